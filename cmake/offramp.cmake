@@ -1,0 +1,68 @@
+# SPDX-License-Identifier: Apache-2.0
+# Compiler rules, dependencies, and the one function that declares an area of the house.
+
+set(CMAKE_CXX_STANDARD 20)
+set(CMAKE_CXX_STANDARD_REQUIRED ON)
+set(CMAKE_CXX_EXTENSIONS OFF)
+set(CMAKE_EXPORT_COMPILE_COMMANDS ON)
+if(NOT CMAKE_BUILD_TYPE)
+  set(CMAKE_BUILD_TYPE Release CACHE STRING "Build type" FORCE)
+endif()
+
+find_program(CCACHE_PROGRAM ccache)
+if(CCACHE_PROGRAM)
+  set(CMAKE_CXX_COMPILER_LAUNCHER ${CCACHE_PROGRAM})
+endif()
+
+find_package(Threads REQUIRED)
+find_package(PkgConfig REQUIRED)
+pkg_check_modules(fyaml REQUIRED IMPORTED_TARGET libfyaml)
+find_package(fmt REQUIRED)
+find_package(TBB REQUIRED)
+find_package(nlohmann_json REQUIRED)
+find_package(CLI11 REQUIRED)
+
+add_library(offramp_rules INTERFACE)
+# -ffp-contract=off: fused multiply-adds would make results differ between compilers and levels.
+target_compile_options(offramp_rules INTERFACE -Wall -Wextra -Wpedantic -Wconversion -ffp-contract=off)
+target_include_directories(offramp_rules INTERFACE ${PROJECT_SOURCE_DIR}/src)
+if(OFFRAMP_WERROR)
+  target_compile_options(offramp_rules INTERFACE -Werror)
+endif()
+if(OFFRAMP_SANITIZE)
+  target_compile_options(offramp_rules INTERFACE -fsanitize=${OFFRAMP_SANITIZE} -fno-omit-frame-pointer -fno-sanitize-recover=all)
+  target_link_options(offramp_rules INTERFACE -fsanitize=${OFFRAMP_SANITIZE})
+endif()
+if(OFFRAMP_COVERAGE)
+  target_compile_options(offramp_rules INTERFACE --coverage)
+  target_link_options(offramp_rules INTERFACE --coverage)
+endif()
+
+if(OFFRAMP_TESTS)
+  enable_testing()
+  find_package(GTest REQUIRED)
+  pkg_check_modules(rapidcheck QUIET IMPORTED_TARGET rapidcheck)
+endif()
+
+# offramp_area(NAME DEPS lower areas... LIBS libraries...)
+# Library offramp_NAME from src/offramp/NAME/*.cc, and offramp_NAME_test from its *_test.cc.
+function(offramp_area name)
+  cmake_parse_arguments(AREA "" "" "DEPS;LIBS;TEST_LIBS" ${ARGN})
+  set(folder ${PROJECT_SOURCE_DIR}/src/offramp/${name})
+  file(GLOB sources CONFIGURE_DEPENDS ${folder}/*.cc)
+  set(tests ${sources})
+  list(FILTER sources EXCLUDE REGEX "(_test|/main)\\.cc$")
+  list(FILTER tests INCLUDE REGEX "_test\\.cc$")
+  list(TRANSFORM AREA_DEPS PREPEND offramp_)
+  add_library(offramp_${name} STATIC ${sources})
+  target_link_libraries(offramp_${name} PUBLIC offramp_rules ${AREA_DEPS} ${AREA_LIBS} Threads::Threads)
+  if(OFFRAMP_TESTS AND tests)
+    add_executable(offramp_${name}_test ${tests})
+    target_precompile_headers(offramp_${name}_test PRIVATE <gtest/gtest.h> <gmock/gmock.h> <string> <vector>)
+    target_link_libraries(offramp_${name}_test PRIVATE offramp_${name} rapidcheck ${AREA_TEST_LIBS}
+                          GTest::gtest GTest::gmock GTest::gtest_main)
+    target_compile_definitions(offramp_${name}_test PRIVATE
+      OFFRAMP_ROOT="${PROJECT_SOURCE_DIR}" OFFRAMP_SHARED_DATA="${PROJECT_SOURCE_DIR}/../shared/data")
+    add_test(NAME ${name} COMMAND offramp_${name}_test WORKING_DIRECTORY ${PROJECT_SOURCE_DIR})
+  endif()
+endfunction()

@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstddef>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace offramp {
+
+/// A place in a text file. Lines and columns count from 1, columns in Unicode characters; line 0 means
+/// the file as a whole. `length` is how many characters the caret line underlines, at least 1.
+struct Place {
+  int line = 0;
+  int column = 0;
+  int length = 1;
+  friend bool operator==(const Place&, const Place&) = default;
+};
+
+enum class Severity { error, warning };
+
+struct Diagnostic {
+  Severity severity = Severity::error;
+  Place place;
+  std::string message;  ///< names the value and the rule that it breaks
+  std::string hint;     ///< what to do; may be empty
+};
+
+/// Everything that is wrong with one file. Readers collect all problems rather than stop at the first.
+class Diagnostics {
+ public:
+  explicit Diagnostics(std::string file_name, std::string text = {});
+
+  void error(Place place, std::string message, std::string hint = {});
+  void warning(Place place, std::string message, std::string hint = {});
+
+  bool has_errors() const { return errors_ > 0; }
+  std::size_t errors() const { return errors_; }
+  std::size_t warnings() const { return list_.size() - errors_; }
+  const std::string& file_name() const { return file_name_; }
+  /// In order of place; equal places in order of arrival.
+  std::vector<Diagnostic> sorted() const;
+
+  /// `file:line:column: error: message`, the source line with a caret line under it, and the hint, for
+  /// every diagnostic; then a line with the counts. Control characters of the file are shown as `?`;
+  /// long source lines are cut around the caret. With `colour`, ANSI codes.
+  std::string to_text(bool colour = false) const;
+
+ private:
+  std::string source_line(int line) const;
+  std::string file_name_;
+  std::string text_;
+  std::vector<Diagnostic> list_;
+  std::size_t errors_ = 0;
+};
+
+/// The candidate nearest to `name` by Damerau-Levenshtein distance, when it is near enough to be meant
+/// (distance at most one third of the longer length, at least 1); empty otherwise. The first wins ties.
+std::string_view nearest_name(std::string_view name, std::span<const std::string> candidates);
+
+/// "; did you mean `x`?" or nothing.
+std::string suggestion(std::string_view name, std::span<const std::string> candidates);
+
+}  // namespace offramp
