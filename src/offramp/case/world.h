@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "offramp/base/progress.h"
+#include "offramp/case/case.h"
+
+namespace offramp {
+
+/// Worlds of one case, column-wise: every uncertain quantity, type and red line fixed in each world.
+///
+/// World number k is point k of a scrambled Sobol sequence whose dimensions are the case's uncertain
+/// quantities, hidden types and uncertain red lines in the order of their paths; so it depends on the
+/// case, the seed and k alone, and not on the order in which the file lists things.
+struct WorldTable {
+  std::uint64_t seed = 0;
+  std::size_t worlds = 0;
+  std::vector<std::vector<double>> value;       ///< [input][world], the file's units; exact inputs have one entry
+  std::vector<std::vector<std::uint16_t>> type;  ///< [party][world]; empty for a party without types
+  std::vector<std::vector<bool>> red_line_holds;  ///< [red line][world]; empty: holds in every world
+
+  double at(InputId input, std::size_t world) const {
+    const std::vector<double>& column = value[input.index()];
+    return column.size() == 1 ? column.front() : column[world];
+  }
+  TypeId type_of(PartyId party, std::size_t world) const { return TypeId(type[party.index()][world]); }
+  /// Whether the line binds in that world: it holds, and the party's type there has it.
+  bool binds(const Case& c, RedLineId line, std::size_t world) const;
+};
+
+/// Chance of each combination of types in one world, in place of the prior: types are drawn from it.
+/// combination: one TypeId for each party that has types, in party order, last fastest.
+using TypeWeights = std::function<std::vector<double>(const WorldTable&, std::size_t world)>;
+
+struct SampleOptions {
+  std::uint64_t seed = 1;
+  std::size_t worlds = 4096;  ///< at least 1, at most 2^24
+  TypeWeights type_weights;   ///< empty: priors times joint_types
+};
+
+/// @throws std::invalid_argument if options are out of range. Same bits for any number of threads.
+WorldTable sample(const Case& c, const SampleOptions& options, const RunControl& control = {});
+
+/// What one party wants in one world, on the engine's scale: value[issue][option] is weight times value,
+/// weights summing to 1, in [0, 1]; bonuses in the same unit; reservation likewise.
+struct PartyWorld {
+  std::vector<std::vector<double>> value;
+  std::vector<double> bonus;   ///< one per entry of `party_bonuses`
+  double reservation = 0.0;
+};
+
+/// Every bonus a party has under any of its types, in file order, each once.
+std::vector<const BonusTerm*> party_bonuses(const Case& c, PartyId party);
+
+/// @throws std::invalid_argument if the party has no interests or no no-deal value.
+PartyWorld party_world(const Case& c, const WorldTable& table, PartyId party, std::size_t world);
+
+}  // namespace offramp
