@@ -7,10 +7,10 @@
 #include <string>
 #include <vector>
 
+#include "offramp/bargaining/space.h"
 #include "offramp/base/ids.h"
 #include "offramp/base/progress.h"
 #include "offramp/base/share.h"
-#include "offramp/bargaining/space.h"
 #include "offramp/case/case.h"
 #include "offramp/case/world.h"
 
@@ -20,43 +20,46 @@ namespace offramp {
 struct SettleOptions {
   std::uint64_t seed = 1;
   std::size_t worlds = 4096;
-  std::size_t top = 10;              ///< settlements listed; at least 1
-  double enumeration_limit = 1e7;    ///< largest number of raw settlements that is enumerated
+  std::size_t top = 10;            ///< settlements listed; at least 1
+  double enumeration_limit = 1e7;  ///< largest number of raw settlements that is enumerated
 };
 
 /// One party's standing at one settlement. Utilities in [0, 1].
 struct Standing {
   PartyId party;
-  Share accepts;                 ///< no red line crossed and utility >= reservation
-  double expected_utility = 0;   ///< mean over worlds
-  double expected_gain = 0;      ///< mean of utility minus reservation
-  Share crosses_red_line;        ///< share of worlds in which one of its red lines is crossed
+  Share accepts;                ///< no red line crossed and utility >= reservation
+  double expected_utility = 0;  ///< mean over worlds
+  double expected_gain = 0;     ///< mean of utility minus reservation
+  Share crosses_red_line;       ///< share of worlds in which one of its red lines is crossed
 };
 
 struct SettlementReport {
-  bargaining::Settlement settlement;   ///< option of each issue
-  Share accepted_by_all;               ///< every veto player at once
-  std::vector<Standing> standings;     ///< veto players in party order, then other parties that have interests
-  PartyId weakest_link;                ///< the veto player that accepts least often; the first of several
-  bool pareto = false;                 ///< no settlement has expected utilities of the veto players all at least as high and one higher
+  bargaining::Settlement settlement;  ///< option of each issue
+  Share accepted_by_all;              ///< every veto player at once
+  std::vector<Standing> standings;    ///< veto players in party order, then other parties that have interests
+  PartyId weakest_link;               ///< the veto player that accepts least often; the first of several
+  bool pareto = false;  ///< no settlement has expected utilities of the veto players all at least as high and
+                        ///< one higher
 };
 
 /// How many settlements the zone of agreement holds, over worlds.
 struct ZoneSize {
   double mean = 0;
-  double p5 = 0, p50 = 0, p95 = 0;   ///< quantiles over worlds: smallest size whose share of worlds at or below is at least that
+  double p5 = 0, p50 = 0,
+         p95 =
+             0;  ///< quantiles over worlds: smallest size whose share of worlds at or below is at least that
   std::size_t largest = 0;
 };
 
 /// A settlement singled out by a definition of fairness or efficiency. Computed on expected gains over
 /// the expected reservation among settlements at which every veto player's expected gain is not negative.
 struct BargainingPoint {
-  std::string name;         ///< "Nash", "Kalai-Smorodinsky", "egalitarian", "utilitarian"
+  std::string name;  ///< "Nash", "Kalai-Smorodinsky", "egalitarian", "utilitarian"
   std::string definition;
   std::string source;
   SettlementReport report;
-  double value = 0;         ///< of the criterion
-  std::size_t ties = 1;     ///< settlements that reach the same value, this one included
+  double value = 0;      ///< of the criterion
+  std::size_t ties = 1;  ///< settlements that reach the same value, this one included
 };
 
 /// What an issue gives a party at a settlement, in points of its utility (0 to 100, weight included).
@@ -66,46 +69,46 @@ struct GiveGet {
   double points = 0;        ///< weighted value at the settlement, mean over worlds
   double best_points = 0;   ///< at the party's best option on this issue
   double worst_points = 0;  ///< at its worst option
-  double change = 0;        ///< points minus the midpoint of best and worst: above 0 it gets, below 0 it gives
+  double change = 0;  ///< points minus the midpoint of best and worst: above 0 it gets, below 0 it gives
 };
 
 /// A settlement that denies a party's declared aims, crosses no red line of the others, and still beats
 /// its alternative (design.md section 3), by the chance that all this is so.
 struct OffRamp {
   SettlementReport report;
-  Share works;                     ///< it gains, crosses no red line of its own, the other veto players accept
-  std::vector<GiveGet> give_get;   ///< by issue, largest get first
+  Share works;                    ///< it gains, crosses no red line of its own, the other veto players accept
+  std::vector<GiveGet> give_get;  ///< by issue, largest get first
   std::vector<std::string> denied_aims;   ///< texts of the aims that it denies
   std::vector<std::string> explanations;  ///< what the party could say at home: the case's own where given
 };
 
 struct PartyOffRamps {
   PartyId party;
-  bool aims_declared = false;      ///< false: the aim is taken to be its favourite option on its weightiest issue
-  std::size_t candidates = 0;      ///< feasible settlements that deny every aim
-  std::vector<OffRamp> ramps;      ///< best first; empty if no candidate works in any world
+  bool aims_declared = false;  ///< false: the aim is taken to be its favourite option on its weightiest issue
+  std::size_t candidates = 0;  ///< feasible settlements that deny every aim
+  std::vector<OffRamp> ramps;  ///< best first; empty if no candidate works in any world
 };
 
 struct RedLinePrice {
   RedLineId red_line;
-  Share binds;                 ///< share of worlds in which it holds
-  Share agreement_without;     ///< chance of agreement if it alone were dropped
-  double change = 0;           ///< agreement_without minus the chance of agreement; never negative
-  double change_error = 0;     ///< standard error of the change: share of worlds it alone closes
+  Share binds;              ///< share of worlds in which it holds
+  Share agreement_without;  ///< chance of agreement if it alone were dropped
+  double change = 0;        ///< agreement_without minus the chance of agreement; never negative
+  double change_error = 0;  ///< standard error of the change: share of worlds it alone closes
 };
 
 struct AcceptanceByType {
   PartyId party;
   TypeId type;
-  Share worlds;                ///< share of worlds with this type
-  Share agreement;             ///< chance of agreement among them
+  Share worlds;     ///< share of worlds with this type
+  Share agreement;  ///< chance of agreement among them
 };
 
 struct ActualRank {
   SettlementReport report;
   bool feasible = true;
-  std::size_t rank = 0;        ///< 1 is best by accepted_by_all; ties share the better rank
-  std::size_t tied = 0;        ///< settlements with that same count, this one included
+  std::size_t rank = 0;  ///< 1 is best by accepted_by_all; ties share the better rank
+  std::size_t tied = 0;  ///< settlements with that same count, this one included
 };
 
 /// A point of the settlement map: expected utilities of the veto players in party order.
@@ -119,27 +122,28 @@ struct MapPoint {
 struct SettleResult {
   std::uint64_t seed = 0;
   std::size_t worlds = 0;
-  double space_size = 0;                ///< raw settlements
-  std::size_t feasible = 0;             ///< that obey the case's logic
+  double space_size = 0;     ///< raw settlements
+  std::size_t feasible = 0;  ///< that obey the case's logic
   std::vector<PartyId> veto_players;
-  Share agreement;                      ///< chance that the zone of agreement is not empty
+  Share agreement;  ///< chance that the zone of agreement is not empty
   ZoneSize zone;
-  std::vector<SettlementReport> ranked; ///< by accepted_by_all, then smallest acceptance, then expected gain
+  std::vector<SettlementReport> ranked;  ///< by accepted_by_all, then smallest acceptance, then expected gain
   std::size_t pareto_count = 0;
-  std::vector<MapPoint> map;            ///< the Pareto set and the most accepted settlements, at most kMaxMap
+  std::vector<MapPoint> map;  ///< the Pareto set and the most accepted settlements, at most kMaxMap
   static constexpr std::size_t kMaxMap = 2000;
   std::vector<double> expected_reservation;  ///< [veto player]
-  std::vector<std::vector<double>> reservation_quantiles;  ///< [veto player][i]: i-th of 20 equally likely values, (i + .5) / 20
+  std::vector<std::vector<double>>
+      reservation_quantiles;  ///< [veto player][i]: i-th of 20 equally likely values, (i + .5) / 20
   std::vector<BargainingPoint> points;
-  std::string no_points_because;        ///< when points is empty
-  std::vector<PartyOffRamps> off_ramps; ///< one for each veto player
-  std::vector<RedLinePrice> red_lines;  ///< in file order
+  std::string no_points_because;         ///< when points is empty
+  std::vector<PartyOffRamps> off_ramps;  ///< one for each veto player
+  std::vector<RedLinePrice> red_lines;   ///< in file order
   /// If the chance of agreement is nil: the smallest sets of red lines that close the zone in every world
   /// together with the reservations; an empty set: the reservations close it alone.
   std::vector<std::vector<RedLineId>> closing_sets;
   std::vector<AcceptanceByType> by_type;
   std::optional<ActualRank> actual;
-  std::string method;                   ///< one line: enumeration, exact per world
+  std::string method;  ///< one line: enumeration, exact per world
 };
 
 /// @throws std::invalid_argument for options out of range, no veto player, a veto player without

@@ -10,22 +10,32 @@ namespace {
 
 bool compares(double x, Condition::Comparison comparison, double bound) {
   switch (comparison) {
-    case Condition::Comparison::less: return x < bound;
-    case Condition::Comparison::less_equal: return x <= bound;
-    case Condition::Comparison::greater: return x > bound;
-    case Condition::Comparison::greater_equal: return x >= bound;
-    case Condition::Comparison::in: break;
+    case Condition::Comparison::less:
+      return x < bound;
+    case Condition::Comparison::less_equal:
+      return x <= bound;
+    case Condition::Comparison::greater:
+      return x > bound;
+    case Condition::Comparison::greater_equal:
+      return x >= bound;
+    case Condition::Comparison::in:
+      break;
   }
   throw std::invalid_argument("Condition::comparison: `in` takes a set of options");
 }
 
 Condition::Comparison opposite(Condition::Comparison comparison) {
   switch (comparison) {
-    case Condition::Comparison::less: return Condition::Comparison::greater_equal;
-    case Condition::Comparison::less_equal: return Condition::Comparison::greater;
-    case Condition::Comparison::greater: return Condition::Comparison::less_equal;
-    case Condition::Comparison::greater_equal: return Condition::Comparison::less;
-    case Condition::Comparison::in: break;
+    case Condition::Comparison::less:
+      return Condition::Comparison::greater_equal;
+    case Condition::Comparison::less_equal:
+      return Condition::Comparison::greater;
+    case Condition::Comparison::greater:
+      return Condition::Comparison::less_equal;
+    case Condition::Comparison::greater_equal:
+      return Condition::Comparison::less;
+    case Condition::Comparison::in:
+      break;
   }
   return Condition::Comparison::in;
 }
@@ -91,11 +101,16 @@ Condition Condition::implication(Condition premise, Condition conclusion) {
 bool Condition::holds(const Settlement& settlement) const {
   const auto holds_for = [&](const Condition& operand) { return operand.holds(settlement); };
   switch (kind_) {
-    case Kind::constant: return value_;
-    case Kind::member: return allowed_[settlement[issue_]];
-    case Kind::negation: return !operands_.front().holds(settlement);
-    case Kind::conjunction: return std::all_of(operands_.begin(), operands_.end(), holds_for);
-    case Kind::disjunction: return std::any_of(operands_.begin(), operands_.end(), holds_for);
+    case Kind::constant:
+      return value_;
+    case Kind::member:
+      return allowed_[settlement[issue_]];
+    case Kind::negation:
+      return !operands_.front().holds(settlement);
+    case Kind::conjunction:
+      return std::all_of(operands_.begin(), operands_.end(), holds_for);
+    case Kind::disjunction:
+      return std::any_of(operands_.begin(), operands_.end(), holds_for);
   }
   return false;
 }
@@ -130,8 +145,10 @@ std::vector<std::size_t> Condition::issues() const {
 
 Condition Condition::negated() const {
   switch (kind_) {
-    case Kind::constant: return constant(!value_);
-    case Kind::negation: return operands_.front().simplified();
+    case Kind::constant:
+      return constant(!value_);
+    case Kind::negation:
+      return operands_.front().simplified();
     case Kind::member: {
       Condition c = *this;
       c.allowed_.flip();
@@ -139,7 +156,8 @@ Condition Condition::negated() const {
       return c;
     }
     case Kind::conjunction:
-    case Kind::disjunction: break;
+    case Kind::disjunction:
+      break;
   }
   std::vector<Condition> operands;
   for (const Condition& operand : operands_) operands.push_back(operand.negated());

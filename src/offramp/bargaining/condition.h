@@ -31,11 +31,11 @@ class Condition {
   static Condition implication(Condition premise, Condition conclusion);
 
   Kind kind() const { return kind_; }
-  bool value() const { return value_; }                            ///< of a constant
-  std::size_t issue() const { return issue_; }                     ///< of a member
-  const std::vector<bool>& allowed() const { return allowed_; }    ///< of a member
-  Comparison comparison() const { return comparison_; }            ///< of a member; `in` if it was a set
-  double bound() const { return bound_; }                          ///< of a comparison
+  bool value() const { return value_; }                          ///< of a constant
+  std::size_t issue() const { return issue_; }                   ///< of a member
+  const std::vector<bool>& allowed() const { return allowed_; }  ///< of a member
+  Comparison comparison() const { return comparison_; }          ///< of a member; `in` if it was a set
+  double bound() const { return bound_; }                        ///< of a comparison
   const std::vector<Condition>& operands() const { return operands_; }
 
   bool holds(const Settlement& settlement) const;

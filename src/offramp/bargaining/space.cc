@@ -10,8 +10,8 @@ namespace offramp::bargaining {
 Space::Space(std::vector<Axis> axes) : axes_(std::move(axes)) {
   for (const Axis& axis : axes_) {
     if (axis.options.empty() || axis.size() > kMaxOptions) {
-      throw std::invalid_argument(fmt::format("Space: issue {} has {} options; 1 to {} are allowed", axis.name,
-                                              axis.size(), kMaxOptions));
+      throw std::invalid_argument(fmt::format("Space: issue {} has {} options; 1 to {} are allowed",
+                                              axis.name, axis.size(), kMaxOptions));
     }
     if (!axis.numeric()) continue;
     if (axis.grid.size() != axis.size()) {

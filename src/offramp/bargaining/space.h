@@ -12,9 +12,9 @@ namespace offramp::bargaining {
 /// One issue as an engine sees it: a list of options. A numeric range stands on its grid, one option
 /// for each grid value.
 struct Axis {
-  std::string name;                ///< for messages only
+  std::string name;                  ///< for messages only
   std::vector<std::string> options;  ///< names of the options, for messages only; size is the option count
-  std::vector<double> grid;        ///< numeric value of each option, strictly increasing; empty if not a range
+  std::vector<double> grid;  ///< numeric value of each option, strictly increasing; empty if not a range
 
   std::size_t size() const { return options.size(); }
   bool numeric() const { return !grid.empty(); }

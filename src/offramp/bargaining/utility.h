@@ -28,8 +28,8 @@ struct Utility {
 /// A party at the table, in one world.
 struct Negotiator {
   Utility utility;
-  double reservation = 0.0;           ///< same scale as the utility; what it has with no deal
-  std::vector<Condition> red_lines;   ///< it accepts no settlement on which one of these holds
+  double reservation = 0.0;          ///< same scale as the utility; what it has with no deal
+  std::vector<Condition> red_lines;  ///< it accepts no settlement on which one of these holds
 };
 
 /// A settlement is acceptable when no red line is crossed and utility >= reservation - kTieTolerance:
@@ -39,8 +39,8 @@ inline constexpr double kTieTolerance = 1e-9;
 /// One bargaining situation without uncertainty.
 struct Problem {
   Space space;
-  std::vector<Condition> feasible;        ///< all must hold
-  std::vector<Negotiator> negotiators;    ///< every one must accept
+  std::vector<Condition> feasible;      ///< all must hold
+  std::vector<Negotiator> negotiators;  ///< every one must accept
 };
 
 }  // namespace offramp::bargaining

@@ -9,7 +9,9 @@
 namespace offramp {
 namespace {
 
-bool continues_character(char c) { return (static_cast<unsigned char>(c) & 0xC0u) == 0x80u; }
+bool continues_character(char c) {
+  return (static_cast<unsigned char>(c) & 0xC0u) == 0x80u;
+}
 
 // Splits into Unicode characters; control characters become '?', a tab one space, so that the caret
 // stands under the place it means.
@@ -92,11 +94,10 @@ std::string Diagnostics::to_text(bool colour) const {
   std::string out;
   for (const Diagnostic& d : sorted()) {
     const bool is_error = d.severity == Severity::error;
-    const std::string where = d.place.line == 0
-                                  ? file_name_
-                                  : fmt::format("{}:{}:{}", file_name_, d.place.line, d.place.column);
-    out += fmt::format("{}: {}: {}\n", where, paint(is_error ? "1;31" : "1;33", is_error ? "error" : "warning"),
-                       d.message);
+    const std::string where =
+        d.place.line == 0 ? file_name_ : fmt::format("{}:{}:{}", file_name_, d.place.line, d.place.column);
+    out += fmt::format("{}: {}: {}\n", where,
+                       paint(is_error ? "1;31" : "1;33", is_error ? "error" : "warning"), d.message);
     if (d.place.line > 0 && !text_.empty()) {
       const auto characters = printable_characters(source_line(d.place.line));
       const auto column = static_cast<std::size_t>(std::max(d.place.column, 1)) - 1;
@@ -104,15 +105,17 @@ std::string Diagnostics::to_text(bool colour) const {
       const std::size_t last = std::min(characters.size(), first + kWidth);
       std::string shown;
       for (std::size_t i = first; i < last; ++i) shown += characters[i];
-      const std::size_t length = std::clamp<std::size_t>(static_cast<std::size_t>(std::max(d.place.length, 1)), 1,
-                                                         std::max<std::size_t>(last, column + 1) - column);
+      const std::size_t length =
+          std::clamp<std::size_t>(static_cast<std::size_t>(std::max(d.place.length, 1)), 1,
+                                  std::max<std::size_t>(last, column + 1) - column);
       out += fmt::format("    {}\n    {}{}\n", shown, std::string(column - first, ' '),
                          paint("1;32", fmt::format("^{:~<{}}", "", length - 1)));
     }
     if (!d.hint.empty()) out += fmt::format("    hint: {}\n", d.hint);
   }
   if (!list_.empty()) {
-    out += fmt::format("{}: {}, {}\n", file_name_, counted(errors(), "error"), counted(warnings(), "warning"));
+    out +=
+        fmt::format("{}: {}, {}\n", file_name_, counted(errors(), "error"), counted(warnings(), "warning"));
   }
   return out;
 }

@@ -11,7 +11,9 @@
 namespace offramp {
 namespace {
 
-double ulps(double a, double b) { return std::fabs(boost::math::float_distance(a, b)); }
+double ulps(double a, double b) {
+  return std::fabs(boost::math::float_distance(a, b));
+}
 
 // The C library's functions are within one unit in the last place, so two apart is our own one.
 TEST(Elementary, ExpAndLogAgreeWithTheCLibrary) {

@@ -24,10 +24,10 @@ class Id {
 
 using PartyId = Id<struct PartyTag>;
 using IssueId = Id<struct IssueTag>;
-using TypeId = Id<struct TypeTag>;        ///< a type of one party; positions restart for each party
+using TypeId = Id<struct TypeTag>;  ///< a type of one party; positions restart for each party
 using RedLineId = Id<struct RedLineTag>;
 using SourceId = Id<struct SourceTag>;
-using InputId = Id<struct InputTag>;      ///< a quantity of a case
+using InputId = Id<struct InputTag>;  ///< a quantity of a case
 
 }  // namespace offramp
 

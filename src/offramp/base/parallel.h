@@ -29,11 +29,12 @@ inline std::size_t block_count(std::size_t size, std::size_t block_size) {
 /// sums have the same bits for any number of threads.
 /// map(begin, end) -> T; fold(T& total, T&& part).
 template <class T, class Map, class Fold>
-T parallel_reduce(std::size_t size, std::size_t block_size, const RunControl& control,
-                  std::string_view stage, T total, Map map, Fold fold) {
+T parallel_reduce(std::size_t size, std::size_t block_size, const RunControl& control, std::string_view stage,
+                  T total, Map map, Fold fold) {
   std::vector<T> parts(block_count(size, block_size), total);
-  parallel_blocks(size, block_size, control, stage,
-                  [&](std::size_t block, std::size_t begin, std::size_t end) { parts[block] = map(begin, end); });
+  parallel_blocks(
+      size, block_size, control, stage,
+      [&](std::size_t block, std::size_t begin, std::size_t end) { parts[block] = map(begin, end); });
   for (T& part : parts) fold(total, std::move(part));
   return total;
 }

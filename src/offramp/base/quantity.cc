@@ -21,19 +21,26 @@ void require(const std::optional<std::string>& problem) {
 
 std::string_view to_string(Confidence confidence) {
   switch (confidence) {
-    case Confidence::low: return "low";
-    case Confidence::moderate: return "moderate";
-    case Confidence::high: return "high";
-    case Confidence::unstated: break;
+    case Confidence::low:
+      return "low";
+    case Confidence::moderate:
+      return "moderate";
+    case Confidence::high:
+      return "high";
+    case Confidence::unstated:
+      break;
   }
   return "unstated";
 }
 
 std::string_view to_string(Basis basis) {
   switch (basis) {
-    case Basis::stated: return "stated";
-    case Basis::derived: return "derived";
-    case Basis::judgement: break;
+    case Basis::stated:
+      return "stated";
+    case Basis::derived:
+      return "derived";
+    case Basis::judgement:
+      break;
   }
   return "judgement";
 }
@@ -62,8 +69,8 @@ std::optional<std::string> Quantity::problem(double p5, double p95, Domain domai
     if (auto text = problem(value, domain)) return text;
   }
   if (!(p5 < p95)) {
-    return fmt::format("{} to {} is not an interval: the first number must be the smaller",
-                       number_text(p5), number_text(p95));
+    return fmt::format("{} to {} is not an interval: the first number must be the smaller", number_text(p5),
+                       number_text(p95));
   }
   if (domain.kind == Domain::Kind::positive && p5 == 0.0) {
     return "an interval for a positive quantity cannot begin at 0";
@@ -117,18 +124,24 @@ Quantity Quantity::quantiles(double p5, double p50, double p95, Domain domain) {
 
 double Quantity::to_scale(double x) const {
   switch (domain_.kind) {
-    case Domain::Kind::positive: return portable_log(x);
-    case Domain::Kind::bounded: return portable_log(x - domain_.low) - portable_log(domain_.high - x);
-    case Domain::Kind::real: break;
+    case Domain::Kind::positive:
+      return portable_log(x);
+    case Domain::Kind::bounded:
+      return portable_log(x - domain_.low) - portable_log(domain_.high - x);
+    case Domain::Kind::real:
+      break;
   }
   return x;
 }
 
 double Quantity::from_scale(double y) const {
   switch (domain_.kind) {
-    case Domain::Kind::positive: return portable_exp(y);
-    case Domain::Kind::bounded: return domain_.low + (domain_.high - domain_.low) * logistic(y);
-    case Domain::Kind::real: break;
+    case Domain::Kind::positive:
+      return portable_exp(y);
+    case Domain::Kind::bounded:
+      return domain_.low + (domain_.high - domain_.low) * logistic(y);
+    case Domain::Kind::real:
+      break;
   }
   return y;
 }
@@ -139,7 +152,9 @@ double Quantity::at_score(double z) const {
   return from_scale(middle + z / kScore95 * spread);
 }
 
-double Quantity::quantile(double p) const { return uncertain_ ? at_score(normal_quantile(p)) : p50_; }
+double Quantity::quantile(double p) const {
+  return uncertain_ ? at_score(normal_quantile(p)) : p50_;
+}
 
 double Quantity::mean() const {
   if (!uncertain_) return p50_;

@@ -60,7 +60,9 @@ double RandomStream::uniform() {
   return open_unit(high, (*this)());
 }
 
-double RandomStream::normal() { return normal_quantile(uniform()); }
+double RandomStream::normal() {
+  return normal_quantile(uniform());
+}
 
 std::uint32_t RandomStream::index(std::uint32_t count) {
   if (count == 0) throw std::invalid_argument("RandomStream::index: count = 0; it must be positive");

@@ -12,7 +12,8 @@ namespace offramp {
 
 Share share_of(std::size_t count, std::size_t worlds) {
   if (worlds == 0 || count > worlds) {
-    throw std::invalid_argument(fmt::format("share_of({}, {}): need 0 <= count <= worlds, worlds > 0", count, worlds));
+    throw std::invalid_argument(
+        fmt::format("share_of({}, {}): need 0 <= count <= worlds, worlds > 0", count, worlds));
   }
   constexpr double kZ = 1.9599639845400545;
   const double n = static_cast<double>(worlds);

@@ -9,9 +9,10 @@ namespace offramp {
 
 /// A probability estimated as a share of worlds, with its Monte-Carlo error.
 struct Share {
-  double value = 0.0;           ///< count / worlds, in [0, 1]
-  double standard_error = 0.0;  ///< sqrt(value (1 - value) / worlds); for scrambled Sobol worlds an upper guide
-  double low = 0.0;             ///< 95 % Wilson score interval (Wilson 1927), which stays honest at 0 and 1
+  double value = 0.0;  ///< count / worlds, in [0, 1]
+  double standard_error =
+      0.0;           ///< sqrt(value (1 - value) / worlds); for scrambled Sobol worlds an upper guide
+  double low = 0.0;  ///< 95 % Wilson score interval (Wilson 1927), which stays honest at 0 and 1
   double high = 1.0;
 };
 

@@ -25,10 +25,10 @@ struct Source {
 
 /// One quantity of the case with its address.
 struct Input {
-  std::string path;  ///< "interests.fry.weight.presence"; unique
-  std::string label; ///< for readers: "FR Yugoslavia: weight of International security presence"
+  std::string path;   ///< "interests.fry.weight.presence"; unique
+  std::string label;  ///< for readers: "FR Yugoslavia: weight of International security presence"
   Quantity quantity;
-  int line = 0;      ///< where it stands in the file, from 1
+  int line = 0;  ///< where it stands in the file, from 1
 };
 
 enum class Role { party, mediator, guarantor, observer };
@@ -45,8 +45,8 @@ struct Option {
 
 struct Issue {
   std::string id, name, description, unit;
-  std::vector<Option> options;   ///< of a range: one for each grid value, id and name are the number
-  std::vector<double> grid;      ///< of a range: its values, strictly increasing; empty otherwise
+  std::vector<Option> options;  ///< of a range: one for each grid value, id and name are the number
+  std::vector<double> grid;     ///< of a range: its values, strictly increasing; empty otherwise
   bool numeric() const { return !grid.empty(); }
 };
 
@@ -72,8 +72,8 @@ struct BonusTerm {
 
 /// What a party wants. In a type's overrides, absent entries keep the party's own.
 struct Interests {
-  std::vector<std::optional<InputId>> weight;          ///< [issue]; >= 0, ratios count
-  std::vector<std::vector<OptionValue>> value;         ///< [issue]; empty: not given. Knots in increasing order
+  std::vector<std::optional<InputId>> weight;   ///< [issue]; >= 0, ratios count
+  std::vector<std::vector<OptionValue>> value;  ///< [issue]; empty: not given. Knots in increasing order
   std::vector<BonusTerm> bonuses;
   bool given = false;
 };
@@ -86,9 +86,9 @@ struct Component {
 /// What a party has if there is no settlement: a utility, or "as good as this settlement" plus an
 /// amount; then the sum of named components.
 struct NoDeal {
-  std::optional<InputId> utility;                 ///< points, [0, 100]
+  std::optional<InputId> utility;  ///< points, [0, 100]
   std::optional<bargaining::Settlement> worth;
-  std::optional<InputId> plus;                    ///< points, real
+  std::optional<InputId> plus;  ///< points, real
   std::vector<Component> components;
 };
 
@@ -97,8 +97,8 @@ enum class RedLineKind { moral, strategic, domestic };
 struct RedLine {
   std::string id;
   PartyId party;
-  std::optional<TypeId> only_type;   ///< held only when the party is of this type
-  std::vector<TypeId> dropped_by;    ///< types of the party that do not have it
+  std::optional<TypeId> only_type;  ///< held only when the party is of this type
+  std::vector<TypeId> dropped_by;   ///< types of the party that do not have it
   Rule never;
   RedLineKind kind = RedLineKind::strategic;
   std::optional<InputId> unacceptable_to;  ///< share in [0, 1]; absent: it holds for certain
@@ -174,10 +174,10 @@ struct Case {
   std::vector<Party> parties;
   std::vector<Issue> issues;
   std::vector<Rule> feasible;
-  std::vector<Interests> interests;              ///< [party]
+  std::vector<Interests> interests;  ///< [party]
   std::vector<RedLine> red_lines;
-  std::vector<std::optional<NoDeal>> no_deal;    ///< [party]
-  std::vector<std::vector<PartyType>> types;     ///< [party]; empty: no hidden type
+  std::vector<std::optional<NoDeal>> no_deal;  ///< [party]
+  std::vector<std::vector<PartyType>> types;   ///< [party]; empty: no hidden type
   std::vector<JointType> joint_types;
   std::vector<Aim> aims;
   std::vector<Explanation> explanations;

@@ -20,8 +20,8 @@ namespace offramp {
 struct WorldTable {
   std::uint64_t seed = 0;
   std::size_t worlds = 0;
-  std::vector<std::vector<double>> value;       ///< [input][world], the file's units; exact inputs have one entry
-  std::vector<std::vector<std::uint16_t>> type;  ///< [party][world]; empty for a party without types
+  std::vector<std::vector<double>> value;  ///< [input][world], the file's units; exact inputs have one entry
+  std::vector<std::vector<std::uint16_t>> type;   ///< [party][world]; empty for a party without types
   std::vector<std::vector<bool>> red_line_holds;  ///< [red line][world]; empty: holds in every world
 
   double at(InputId input, std::size_t world) const {
@@ -50,7 +50,7 @@ WorldTable sample(const Case& c, const SampleOptions& options, const RunControl&
 /// weights summing to 1, in [0, 1]; bonuses in the same unit; reservation likewise.
 struct PartyWorld {
   std::vector<std::vector<double>> value;
-  std::vector<double> bonus;   ///< one per entry of `party_bonuses`
+  std::vector<double> bonus;  ///< one per entry of `party_bonuses`
   double reservation = 0.0;
 };
 
