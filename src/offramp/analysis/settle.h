@@ -52,7 +52,8 @@ struct ZoneSize {
 };
 
 /// A settlement singled out by a definition of fairness or efficiency. Computed on expected gains over
-/// the expected reservation among settlements at which every veto player's expected gain is not negative.
+/// the expected reservation, among settlements at which no veto player's expected gain is negative and
+/// no veto player sees one of its red lines crossed in more than half of the worlds.
 struct BargainingPoint {
   std::string name;  ///< "Nash", "Kalai-Smorodinsky", "egalitarian", "utilitarian"
   std::string definition;
@@ -73,7 +74,7 @@ struct GiveGet {
 };
 
 /// A settlement that denies a party's declared aims, crosses no red line of the others, and still beats
-/// its alternative (design.md section 3), by the chance that all this is so.
+/// its alternative (docs/concepts.md); ranked by the chance that every veto player accepts, then `works`.
 struct OffRamp {
   SettlementReport report;
   Share works;                    ///< it gains, crosses no red line of its own, the other veto players accept
@@ -106,7 +107,7 @@ struct AcceptanceByType {
 
 struct ActualRank {
   SettlementReport report;
-  bool feasible = true;
+  bool feasible = true;        ///< false: it breaks the case's logic, and there is no rank
   std::size_t rank = 0;  ///< 1 is best by accepted_by_all; ties share the better rank
   std::size_t tied = 0;  ///< settlements with that same count, this one included
 };
@@ -149,5 +150,9 @@ struct SettleResult {
 /// @throws std::invalid_argument for options out of range, no veto player, a veto player without
 /// interests or no-deal value, or a space above the enumeration limit; Stopped.
 SettleResult settle(const Case& c, const SettleOptions& options, const RunControl& control = {});
+
+/// The same on worlds that have been drawn already; options.seed and options.worlds are not used.
+SettleResult settle_worlds(const Case& c, const WorldTable& table, const SettleOptions& options,
+                           const RunControl& control = {});
 
 }  // namespace offramp

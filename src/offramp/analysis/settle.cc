@@ -1,0 +1,195 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "offramp/analysis/settle.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <numeric>
+#include <set>
+#include <stdexcept>
+
+#include "offramp/analysis/settle_context.h"
+#include "offramp/bargaining/dominance.h"
+
+namespace offramp {
+namespace {
+
+constexpr std::size_t kMostClosingSets = 50;
+constexpr std::size_t kReservationDots = 20;
+
+// Smallest value whose share of entries at or below it is at least p.
+template <class T>
+T quantile_of_sorted(const std::vector<T>& sorted, double p) {
+  const double rank = std::ceil(p * static_cast<double>(sorted.size()) - 1e-9);
+  return sorted[static_cast<std::size_t>(std::max(rank, 1.0)) - 1];
+}
+
+void check_options(const Case& c, const SettleOptions& options) {
+  if (options.top == 0) throw std::invalid_argument("settle: top = 0; at least one settlement must be listed");
+  if (c.space().size() > options.enumeration_limit) {
+    throw std::invalid_argument(fmt::format("settle: {:.3g} settlements are above the limit of {:.3g} that are listed",
+                                            c.space().size(), options.enumeration_limit));
+  }
+}
+
+void describe_zone(const SettleContext& context, SettleResult& result) {
+  std::vector<std::uint32_t> sizes = context.acceptance.zone_size;
+  std::sort(sizes.begin(), sizes.end());
+  const auto open = static_cast<std::size_t>(std::count_if(sizes.begin(), sizes.end(), [](auto n) { return n > 0; }));
+  result.agreement = share_of(open, sizes.size());
+  std::uint64_t sum = 0;
+  for (const std::uint32_t n : sizes) sum += n;
+  result.zone.mean = static_cast<double>(sum) / static_cast<double>(sizes.size());
+  result.zone.p5 = quantile_of_sorted(sizes, 0.05);
+  result.zone.p50 = quantile_of_sorted(sizes, 0.50);
+  result.zone.p95 = quantile_of_sorted(sizes, 0.95);
+  result.zone.largest = sizes.back();
+}
+
+std::vector<bool> pareto_flags(const SettleContext& context, std::size_t& count) {
+  const auto& utility = context.acceptance.expected_utility;
+  const std::vector<std::size_t> frontier = bargaining::undominated(
+      {utility.begin(), utility.begin() + static_cast<std::ptrdiff_t>(context.veto_count)});
+  count = frontier.size();
+  std::vector<bool> flags(context.feasible());
+  for (const std::size_t i : frontier) flags[i] = true;
+  return flags;
+}
+
+std::vector<std::size_t> best_positions(const SettleContext& context, std::size_t count) {
+  std::vector<std::size_t> order(context.feasible());
+  std::iota(order.begin(), order.end(), std::size_t{0});
+  count = std::min(count, order.size());
+  std::partial_sort(order.begin(), order.begin() + static_cast<std::ptrdiff_t>(count), order.end(),
+                    [&](std::size_t a, std::size_t b) { return ranks_before(context, a, b); });
+  order.resize(count);
+  return order;
+}
+
+void draw_map(const SettleContext& context, const std::vector<bool>& pareto, const std::vector<std::size_t>& best,
+              SettleResult& result) {
+  std::set<std::size_t> shown(best.begin(), best.end());
+  for (std::size_t i = 0; i < pareto.size() && shown.size() < SettleResult::kMaxMap; ++i) {
+    if (pareto[i]) shown.insert(i);
+  }
+  for (const std::size_t i : shown) {
+    MapPoint point{context.settlement(i), {}, share_of(context.acceptance.all[i], result.worlds).value, pareto[i]};
+    for (std::size_t n = 0; n < context.veto_count; ++n) {
+      point.utility.push_back(context.acceptance.expected_utility[n][i]);
+    }
+    result.map.push_back(std::move(point));
+  }
+}
+
+void describe_reservations(const SettleContext& context, SettleResult& result) {
+  for (std::size_t n = 0; n < context.veto_count; ++n) {
+    std::vector<double> sorted = context.problem.negotiators[n].reservation;
+    std::sort(sorted.begin(), sorted.end());
+    result.expected_reservation.push_back(context.acceptance.expected_reservation[n]);
+    std::vector<double>& dots = result.reservation_quantiles.emplace_back();
+    for (std::size_t i = 0; i < kReservationDots; ++i) {
+      dots.push_back(quantile_of_sorted(sorted, (static_cast<double>(i) + 0.5) / kReservationDots));
+    }
+  }
+}
+
+void price_red_lines(const SettleContext& context, const RunControl& control, SettleResult& result) {
+  const std::size_t worlds = result.worlds;
+  const auto agreed = static_cast<std::size_t>(std::llround(result.agreement.value * static_cast<double>(worlds)));
+  for (std::size_t r = 0; r < context.red_lines.size(); ++r) {
+    const std::size_t without = bargaining::count_worlds(context.acceptance.agreement_without[r]);
+    const Share opened = share_of(without - agreed, worlds);
+    result.red_lines.push_back({context.red_lines[r],
+                                share_of(bargaining::count_worlds(context.problem.red_lines[r].binds), worlds),
+                                share_of(without, worlds), opened.value, opened.standard_error});
+  }
+  if (agreed > 0) return;
+  for (const auto& lines : bargaining::closing_red_lines(context.problem, kMostClosingSets, control)) {
+    std::vector<RedLineId>& ids = result.closing_sets.emplace_back();
+    for (const std::size_t r : lines) ids.push_back(context.red_lines[r]);
+  }
+}
+
+void split_by_type(const SettleContext& context, SettleResult& result) {
+  for (const PartyId party : context.parties) {
+    for (std::size_t t = 0; t < context.c.types[party.index()].size(); ++t) {
+      std::size_t worlds = 0, agreed = 0;
+      for (std::size_t w = 0; w < result.worlds; ++w) {
+        if (context.table.type_of(party, w) != TypeId(t)) continue;
+        ++worlds;
+        agreed += context.acceptance.zone_size[w] > 0;
+      }
+      const Share agreement = worlds > 0 ? share_of(agreed, worlds) : Share{};
+      result.by_type.push_back({party, TypeId(t), share_of(worlds, result.worlds), agreement});
+    }
+  }
+}
+
+void rank_actual(const SettleContext& context, SettleResult& result) {
+  if (!context.c.actual) return;
+  ActualRank rank;
+  const auto position = context.position_of(context.c.actual->settlement);
+  rank.feasible = position.has_value();
+  if (position) {
+    rank.report = report_of(context, *position);
+    const auto& all = context.acceptance.all;
+    const std::uint32_t own = all[*position];
+    rank.rank = 1 + static_cast<std::size_t>(std::count_if(all.begin(), all.end(), [&](auto n) { return n > own; }));
+    rank.tied = static_cast<std::size_t>(std::count(all.begin(), all.end(), own));
+  } else {
+    rank.report.settlement = context.c.actual->settlement;
+  }
+  result.actual = std::move(rank);
+}
+
+void mark_pareto(const SettleContext& context, const std::vector<bool>& pareto, SettlementReport& report) {
+  if (const auto position = context.position_of(report.settlement)) report.pareto = pareto[*position];
+}
+
+}  // namespace
+
+SettleResult settle(const Case& c, const SettleOptions& options, const RunControl& control) {
+  check_options(c, options);
+  SampleOptions sampling;
+  sampling.seed = options.seed;
+  sampling.worlds = options.worlds;
+  return settle_worlds(c, sample(c, sampling, control), options, control);
+}
+
+SettleResult settle_worlds(const Case& c, const WorldTable& table, const SettleOptions& options,
+                           const RunControl& control) {
+  check_options(c, options);
+  SettleContext context = settle_context(c, table);
+  context.acceptance = bargaining::enumerate_acceptance(context.problem, control);
+  SettleResult result;
+  result.seed = table.seed;
+  result.worlds = table.worlds;
+  result.space_size = context.problem.space.size();
+  result.feasible = context.feasible();
+  result.veto_players = c.veto_players();
+  result.method = "every feasible settlement in every world; exact for these worlds";
+  if (result.feasible == 0) throw std::invalid_argument("settle: no settlement obeys the case's logic");
+  describe_zone(context, result);
+  const std::vector<bool> pareto = pareto_flags(context, result.pareto_count);
+  const std::vector<std::size_t> best = best_positions(context, std::max(options.top, SettleResult::kMaxMap / 2));
+  for (std::size_t i = 0; i < std::min(options.top, best.size()); ++i) {
+    result.ranked.push_back(report_of(context, best[i]));
+  }
+  draw_map(context, pareto, best, result);
+  describe_reservations(context, result);
+  result.points = bargaining_points(context, result.no_points_because);
+  result.off_ramps = off_ramps(context);
+  price_red_lines(context, control, result);
+  split_by_type(context, result);
+  rank_actual(context, result);
+  for (SettlementReport& report : result.ranked) mark_pareto(context, pareto, report);
+  for (BargainingPoint& point : result.points) mark_pareto(context, pareto, point.report);
+  for (PartyOffRamps& party : result.off_ramps) {
+    for (OffRamp& ramp : party.ramps) mark_pareto(context, pareto, ramp.report);
+  }
+  if (result.actual && result.actual->feasible) mark_pareto(context, pareto, result.actual->report);
+  return result;
+}
+
+}  // namespace offramp
