@@ -26,17 +26,20 @@ T quantile_of_sorted(const std::vector<T>& sorted, double p) {
 }
 
 void check_options(const Case& c, const SettleOptions& options) {
-  if (options.top == 0) throw std::invalid_argument("settle: top = 0; at least one settlement must be listed");
+  if (options.top == 0)
+    throw std::invalid_argument("settle: top = 0; at least one settlement must be listed");
   if (c.space().size() > options.enumeration_limit) {
-    throw std::invalid_argument(fmt::format("settle: {:.3g} settlements are above the limit of {:.3g} that are listed",
-                                            c.space().size(), options.enumeration_limit));
+    throw std::invalid_argument(
+        fmt::format("settle: {:.3g} settlements are above the limit of {:.3g} that are listed",
+                    c.space().size(), options.enumeration_limit));
   }
 }
 
 void describe_zone(const SettleContext& context, SettleResult& result) {
   std::vector<std::uint32_t> sizes = context.acceptance.zone_size;
   std::sort(sizes.begin(), sizes.end());
-  const auto open = static_cast<std::size_t>(std::count_if(sizes.begin(), sizes.end(), [](auto n) { return n > 0; }));
+  const auto open =
+      static_cast<std::size_t>(std::count_if(sizes.begin(), sizes.end(), [](auto n) { return n > 0; }));
   result.agreement = share_of(open, sizes.size());
   std::uint64_t sum = 0;
   for (const std::uint32_t n : sizes) sum += n;
@@ -67,14 +70,15 @@ std::vector<std::size_t> best_positions(const SettleContext& context, std::size_
   return order;
 }
 
-void draw_map(const SettleContext& context, const std::vector<bool>& pareto, const std::vector<std::size_t>& best,
-              SettleResult& result) {
+void draw_map(const SettleContext& context, const std::vector<bool>& pareto,
+              const std::vector<std::size_t>& best, SettleResult& result) {
   std::set<std::size_t> shown(best.begin(), best.end());
   for (std::size_t i = 0; i < pareto.size() && shown.size() < SettleResult::kMaxMap; ++i) {
     if (pareto[i]) shown.insert(i);
   }
   for (const std::size_t i : shown) {
-    MapPoint point{context.settlement(i), {}, share_of(context.acceptance.all[i], result.worlds).value, pareto[i]};
+    MapPoint point{
+        context.settlement(i), {}, share_of(context.acceptance.all[i], result.worlds).value, pareto[i]};
     for (std::size_t n = 0; n < context.veto_count; ++n) {
       point.utility.push_back(context.acceptance.expected_utility[n][i]);
     }
@@ -96,13 +100,14 @@ void describe_reservations(const SettleContext& context, SettleResult& result) {
 
 void price_red_lines(const SettleContext& context, const RunControl& control, SettleResult& result) {
   const std::size_t worlds = result.worlds;
-  const auto agreed = static_cast<std::size_t>(std::llround(result.agreement.value * static_cast<double>(worlds)));
+  const auto agreed =
+      static_cast<std::size_t>(std::llround(result.agreement.value * static_cast<double>(worlds)));
   for (std::size_t r = 0; r < context.red_lines.size(); ++r) {
     const std::size_t without = bargaining::count_worlds(context.acceptance.agreement_without[r]);
     const Share opened = share_of(without - agreed, worlds);
-    result.red_lines.push_back({context.red_lines[r],
-                                share_of(bargaining::count_worlds(context.problem.red_lines[r].binds), worlds),
-                                share_of(without, worlds), opened.value, opened.standard_error});
+    result.red_lines.push_back(
+        {context.red_lines[r], share_of(bargaining::count_worlds(context.problem.red_lines[r].binds), worlds),
+         share_of(without, worlds), opened.value, opened.standard_error});
   }
   if (agreed > 0) return;
   for (const auto& lines : bargaining::closing_red_lines(context.problem, kMostClosingSets, control)) {
@@ -135,7 +140,8 @@ void rank_actual(const SettleContext& context, SettleResult& result) {
     rank.report = report_of(context, *position);
     const auto& all = context.acceptance.all;
     const std::uint32_t own = all[*position];
-    rank.rank = 1 + static_cast<std::size_t>(std::count_if(all.begin(), all.end(), [&](auto n) { return n > own; }));
+    rank.rank =
+        1 + static_cast<std::size_t>(std::count_if(all.begin(), all.end(), [&](auto n) { return n > own; }));
     rank.tied = static_cast<std::size_t>(std::count(all.begin(), all.end(), own));
   } else {
     rank.report.settlement = context.c.actual->settlement;
@@ -172,7 +178,8 @@ SettleResult settle_worlds(const Case& c, const WorldTable& table, const SettleO
   if (result.feasible == 0) throw std::invalid_argument("settle: no settlement obeys the case's logic");
   describe_zone(context, result);
   const std::vector<bool> pareto = pareto_flags(context, result.pareto_count);
-  const std::vector<std::size_t> best = best_positions(context, std::max(options.top, SettleResult::kMaxMap / 2));
+  const std::vector<std::size_t> best =
+      best_positions(context, std::max(options.top, SettleResult::kMaxMap / 2));
   for (std::size_t i = 0; i < std::min(options.top, best.size()); ++i) {
     result.ranked.push_back(report_of(context, best[i]));
   }

@@ -15,7 +15,8 @@ namespace offramp {
 struct SettleContext {
   const Case& c;
   const WorldTable& table;
-  std::vector<PartyId> parties;      ///< [negotiator]: veto players in party order, then the others that have interests and a no-deal value
+  std::vector<PartyId> parties;      ///< [negotiator]: veto players in party order, then the others that have
+                                     ///< interests and a no-deal value
   std::size_t veto_count = 0;        ///< the first so many negotiators are veto players
   std::vector<RedLineId> red_lines;  ///< [red line of the problem]: lines whose party is a negotiator
   bargaining::AcceptanceProblem problem;

@@ -14,7 +14,8 @@ std::vector<GiveGet> give_get_of(const SettleContext& context, std::size_t negot
                                  const bargaining::Settlement& settlement) {
   std::vector<GiveGet> list;
   for (std::size_t issue = 0; issue < settlement.size(); ++issue) {
-    GiveGet entry{IssueId(issue), settlement[issue], context.points(negotiator, issue, settlement[issue]), 0, 0, 0};
+    GiveGet entry{
+        IssueId(issue), settlement[issue], context.points(negotiator, issue, settlement[issue]), 0, 0, 0};
     entry.best_points = entry.worst_points = entry.points;
     for (std::size_t option = 0; option < context.c.issues[issue].options.size(); ++option) {
       const double points = context.points(negotiator, issue, option);
@@ -24,7 +25,8 @@ std::vector<GiveGet> give_get_of(const SettleContext& context, std::size_t negot
     entry.change = entry.points - 0.5 * (entry.best_points + entry.worst_points);
     list.push_back(entry);
   }
-  std::stable_sort(list.begin(), list.end(), [](const GiveGet& a, const GiveGet& b) { return a.change > b.change; });
+  std::stable_sort(list.begin(), list.end(),
+                   [](const GiveGet& a, const GiveGet& b) { return a.change > b.change; });
   return list;
 }
 
@@ -53,7 +55,8 @@ Rule favourite_aim(const SettleContext& context, std::size_t negotiator) {
   std::vector<bool> allowed(issue.options.size());
   allowed[chosen_option] = true;
   return {bargaining::Condition::member(chosen_issue, allowed),
-          fmt::format("{} = {}", issue.id, issue.options[chosen_option].id), {}};
+          fmt::format("{} = {}", issue.id, issue.options[chosen_option].id),
+          {}};
 }
 
 std::vector<std::string> explanations_of(const SettleContext& context, PartyId party, const OffRamp& ramp) {
@@ -75,7 +78,8 @@ std::vector<std::string> explanations_of(const SettleContext& context, PartyId p
 bool differs_from_all(const bargaining::Settlement& settlement, const std::vector<OffRamp>& chosen) {
   return std::all_of(chosen.begin(), chosen.end(), [&](const OffRamp& other) {
     std::size_t differences = 0;
-    for (std::size_t i = 0; i < settlement.size(); ++i) differences += settlement[i] != other.report.settlement[i];
+    for (std::size_t i = 0; i < settlement.size(); ++i)
+      differences += settlement[i] != other.report.settlement[i];
     return differences >= std::min<std::size_t>(2, settlement.size());
   });
 }
@@ -100,7 +104,8 @@ PartyOffRamps off_ramps_for(const SettleContext& context, std::size_t negotiator
     if (works[i] > 0) working.push_back(i);
   }
   std::sort(working.begin(), working.end(), [&](std::size_t a, std::size_t b) {
-    if (context.acceptance.all[a] != context.acceptance.all[b]) return context.acceptance.all[a] > context.acceptance.all[b];
+    if (context.acceptance.all[a] != context.acceptance.all[b])
+      return context.acceptance.all[a] > context.acceptance.all[b];
     return works[a] != works[b] ? works[a] > works[b] : ranks_before(context, a, b);
   });
   for (const std::size_t i : working) {

@@ -1,0 +1,143 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "offramp/base/random.h"
+
+#include <Random123/philox.h>
+#include <gtest/gtest.h>
+
+#include <cmath>
+#include <set>
+#include <stdexcept>
+
+namespace offramp {
+namespace {
+
+// Random123's own known-answer vectors (kat_vectors: philox4x32 10): counter 0, key 0.
+TEST(RandomStream, PhiloxKnownAnswer) {
+  RandomStream random({0, 0, 0, 0});
+  for (const std::uint32_t expected : {0x6627e8d5u, 0xe169c58du, 0xbc57ac4cu, 0x9b00dbd8u}) {
+    EXPECT_EQ(random(), expected);
+  }
+}
+
+TEST(RandomStream, PlaceGoesIntoKeyAndCounter) {
+  const StreamPlace place{0x299f31d0a4093822u, 0x03707344u, 0x13198a2eu, 0x85a308d3u};
+  RandomStream random(place);
+  for (std::uint32_t block = 0; block < 3; ++block) {
+    const r123::Philox4x32::ctr_type counter = {{block, 0x85a308d3u, 0x13198a2eu, 0x03707344u}};
+    const r123::Philox4x32::key_type key = {{0xa4093822u, 0x299f31d0u}};
+    const auto expected = r123::Philox4x32()(counter, key);
+    for (int i = 0; i < 4; ++i) EXPECT_EQ(random(), expected[static_cast<std::size_t>(i)]);
+  }
+}
+
+TEST(RandomStream, UniformStaysInsideAndNormalHasUnitVariance) {
+  RandomStream random({1, 2, 3, 4});
+  double sum = 0, squares = 0;
+  constexpr int kDraws = 100000;
+  for (int i = 0; i < kDraws; ++i) {
+    const double u = random.uniform();
+    ASSERT_GT(u, 0.0);
+    ASSERT_LT(u, 1.0);
+    const double z = random.normal();
+    sum += z;
+    squares += z * z;
+  }
+  EXPECT_NEAR(sum / kDraws, 0.0, 5.0 / std::sqrt(kDraws));
+  EXPECT_NEAR(squares / kDraws, 1.0, 5.0 * std::sqrt(2.0 / kDraws));
+}
+
+TEST(RandomStream, IndexIsUnbiased) {
+  RandomStream random({9, 0, 0, 0});
+  std::vector<int> count(7);
+  for (int i = 0; i < 70000; ++i) ++count[random.index(7)];
+  double chi_square = 0.0;
+  for (const int n : count) chi_square += (n - 10000.0) * (n - 10000.0) / 10000.0;
+  EXPECT_LT(chi_square, 22.46);  // 99.9 % point of chi-square with 6 degrees of freedom
+  EXPECT_THROW(random.index(0), std::invalid_argument);
+}
+
+// First points of the sequence of Joe and Kuo (new-joe-kuo-6.21201), dimensions 1 to 3, in their
+// Gray-code order; the same table is in the documentation of scipy.stats.qmc.Sobol for two dimensions.
+TEST(SobolPoints, JoeKuoKnownAnswer) {
+  const double expected[8][3] = {{0, 0, 0},          {.5, .5, .5},       {.75, .25, .25},
+                                 {.25, .75, .75},    {.375, .375, .625}, {.875, .875, .125},
+                                 {.625, .125, .875}, {.125, .625, .375}};
+  const SobolPoints points(3, 1);
+  for (std::uint32_t n = 0; n < 8; ++n) {
+    for (std::size_t d = 0; d < 3; ++d)
+      EXPECT_EQ(points.plain(n ^ (n >> 1), d), expected[n][d]) << n << ' ' << d;
+  }
+}
+
+TEST(SobolPoints, ScrambledPointsStayANet) {
+  for (const std::uint64_t seed : {0u, 1u, 77u}) {
+    const SobolPoints points(40, seed);
+    for (std::size_t d = 0; d < 40; ++d) {
+      std::set<int> cells;
+      for (std::uint32_t k = 0; k < 256; ++k) {
+        const double x = points.at(k, d);
+        ASSERT_GT(x, 0.0);
+        ASSERT_LT(x, 1.0);
+        cells.insert(static_cast<int>(x * 256));
+      }
+      EXPECT_EQ(cells.size(), 256u) << "dimension " << d;
+    }
+    // Elementary intervals of the first two dimensions, which form a (0, 8, 2)-net.
+    for (int bits = 0; bits <= 8; ++bits) {
+      std::set<std::pair<int, int>> boxes;
+      for (std::uint32_t k = 0; k < 256; ++k) {
+        boxes.insert({static_cast<int>(std::ldexp(points.at(k, 0), bits)),
+                      static_cast<int>(std::ldexp(points.at(k, 1), 8 - bits))});
+      }
+      EXPECT_EQ(boxes.size(), 256u) << bits;
+    }
+  }
+}
+
+// Owen's scrambling is nested: coordinates that agree in their first j digits still do afterwards, and
+// the digit after those depends on nothing else.
+TEST(SobolPoints, ScramblingIsNested) {
+  const SobolPoints points(5, 12345);
+  for (std::size_t d = 0; d < 5; ++d) {
+    for (std::uint32_t a = 0; a < 64; ++a) {
+      for (std::uint32_t b = 0; b < a; ++b) {
+        for (int digits = 1; digits <= 20; ++digits) {
+          const bool before = std::floor(std::ldexp(points.plain(a, d), digits)) ==
+                              std::floor(std::ldexp(points.plain(b, d), digits));
+          const bool after = std::floor(std::ldexp(points.at(a, d), digits)) ==
+                             std::floor(std::ldexp(points.at(b, d), digits));
+          ASSERT_EQ(before, after);
+        }
+      }
+    }
+  }
+}
+
+TEST(SobolPoints, IntegratesBetterThanRandomPointsAndWithoutBias) {
+  // Product of 4 coordinates' 2 x: integral 1.
+  double squared_error = 0.0, mean_error = 0.0;
+  for (std::uint64_t seed = 0; seed < 30; ++seed) {
+    const SobolPoints points(4, seed);
+    double sum = 0.0;
+    for (std::uint32_t k = 0; k < 1024; ++k) {
+      double product = 1.0;
+      for (std::size_t d = 0; d < 4; ++d) product *= 2.0 * points.at(k, d);
+      sum += product / 1024.0;
+    }
+    squared_error += (sum - 1.0) * (sum - 1.0) / 30.0;
+    mean_error += (sum - 1.0) / 30.0;
+  }
+  const double random_variance = (std::pow(4.0 / 3.0, 4) - 1.0) / 1024.0;
+  EXPECT_LT(squared_error, random_variance / 20.0);
+  EXPECT_LT(std::fabs(mean_error), 4.0 * std::sqrt(squared_error / 30.0));
+}
+
+TEST(SobolPoints, DimensionsBeyondTheTableAreUniform) {
+  const SobolPoints points(SobolPoints::kSobolDimensions + 2, 3);
+  double sum = 0.0;
+  for (std::uint32_t k = 0; k < 4096; ++k) sum += points.at(k, SobolPoints::kSobolDimensions + 1);
+  EXPECT_NEAR(sum / 4096, 0.5, 5 * std::sqrt(1.0 / 12 / 4096));
+}
+
+}  // namespace
+}  // namespace offramp
