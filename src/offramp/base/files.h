@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstddef>
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace offramp {
+
+/// Bytes of a regular file, or what went wrong.
+struct FileBytes {
+  std::string bytes;
+  std::optional<std::string> problem;  ///< "no such file", "it is a folder", "larger than 5000000 bytes", ...
+};
+
+/// Reads at most `limit` bytes; a larger file is a problem, not a part of it.
+FileBytes read_file(const std::filesystem::path& path, std::size_t limit);
+
+/// Writes the whole file or leaves what was there: into a temporary file beside it, flushed to the disk,
+/// then renamed. Returns what went wrong, with the system's reason; the temporary file is gone then.
+std::optional<std::string> write_file(const std::filesystem::path& path, std::string_view bytes);
+
+}  // namespace offramp

@@ -1,0 +1,155 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "offramp/cli/session.h"
+
+#include <fmt/format.h>
+#include <signal.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <chrono>
+#include <cstdlib>
+#include <cstring>
+#include <memory>
+
+#include "offramp/base/files.h"
+#include "offramp/case/reader.h"
+
+#ifndef OFFRAMP_INSTALLED_DATA
+#define OFFRAMP_INSTALLED_DATA "/usr/share/offramp"
+#endif
+
+namespace offramp::cli {
+namespace {
+
+StopSource& interrupt_source() {
+  static StopSource source;
+  return source;
+}
+
+// A second interrupt ends the program at once, in case a computation does not come to its next check.
+void on_interrupt(int signal_number) {
+  if (interrupt_source().token().stop_requested()) ::_exit(128 + signal_number);
+  interrupt_source().request_stop();
+}
+
+bool colour_wanted(int descriptor) {
+  const char* no_colour = std::getenv("NO_COLOR");
+  if (no_colour != nullptr && *no_colour != '\0') return false;
+  const char* terminal = std::getenv("TERM");
+  if (terminal != nullptr && std::string_view(terminal) == "dumb") return false;
+  return ::isatty(descriptor) == 1;
+}
+
+}  // namespace
+
+Session::Session() : colour_out_(colour_wanted(STDOUT_FILENO)), colour_err_(colour_wanted(STDERR_FILENO)) {
+  struct sigaction action = {};
+  action.sa_handler = on_interrupt;
+  ::sigaction(SIGINT, &action, nullptr);
+  ::sigaction(SIGTERM, &action, nullptr);
+}
+
+void Session::note(std::string_view text) {
+  clear_progress();
+  std::fwrite(text.data(), 1, text.size(), stderr);
+}
+
+void Session::clear_progress() {
+  if (progress_shown_) std::fputs("\r\033[K", stderr);
+  progress_shown_ = false;
+}
+
+RunControl Session::control() {
+  using Clock = std::chrono::steady_clock;
+  RunControl control;
+  control.threads = threads;
+  control.stop = interrupt_source().token();
+  if (quiet) return control;
+  const bool terminal = ::isatty(STDERR_FILENO) == 1;
+  auto next = std::make_shared<Clock::time_point>(Clock::now() + std::chrono::seconds(1));
+  control.progress = [this, terminal, next](std::string_view stage, double share) {
+    const auto now = Clock::now();
+    if (now < *next) return;
+    *next = now + (terminal ? std::chrono::milliseconds(100) : std::chrono::seconds(10));
+    if (terminal) {
+      fmt::print(stderr, "\r\033[K{} {:.0f} %", stage, 100.0 * share);
+      std::fflush(stderr);
+      progress_shown_ = true;
+    } else {
+      fmt::print(stderr, "{} {:.0f} %\n", stage, 100.0 * share);
+    }
+  };
+  return control;
+}
+
+Case Session::load_case(const std::string& argument) {
+  const std::filesystem::path path = find_case(argument);
+  ReadResult result = read_case_file(path);
+  if (!result.diagnostics.sorted().empty() && (!quiet || result.diagnostics.has_errors())) {
+    note(result.diagnostics.to_text(colour_err_));
+  }
+  if (result.value) return std::move(*result.value);
+  std::error_code ignored;
+  const bool exists = std::filesystem::exists(path, ignored);
+  throw Failure{exists ? kBadInput : kFileTrouble, {}};
+}
+
+void Session::save(const std::filesystem::path& path, std::string_view bytes) {
+  if (const auto problem = write_file(path, bytes)) {
+    throw Failure{kFileTrouble, fmt::format("{} {}", path.string(), *problem)};
+  }
+}
+
+ExitCode Session::flush() {
+  clear_progress();
+  std::string_view left = out_;
+  while (!left.empty()) {
+    const ssize_t written = ::write(STDOUT_FILENO, left.data(), left.size());
+    if (written < 0 && errno == EINTR) continue;
+    if (written <= 0) {
+      note(fmt::format("offramp: standard output cannot be written: {}\n", std::strerror(errno)));
+      return kFileTrouble;
+    }
+    left.remove_prefix(static_cast<std::size_t>(written));
+  }
+  return kDone;
+}
+
+std::filesystem::path data_folder() {
+  const char* set = std::getenv("OFFRAMP_DATA");
+  return set != nullptr && *set != '\0' ? std::filesystem::path(set)
+                                        : std::filesystem::path(OFFRAMP_INSTALLED_DATA);
+}
+
+std::filesystem::path find_case(const std::string& argument) {
+  std::error_code ignored;
+  const std::filesystem::path given(argument);
+  if (std::filesystem::exists(given, ignored) || given.is_absolute()) return given;
+  for (const std::filesystem::path& candidate : {data_folder() / "cases" / given, data_folder() / given}) {
+    if (std::filesystem::exists(candidate, ignored)) return candidate;
+  }
+  return given;
+}
+
+void add_threads_option(CLI::App& command, Session& session) {
+  command
+      .add_option("--threads", session.threads,
+                  "At most this many threads; 0: all cores. Never changes a result")
+      ->check(CLI::Range(0, 1024));
+  command.add_flag("--quiet", session.quiet, "No warnings and no progress on standard error");
+}
+
+void add_sampling_options(CLI::App& command, SamplingOptions& options, Session& session) {
+  command
+      .add_option("case", options.case_argument,
+                  "Folder or file of the case, or a name from the case library")
+      ->required();
+  command
+      .add_option("--worlds", options.worlds, "Worlds to sample; powers of two integrate best (default 4096)")
+      ->check(CLI::Range(std::size_t{1}, std::size_t{1} << 24));
+  command.add_option("--seed", options.seed, "Seed of the sample (default 1)");
+  command.add_flag("--json", options.json, "Write the result as JSON to standard output");
+  add_threads_option(command, session);
+}
+
+}  // namespace offramp::cli

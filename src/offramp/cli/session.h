@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <CLI/CLI.hpp>
+#include <cstdint>
+#include <filesystem>
+#include <functional>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "offramp/base/progress.h"
+#include "offramp/case/case.h"
+
+namespace offramp::cli {
+
+/// What the program returns to the shell. Documented in docs/cli.md and the man page.
+enum ExitCode : int {
+  kDone = 0,
+  kBadInput = 1,     ///< the case or file has errors; they are on standard error
+  kBadUsage = 2,     ///< the command line makes no sense
+  kFileTrouble = 3,  ///< a file could not be read or written
+  kNoAnswer = 4,     ///< the question cannot be answered for this input
+  kInterrupted = 130,
+};
+
+/// Ends a command with an exit code; the message, if any, goes to standard error.
+struct Failure {
+  ExitCode code;
+  std::string message;
+};
+
+/// Standard output of a command, gathered and written at once when the command has succeeded, so that an
+/// interrupted or failed run leaves no half of an answer; and what goes to standard error meanwhile.
+class Session {
+ public:
+  Session();
+  Session(const Session&) = delete;
+  Session& operator=(const Session&) = delete;
+
+  void print(std::string_view text) { out_ += text; }
+  /// At once, to standard error.
+  void note(std::string_view text);
+  bool colour_out() const { return colour_out_; }
+  bool colour_err() const { return colour_err_; }
+  /// Threads from the command line; progress on standard error once a run takes longer than a second;
+  /// stops on interrupt.
+  RunControl control();
+
+  /// Reads and checks a case; warnings and errors go to standard error. @throws Failure.
+  Case load_case(const std::string& argument);
+  /// @throws Failure kFileTrouble.
+  void save(const std::filesystem::path& path, std::string_view bytes);
+  /// Writes what was printed; kFileTrouble if it cannot be written.
+  ExitCode flush();
+  void clear_progress();
+
+  int threads = 0;
+  bool quiet = false;
+
+ private:
+  std::string out_;
+  bool colour_out_ = false;
+  bool colour_err_ = false;
+  bool progress_shown_ = false;
+};
+
+/// Finds a case by path, or by name in the library that came with the program.
+std::filesystem::path find_case(const std::string& argument);
+/// The folder with `cases` and `schema`: $OFFRAMP_DATA, else where the program was installed.
+std::filesystem::path data_folder();
+
+/// Options shared by every verb that samples worlds.
+struct SamplingOptions {
+  std::string case_argument;
+  std::size_t worlds = 4096;
+  std::uint64_t seed = 1;
+  bool json = false;
+};
+void add_sampling_options(CLI::App& command, SamplingOptions& options, Session& session);
+void add_threads_option(CLI::App& command, Session& session);
+
+/// Runs `body` when the command line names `command`. Exceptions become exit codes in run_program.
+using Body = std::function<void()>;
+
+/// Parses the command line, runs one command, returns the exit code.
+int run_program(int argc, const char* const* argv);
+
+}  // namespace offramp::cli
