@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "offramp/case/build.h"
+#include "offramp/case/case.h"
+
+namespace offramp::format {
+
+/// What can be wrong with a case whose file has been read: sums, dates, completeness, logic that
+/// contradicts itself, parts that have no effect. docs/case-format.md lists the checks.
+void check_case(const Case& c, const Layout& layout, Problems& problems);
+
+}  // namespace offramp::format

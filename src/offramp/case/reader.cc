@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "offramp/case/reader.h"
+
+#include <fmt/format.h>
+
+#include <fstream>
+#include <system_error>
+
+#include "offramp/case/build.h"
+#include "offramp/case/checks.h"
+#include "offramp/case/node.h"
+#include "offramp/case/structure.h"
+
+namespace offramp {
+namespace {
+
+void read_into(const format::SourceText& source, Diagnostics& diagnostics, std::optional<Case>& value) {
+  format::Problems problems(diagnostics, source);
+  const std::optional<format::Node> root = format::read_tree(source, problems);
+  if (!root) return;
+  if (!root->is_map()) {
+    problems.error(source.place(root->begin, root->end), "a case is a map of sections",
+                   "`offramp new NAME` writes a skeleton");
+    return;
+  }
+  const format::Unsound unsound = format::check_structure(*root, problems);
+  format::Builder builder(*root, unsound, problems);
+  builder.build();
+  format::check_case(builder.result(), builder.layout(), problems);
+  if (!problems.has_errors()) value = std::move(builder.result());
+}
+
+ReadResult failure(const std::filesystem::path& path, std::string message, std::string hint = {}) {
+  ReadResult result{std::nullopt, Diagnostics(path.string())};
+  result.diagnostics.error({}, std::move(message), std::move(hint));
+  return result;
+}
+
+}  // namespace
+
+ReadResult read_case(std::string file_name, std::string_view bytes) {
+  if (bytes.size() > kMaxCaseBytes) {
+    ReadResult result{std::nullopt, Diagnostics(std::move(file_name))};
+    result.diagnostics.error(
+        {}, fmt::format("the file has {} bytes; a case has at most {}", bytes.size(), kMaxCaseBytes));
+    return result;
+  }
+  if (bytes.starts_with("\xEF\xBB\xBF")) bytes.remove_prefix(3);
+  ReadResult result{std::nullopt, Diagnostics(file_name, format::printable_copy(bytes))};
+  read_into(format::SourceText(bytes), result.diagnostics, result.value);
+  if (result.value) result.value->file = std::move(file_name);
+  return result;
+}
+
+ReadResult read_case_file(const std::filesystem::path& path) {
+  namespace fs = std::filesystem;
+  std::error_code error;
+  fs::path file = path;
+  if (fs::is_directory(file, error)) {
+    file = path / "case.yaml";
+    if (!fs::exists(file, error)) file = path / "case.json";
+    if (!fs::exists(file, error))
+      return failure(path, "the folder holds neither case.yaml nor case.json",
+                     "name a case file or its folder");
+  }
+  if (!fs::exists(file, error))
+    return failure(file, "there is no such file", "name a case file or its folder");
+  if (!fs::is_regular_file(file, error) && !fs::is_fifo(file, error) && !fs::is_character_file(file, error)) {
+    return failure(file, "this is not a file that can be read");
+  }
+  std::ifstream in(file, std::ios::binary);
+  if (!in) return failure(file, "the file cannot be opened", "check that you may read it");
+  std::string bytes(kMaxCaseBytes + 1, '\0');
+  in.read(bytes.data(), static_cast<std::streamsize>(bytes.size()));
+  if (in.bad()) return failure(file, "the file cannot be read");
+  bytes.resize(static_cast<std::size_t>(in.gcount()));
+  return read_case(file.string(), bytes);
+}
+
+}  // namespace offramp

@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "offramp/case/world.h"
+
+#include <algorithm>
+#include <stdexcept>
+
+#include "offramp/base/parallel.h"
+#include "offramp/base/random.h"
+#include "offramp/case/type_draw.h"
+
+namespace offramp {
+namespace {
+
+constexpr std::size_t kMostWorlds = std::size_t{1} << 24;
+
+// One dimension of the point sequence: an uncertain input, the type of a party, or whether a red line holds.
+struct Dimension {
+  enum class Kind { input, type, red_line };
+  std::string path;
+  Kind kind = Kind::input;
+  std::size_t index = 0;
+};
+
+std::vector<Dimension> dimensions_of(const Case& c) {
+  std::vector<Dimension> dimensions;
+  for (std::size_t i = 0; i < c.inputs.size(); ++i) {
+    if (c.inputs[i].quantity.uncertain()) dimensions.push_back({c.inputs[i].path, Dimension::Kind::input, i});
+  }
+  for (std::size_t i = 0; i < c.parties.size(); ++i) {
+    if (!c.types[i].empty()) dimensions.push_back({"types." + c.parties[i].id, Dimension::Kind::type, i});
+  }
+  for (std::size_t i = 0; i < c.red_lines.size(); ++i) {
+    if (c.red_lines[i].unacceptable_to) {
+      dimensions.push_back({"red_lines." + c.red_lines[i].id, Dimension::Kind::red_line, i});
+    }
+  }
+  std::sort(dimensions.begin(), dimensions.end(),
+            [](const Dimension& a, const Dimension& b) { return a.path < b.path; });
+  return dimensions;
+}
+
+void sample_inputs(const Case& c, const std::vector<Dimension>& dimensions, const SobolPoints& points,
+                   const RunControl& control, WorldTable& table) {
+  for (std::size_t i = 0; i < c.inputs.size(); ++i) table.value[i] = {c.inputs[i].quantity.median()};
+  parallel_blocks(dimensions.size(), 1, control, "sampling worlds",
+                  [&](std::size_t d, std::size_t, std::size_t) {
+                    if (dimensions[d].kind != Dimension::Kind::input) return;
+                    const Quantity& quantity = c.inputs[dimensions[d].index].quantity;
+                    std::vector<double> column(table.worlds);
+                    for (std::size_t k = 0; k < column.size(); ++k) {
+                      column[k] = quantity.quantile(points.at(static_cast<std::uint32_t>(k), d));
+                    }
+                    table.value[dimensions[d].index] = std::move(column);
+                  });
+}
+
+void sample_red_lines(const Case& c, const std::vector<Dimension>& dimensions, const SobolPoints& points,
+                      WorldTable& table) {
+  for (std::size_t d = 0; d < dimensions.size(); ++d) {
+    if (dimensions[d].kind != Dimension::Kind::red_line) continue;
+    const std::size_t line = dimensions[d].index;
+    std::vector<bool>& holds = table.red_line_holds[line];
+    holds.resize(table.worlds);
+    for (std::size_t k = 0; k < table.worlds; ++k) {
+      holds[k] =
+          points.at(static_cast<std::uint32_t>(k), d) < table.at(*c.red_lines[line].unacceptable_to, k);
+    }
+  }
+}
+
+// With many worlds the conditional draw dominates, so blocks of worlds run in parallel; each writes its own
+// rows.
+void sample_types(const Case& c, const std::vector<Dimension>& dimensions, const SobolPoints& points,
+                  const SampleOptions& options, const RunControl& control, WorldTable& table) {
+  std::vector<std::size_t> dimension_of(c.parties.size(), 0);
+  for (std::size_t d = 0; d < dimensions.size(); ++d) {
+    if (dimensions[d].kind == Dimension::Kind::type) dimension_of[dimensions[d].index] = d;
+  }
+  std::vector<std::vector<std::uint16_t>> drawn(c.parties.size());
+  for (std::size_t p = 0; p < c.parties.size(); ++p) {
+    if (!c.types[p].empty()) drawn[p].resize(table.worlds);
+  }
+  const TypeDraw draw(c, options.type_weights);
+  constexpr std::size_t kBlock = 256;
+  parallel_blocks(
+      table.worlds, kBlock, control, "drawing types", [&](std::size_t, std::size_t begin, std::size_t end) {
+        for (std::size_t k = begin; k < end; ++k) {
+          draw.draw(
+              table, k,
+              [&](PartyId p) { return points.at(static_cast<std::uint32_t>(k), dimension_of[p.index()]); },
+              [&](PartyId p, TypeId t) { drawn[p.index()][k] = static_cast<std::uint16_t>(t.index()); });
+        }
+      });
+  table.type = std::move(drawn);
+}
+
+}  // namespace
+
+bool WorldTable::binds(const Case& c, RedLineId id, std::size_t world) const {
+  const RedLine& line = c.red_lines[id.index()];
+  const std::vector<bool>& holds = red_line_holds[id.index()];
+  if (!holds.empty() && !holds[world]) return false;
+  if (!line.only_type && line.dropped_by.empty()) return true;
+  const TypeId now = type_of(line.party, world);
+  if (line.only_type && *line.only_type != now) return false;
+  return std::find(line.dropped_by.begin(), line.dropped_by.end(), now) == line.dropped_by.end();
+}
+
+WorldTable sample(const Case& c, const SampleOptions& options, const RunControl& control) {
+  if (options.worlds < 1 || options.worlds > kMostWorlds) {
+    throw std::invalid_argument("SampleOptions::worlds must be 1 to 2^24");
+  }
+  WorldTable table;
+  table.seed = options.seed;
+  table.worlds = options.worlds;
+  table.value.resize(c.inputs.size());
+  table.type.resize(c.parties.size());
+  table.red_line_holds.resize(c.red_lines.size());
+  const std::vector<Dimension> dimensions = dimensions_of(c);
+  const SobolPoints points(dimensions.size(), options.seed);
+  sample_inputs(c, dimensions, points, control, table);
+  sample_red_lines(c, dimensions, points, table);
+  sample_types(c, dimensions, points, options, control, table);
+  return table;
+}
+
+}  // namespace offramp
