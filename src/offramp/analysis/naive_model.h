@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <algorithm>
 #include <cmath>
 #include <cstddef>
 #include <optional>
@@ -40,13 +41,19 @@ struct Naive {
     }
     return NAN;
   }
+  // A type's numbers replace the party's own one by one: options by name, knots of a range by place.
   double option_value(std::size_t p, std::size_t issue, std::size_t option, std::size_t w) const {
-    const PartyType* type = type_of(p, w);
-    if (type != nullptr && !type->interests.value[issue].empty()) {
-      const double own = value_at(type->interests.value[issue], issue, option, w);
-      if (!std::isnan(own)) return own;
+    std::vector<OptionValue> list = c.interests[p].value[issue];
+    if (const PartyType* type = type_of(p, w)) {
+      for (const OptionValue& own : type->interests.value[issue]) {
+        std::erase_if(list, [&](const OptionValue& v) { return v.option == own.option && v.at == own.at; });
+        list.push_back(own);
+      }
     }
-    return value_at(c.interests[p].value[issue], issue, option, w);
+    if (c.issues[issue].numeric()) {
+      std::sort(list.begin(), list.end(), [](const auto& a, const auto& b) { return a.at < b.at; });
+    }
+    return value_at(list, issue, option, w);
   }
   double weight(std::size_t p, std::size_t issue, std::size_t w) const {
     const PartyType* type = type_of(p, w);

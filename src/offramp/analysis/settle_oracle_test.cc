@@ -104,7 +104,7 @@ class Oracle {
         if (static_cast<double>(below) >= p * static_cast<double>(sizes.size()) - 1e-9)
           return static_cast<double>(n);
       }
-      return NAN;
+      return static_cast<double>(NAN);
     };
     EXPECT_EQ(r.zone.p5, quantile(0.05));
     EXPECT_EQ(r.zone.p50, quantile(0.5));
@@ -115,7 +115,9 @@ class Oracle {
     const auto& s = report.settlement;
     ASSERT_LT(at(s), feasible_.size());
     EXPECT_DOUBLE_EQ(report.accepted_by_all.value, share(all_[at(s)]));
-    if (pareto_is_clear(at(s))) EXPECT_EQ(report.pareto, pareto(at(s)));
+    if (pareto_is_clear(at(s))) {
+      EXPECT_EQ(report.pareto, pareto(at(s)));
+    }
     std::size_t least = t_.worlds + 1, weakest = 0;
     for (const std::size_t p : veto_) {
       const std::size_t n = naive_.worlds_where(
@@ -280,8 +282,9 @@ class Oracle {
     if (!aims.empty()) {
       EXPECT_EQ(party.candidates, candidates);
       EXPECT_EQ(!party.ramps.empty(), any);
-      if (!party.ramps.empty())
+      if (!party.ramps.empty()) {
         EXPECT_DOUBLE_EQ(party.ramps.front().report.accepted_by_all.value, share(best));
+      }
     }
     for (const OffRamp& ramp : party.ramps) {
       check_report(ramp.report);
@@ -316,8 +319,9 @@ class Oracle {
                               [&](const auto& s) { return naive_.all_accept(s, w); });
       }
       EXPECT_DOUBLE_EQ(row.worlds.value, share(worlds));
-      if (worlds > 0)
+      if (worlds > 0) {
         EXPECT_DOUBLE_EQ(row.agreement.value, static_cast<double>(agreed) / static_cast<double>(worlds));
+      }
     }
   }
 
