@@ -6,15 +6,29 @@ namespace {
 
 void count_provenance(const Provenance& provenance, CaseCounts& n) {
   switch (provenance.basis) {
-    case Basis::stated: ++n.stated; break;
-    case Basis::derived: ++n.derived; break;
-    case Basis::judgement: ++n.judgement; break;
+    case Basis::stated:
+      ++n.stated;
+      break;
+    case Basis::derived:
+      ++n.derived;
+      break;
+    case Basis::judgement:
+      ++n.judgement;
+      break;
   }
   switch (provenance.confidence) {
-    case Confidence::high: ++n.high; break;
-    case Confidence::moderate: ++n.moderate; break;
-    case Confidence::low: ++n.low; break;
-    case Confidence::unstated: ++n.unstated; break;
+    case Confidence::high:
+      ++n.high;
+      break;
+    case Confidence::moderate:
+      ++n.moderate;
+      break;
+    case Confidence::low:
+      ++n.low;
+      break;
+    case Confidence::unstated:
+      ++n.unstated;
+      break;
   }
   if (provenance.sources.empty()) ++n.unsourced;
 }

@@ -12,7 +12,9 @@ Prose& Prose::say(std::string_view words) {
   return *this;
 }
 
-Prose& Prose::strong(std::string_view words) { return say(words).heavy(); }
+Prose& Prose::strong(std::string_view words) {
+  return say(words).heavy();
+}
 
 Prose& Prose::emphasise(std::string_view words) {
   say(words);

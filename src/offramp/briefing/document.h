@@ -24,8 +24,8 @@ struct Span {
   std::string text;
   bool strong = false;
   bool emphasis = false;
-  std::string target;   ///< of figures and links: "#id" in this document or a web address; may be empty
-  std::string pointer;  ///< of figures: JSON pointer (RFC 6901) into the briefing's JSON
+  std::string target = {};   ///< of figures and links: "#id" in this document or a web address; may be empty
+  std::string pointer = {};  ///< of figures: JSON pointer (RFC 6901) into the briefing's JSON
   Format format = Format::count;  ///< of figures
 };
 
@@ -68,8 +68,8 @@ struct Cell {
   std::optional<Spark> spark;
 
   Cell() = default;
-  Cell(Text t) : text(std::move(t)) {}       // NOLINT
-  Cell(const Prose& p) : text(p.text()) {}   // NOLINT
+  Cell(Text t) : text(std::move(t)) {}                    // NOLINT
+  Cell(const Prose& p) : text(p.text()) {}                // NOLINT
   Cell(const char* words) : text(Prose(words).text()) {}  // NOLINT
 };
 

@@ -41,28 +41,48 @@ std::string change_text(double change) {
 
 std::string_view to_string(Format format) {
   switch (format) {
-    case Format::count: return "count";
-    case Format::percent: return "percent";
-    case Format::word: return "word";
-    case Format::points: return "points";
-    case Format::gain: return "gain";
-    case Format::tenth: return "tenth";
-    case Format::change: return "change";
-    case Format::average: return "average";
+    case Format::count:
+      return "count";
+    case Format::percent:
+      return "percent";
+    case Format::word:
+      return "word";
+    case Format::points:
+      return "points";
+    case Format::gain:
+      return "gain";
+    case Format::tenth:
+      return "tenth";
+    case Format::change:
+      return "change";
+    case Format::error:
+      return "error";
+    case Format::average:
+      return "average";
   }
   return "";
 }
 
 std::string format_figure(Format format, double value) {
   switch (format) {
-    case Format::count: return thousands(value);
-    case Format::percent: return percent_text(value);
-    case Format::word: return std::string(likelihood_word(value));
-    case Format::points: return thousands(100.0 * value);
-    case Format::gain: return signed_text(100.0 * value, 0);
-    case Format::tenth: return signed_text(value, 1);
-    case Format::change: return change_text(value);
-    case Format::average: return value < 100.0 ? fmt::format("{:.1f}", value) : thousands(value);
+    case Format::count:
+      return thousands(value);
+    case Format::percent:
+      return percent_text(value);
+    case Format::word:
+      return std::string(likelihood_word(value));
+    case Format::points:
+      return thousands(100.0 * value);
+    case Format::gain:
+      return signed_text(100.0 * value, 0);
+    case Format::tenth:
+      return signed_text(value, 1);
+    case Format::change:
+      return change_text(value);
+    case Format::error:
+      return fmt::format("{:.1f}", 100.0 * value);
+    case Format::average:
+      return value < 100.0 ? fmt::format("{:.1f}", value) : thousands(value);
   }
   return {};
 }

@@ -13,8 +13,12 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-const std::string& id_of(const Case& c, PartyId party) { return c.parties[party.index()].id; }
-const std::string& id_of(const Case& c, RedLineId line) { return c.red_lines[line.index()].id; }
+const std::string& id_of(const Case& c, PartyId party) {
+  return c.parties[party.index()].id;
+}
+const std::string& id_of(const Case& c, RedLineId line) {
+  return c.red_lines[line.index()].id;
+}
 
 /// Whole numbers without a decimal point as long as a double counts exactly.
 Json whole(double value) {
@@ -177,7 +181,8 @@ Json map_json(const Case& c, const SettleResult& r) {
   Json points = Json::array();
   for (const MapPoint& p : r.map) {
     Json options = Json::array();
-    for (std::size_t i = 0; i < p.settlement.size(); ++i) options.push_back(option_json(c, i, p.settlement[i]));
+    for (std::size_t i = 0; i < p.settlement.size(); ++i)
+      options.push_back(option_json(c, i, p.settlement[i]));
     points.push_back({{"settlement", options},
                       {"utility", p.utility},
                       {"accepted_by_all", p.accepted_by_all},
@@ -189,8 +194,8 @@ Json map_json(const Case& c, const SettleResult& r) {
 }  // namespace
 
 nlohmann::ordered_json settle_json(const Case& c, const SettleResult& r) {
-  Json json = {{"verb", "settle"}, {"title", c.title}, {"as_of", c.as_of},
-               {"method", r.method}, {"seed", r.seed}, {"worlds", r.worlds}};
+  Json json = {{"verb", "settle"},   {"title", c.title}, {"as_of", c.as_of},
+               {"method", r.method}, {"seed", r.seed},   {"worlds", r.worlds}};
   json["space_size"] = whole(r.space_size);
   json["feasible"] = r.feasible;
   Json vetoes = Json::array();
@@ -198,8 +203,11 @@ nlohmann::ordered_json settle_json(const Case& c, const SettleResult& r) {
   json["veto_players"] = vetoes;
   json["agreement"] = share_json(r.agreement);
   json["agreement"]["word"] = std::string(likelihood_word(r.agreement.value));
-  json["zone"] = {{"mean", r.zone.mean}, {"p5", whole(r.zone.p5)}, {"p50", whole(r.zone.p50)},
-                  {"p95", whole(r.zone.p95)}, {"largest", r.zone.largest}};
+  json["zone"] = {{"mean", r.zone.mean},
+                  {"p5", whole(r.zone.p5)},
+                  {"p50", whole(r.zone.p50)},
+                  {"p95", whole(r.zone.p95)},
+                  {"largest", r.zone.largest}};
   json["pareto_count"] = r.pareto_count;
   json["ranked"] = Json::array();
   for (const SettlementReport& report : r.ranked) json["ranked"].push_back(report_json(c, report));
@@ -212,25 +220,26 @@ nlohmann::ordered_json settle_json(const Case& c, const SettleResult& r) {
   json["by_type"] = by_type_json(c, r);
   json["actual"] = actual_json(c, r);
   json["names"] = names_json(c);
+  json["map_count"] = r.map.size();
   json["map"] = map_json(c, r);
   return json;
 }
 
 nlohmann::ordered_json case_json(const Case& c) {
   const CaseCounts n = count_case(c);
-  return {{"parties", n.parties},
-          {"issues", n.issues},
-          {"settlements", whole(n.settlements)},
-          {"red_lines", n.red_lines},
-          {"red_lines_uncertain", n.red_lines_uncertain},
-          {"sources", n.sources},
-          {"inputs", n.inputs},
-          {"uncertain", n.uncertain},
-          {"unsourced", n.unsourced},
-          {"anchors", n.anchors},
-          {"basis", {{"stated", n.stated}, {"derived", n.derived}, {"judgement", n.judgement}}},
-          {"confidence",
-           {{"high", n.high}, {"moderate", n.moderate}, {"low", n.low}, {"unstated", n.unstated}}}};
+  return {
+      {"parties", n.parties},
+      {"issues", n.issues},
+      {"settlements", whole(n.settlements)},
+      {"red_lines", n.red_lines},
+      {"red_lines_uncertain", n.red_lines_uncertain},
+      {"sources", n.sources},
+      {"inputs", n.inputs},
+      {"uncertain", n.uncertain},
+      {"unsourced", n.unsourced},
+      {"anchors", n.anchors},
+      {"basis", {{"stated", n.stated}, {"derived", n.derived}, {"judgement", n.judgement}}},
+      {"confidence", {{"high", n.high}, {"moderate", n.moderate}, {"low", n.low}, {"unstated", n.unstated}}}};
 }
 
 std::string json_text(const nlohmann::ordered_json& json) {

@@ -38,7 +38,9 @@ Character character_at(std::string_view text, std::size_t at) {
   return {code, length, true};
 }
 
-bool is_control(std::uint32_t c) { return c < 0x20 || (c >= 0x7F && c < 0xA0) || c == 0x2028 || c == 0x2029; }
+bool is_control(std::uint32_t c) {
+  return c < 0x20 || (c >= 0x7F && c < 0xA0) || c == 0x2028 || c == 0x2029;
+}
 
 bool reorders(std::uint32_t c) {
   return (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069) || c == 0x200E || c == 0x200F ||
@@ -59,7 +61,9 @@ bool is_wide(std::uint32_t c) {
          (c >= 0x20000 && c <= 0x3FFFD);
 }
 
-std::size_t columns_of(std::uint32_t c) { return is_combining(c) ? 0 : is_wide(c) ? 2 : 1; }
+std::size_t columns_of(std::uint32_t c) {
+  return is_combining(c) ? 0 : is_wide(c) ? 2 : 1;
+}
 
 /// Width in ems of one character of DejaVu Sans, by class.
 double ems_of(std::uint32_t c) {
@@ -130,12 +134,23 @@ std::string escape_html(std::string_view text) {
   out.reserve(text.size());
   for (const char c : text) {
     switch (c) {
-      case '&': out += "&amp;"; break;
-      case '<': out += "&lt;"; break;
-      case '>': out += "&gt;"; break;
-      case '"': out += "&quot;"; break;
-      case '\'': out += "&#39;"; break;
-      default: out += c;
+      case '&':
+        out += "&amp;";
+        break;
+      case '<':
+        out += "&lt;";
+        break;
+      case '>':
+        out += "&gt;";
+        break;
+      case '"':
+        out += "&quot;";
+        break;
+      case '\'':
+        out += "&#39;";
+        break;
+      default:
+        out += c;
     }
   }
   return out;

@@ -23,11 +23,16 @@ std::string with_unit(double value, const std::string& unit) {
 
 std::string_view comparison_words(Condition::Comparison comparison) {
   switch (comparison) {
-    case Condition::Comparison::less: return "below";
-    case Condition::Comparison::less_equal: return "at most";
-    case Condition::Comparison::greater: return "above";
-    case Condition::Comparison::greater_equal: return "at least";
-    case Condition::Comparison::in: break;
+    case Condition::Comparison::less:
+      return "below";
+    case Condition::Comparison::less_equal:
+      return "at most";
+    case Condition::Comparison::greater:
+      return "above";
+    case Condition::Comparison::greater_equal:
+      return "at least";
+    case Condition::Comparison::in:
+      break;
   }
   return "is";
 }
@@ -69,7 +74,9 @@ std::string party_name(const Case& c, PartyId party) {
   return named(c.parties[party.index()].name, c.parties[party.index()].id);
 }
 
-std::string issue_name(const Case& c, std::size_t issue) { return named(c.issues[issue].name, c.issues[issue].id); }
+std::string issue_name(const Case& c, std::size_t issue) {
+  return named(c.issues[issue].name, c.issues[issue].id);
+}
 
 std::string option_name(const Case& c, std::size_t issue, std::size_t option) {
   const Issue& i = c.issues[issue];
@@ -100,11 +107,16 @@ std::string veto_words(const Case& c, const std::vector<PartyId>& parties) {
 
 std::string condition_words(const Case& c, const Condition& condition) {
   switch (condition.kind()) {
-    case Condition::Kind::constant: return condition.value() ? "always" : "never";
-    case Condition::Kind::member: return member_words(c, condition);
-    case Condition::Kind::negation: return "not " + operand_words(c, condition.operands().front(), true);
-    case Condition::Kind::conjunction: return joined_words(c, condition, "and");
-    case Condition::Kind::disjunction: return joined_words(c, condition, "or");
+    case Condition::Kind::constant:
+      return condition.value() ? "always" : "never";
+    case Condition::Kind::member:
+      return member_words(c, condition);
+    case Condition::Kind::negation:
+      return "not " + operand_words(c, condition.operands().front(), true);
+    case Condition::Kind::conjunction:
+      return joined_words(c, condition, "and");
+    case Condition::Kind::disjunction:
+      return joined_words(c, condition, "or");
   }
   return {};
 }
@@ -119,19 +131,26 @@ std::vector<std::size_t> differing_issues(const bargaining::Settlement& a, const
 
 std::string_view to_words(RedLineKind kind) {
   switch (kind) {
-    case RedLineKind::moral: return "moral";
-    case RedLineKind::strategic: return "strategic";
-    case RedLineKind::domestic: return "domestic";
+    case RedLineKind::moral:
+      return "moral";
+    case RedLineKind::strategic:
+      return "strategic";
+    case RedLineKind::domestic:
+      return "domestic";
   }
   return "";
 }
 
 std::string_view to_words(Role role) {
   switch (role) {
-    case Role::party: return "party";
-    case Role::mediator: return "mediator";
-    case Role::guarantor: return "guarantor";
-    case Role::observer: return "observer";
+    case Role::party:
+      return "party";
+    case Role::mediator:
+      return "mediator";
+    case Role::guarantor:
+      return "guarantor";
+    case Role::observer:
+      return "observer";
   }
   return "";
 }
@@ -148,6 +167,8 @@ std::string party_anchor(const Case& c, PartyId party, std::string_view what) {
   return fmt::format("{}-{}", what, anchor_part(c.parties[party.index()].id));
 }
 
-std::string input_anchor(InputId input) { return fmt::format("input-{}", input.index() + 1); }
+std::string input_anchor(InputId input) {
+  return fmt::format("input-{}", input.index() + 1);
+}
 
 }  // namespace offramp::briefing
