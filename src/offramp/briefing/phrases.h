@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "offramp/briefing/context.h"
+#include "offramp/briefing/document.h"
+
+/// Turns of phrase that several sections share. Neutral, from the result, no judgement of any party.
+namespace offramp::briefing {
+
+/// "It is likely (63 %) that ", "There is almost no chance (0.4 %) that ". `pointer` names the probability.
+Text likelihood_opening(double probability, const std::string& pointer, const std::string& target);
+
+/// "both" for two, "all" for more, nothing for one.
+std::string_view both_or_all(std::size_t parties);
+
+/// A count and the noun that agrees with it.
+Text counted(std::size_t n, const std::string& pointer, const std::string& target, std::string_view one,
+             std::string_view many);
+
+/// "[3], [7, ch. 2]" leading to the list of sources; nothing if there are none.
+Text citations(const Case& c, const std::vector<Citation>& sources);
+
+/// "NATO allies: never ‘observers’", leading to the table of red lines.
+Text red_line_phrase(const Case& c, RedLineId line);
+
+/// What a settlement contains where it differs from another; "the same" if nowhere.
+Text differences(const Case& c, const bargaining::Settlement& from, const bargaining::Settlement& to);
+
+/// Issue and option, one row an issue.
+Table contents_table(const Case& c, const bargaining::Settlement& settlement);
+
+/// "6 May 1999" for "1999-05-06"; other texts as they are.
+std::string date_words(std::string_view date);
+
+/// Where a sentence about the leading settlement leads.
+inline constexpr const char* kLeader = "#settlement-1";
+
+}  // namespace offramp::briefing

@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <fmt/format.h>
+
+#include "offramp/briefing/figures.h"
+#include "offramp/briefing/phrases.h"
+#include "offramp/briefing/sections.h"
+#include "offramp/briefing/words.h"
+
+namespace offramp::briefing {
+namespace {
+
+constexpr std::size_t kSpoken = 4;  // parties with a sentence of their own
+
+Text verdict(const Context& context, std::size_t v) {
+  const Standing& s = context.result.ranked.front().standings[v];
+  const std::string pointer = fmt::format("/settle/ranked/0/standings/{}/", v);
+  return Prose()
+      .quote(party_name(context.c, s.party), true)
+      .say(" accepts the leading settlement in ")
+      .figure(Format::percent, s.accepts.value, pointer + "accepts/value", kLeader)
+      .say(" of worlds. On average it is worth ")
+      .figure(Format::points, s.expected_utility, pointer + "expected_utility", kLeader)
+      .say(" points to it, against ")
+      .figure(Format::points, context.result.expected_reservation[v],
+              fmt::format("/settle/no_deal/{}/expected", v), "#figure-acceptance")
+      .say(" for no deal; one of its red lines is crossed in ")
+      .figure(Format::percent, s.crosses_red_line.value, pointer + "crosses_red_line/value", kLeader)
+      .say(".");
+}
+
+}  // namespace
+
+std::optional<Section> section_acceptance(const Context& context) {
+  const SettleResult& r = context.result;
+  if (r.reservation_quantiles.empty() || r.expected_reservation.size() < r.veto_players.size())
+    return std::nullopt;
+  Section section{"acceptance", "What each veto player would accept", {}};
+  section.blocks.push_back(
+      Paragraph{Prose("A veto player accepts a settlement in a world if none of its red lines is crossed "
+                      "there and the settlement is worth "
+                      "at least as much to it as no deal.")});
+  if (!r.ranked.empty() && r.veto_players.size() <= kSpoken) {
+    Bullets bullets;
+    for (std::size_t v = 0; v < r.veto_players.size() && v < r.ranked.front().standings.size(); ++v) {
+      bullets.items.push_back(verdict(context, v));
+    }
+    section.blocks.push_back(bullets);
+  }
+  section.blocks.push_back(figure_acceptance(context));
+  return section;
+}
+
+}  // namespace offramp::briefing

@@ -1,0 +1,190 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "offramp/briefing/figures.h"
+#include "offramp/briefing/phrases.h"
+#include "offramp/briefing/sections.h"
+#include "offramp/briefing/words.h"
+
+namespace offramp::briefing {
+namespace {
+
+Paragraph lead(const Context& context) {
+  const SettleResult& r = context.result;
+  Prose prose;
+  prose.add(likelihood_opening(r.agreement.value, "/settle/agreement/value", "#figure-agreement"));
+  if (r.veto_players.size() == 1) {
+    prose.quote(party_name(context.c, r.veto_players[0]))
+        .say(
+            ", the only veto player, would accept some settlement rather "
+            "than have no deal.");
+  } else {
+    prose.say("there is a settlement that ")
+        .quote(veto_words(context.c, r.veto_players))
+        .say(r.veto_players.size() == 2 ? " would both accept" : " would accept")
+        .say(" rather than have no deal.");
+  }
+  return {prose, Paragraph::Style::lead};
+}
+
+Paragraph in_worlds(const Context& context) {
+  const SettleResult& r = context.result;
+  const bool none = r.agreement.value == 0, one_veto = r.veto_players.size() == 1;
+  Prose prose;
+  if (none) {
+    prose.say("In none of ");
+  } else if (r.agreement.value == 1) {
+    prose.say("In every one of ");
+  } else {
+    prose.say("In ")
+        .figure(Format::percent, r.agreement.value, "/settle/agreement/value", "#figure-agreement")
+        .say(" of ");
+  }
+  prose.figure(Format::count, static_cast<double>(r.worlds), "/settle/worlds", "#figure-worlds")
+      .say(none ? " sampled worlds, each one way the conflict might be, does any of "
+                : " sampled worlds, each one way the conflict might be, at least one of ")
+      .add(counted(r.feasible, "/settle/feasible", "#figure-feasible", "feasible settlement",
+                   "feasible settlements"))
+      .say(none ? " cross no red line of " : " crosses no red line of ")
+      .say(one_veto ? "the veto player and " : "any veto player and ")
+      .say(none ? "give " : "gives ")
+      .say(one_veto ? "it at least what no deal would." : "each of them at least what no deal would.");
+  return {prose};
+}
+
+/// The issues that weigh most with the veto players together, by the middle values of their weights.
+std::vector<std::size_t> weightiest_issues(const Context& context, std::size_t count) {
+  std::vector<double> weight(context.c.issues.size(), 0.0);
+  for (const PartyId party : context.result.veto_players) {
+    const Interests& interests = context.c.interests[party.index()];
+    double sum = 0;
+    for (const auto& w : interests.weight) sum += w ? context.c.quantity(*w).median() : 0.0;
+    for (std::size_t i = 0; i < interests.weight.size() && sum > 0; ++i) {
+      if (interests.weight[i]) weight[i] += context.c.quantity(*interests.weight[i]).median() / sum;
+    }
+  }
+  std::vector<std::size_t> order(weight.size());
+  for (std::size_t i = 0; i < order.size(); ++i) order[i] = i;
+  std::stable_sort(order.begin(), order.end(),
+                   [&](std::size_t a, std::size_t b) { return weight[a] > weight[b]; });
+  order.resize(std::min(order.size(), count));
+  return order;
+}
+
+Text most_accepted(const Context& context) {
+  const SettleResult& r = context.result;
+  const SettlementReport& first = r.ranked.front();
+  Prose prose;
+  prose.strong("Most accepted. ");
+  if (first.accepted_by_all.value == 0) {
+    return prose.say("No settlement is accepted by every veto player in any world. The ")
+        .link("first in the list", kLeader)
+        .say(" comes nearest by the acceptance of the party that accepts least often, ")
+        .quote(party_name(context.c, first.weakest_link))
+        .say(".");
+  }
+  prose.say("The ")
+      .link("settlement accepted most often", kLeader)
+      .say(" is accepted by every veto player in ");
+  prose
+      .figure(Format::percent, first.accepted_by_all.value, "/settle/ranked/0/accepted_by_all/value", kLeader)
+      .say(" of worlds. ");
+  for (std::size_t s = 0; s < first.standings.size(); ++s) {
+    if (first.standings[s].party != first.weakest_link || r.veto_players.size() < 2) continue;
+    prose.say("The party that accepts it least often is ")
+        .quote(party_name(context.c, first.weakest_link))
+        .say(", in ")
+        .figure(Format::percent, first.standings[s].accepts.value,
+                fmt::format("/settle/ranked/0/standings/{}/accepts/value", s), kLeader)
+        .say(". ");
+  }
+  prose.say("On the issues that weigh most it says: ");
+  const std::vector<std::size_t> issues = weightiest_issues(context, 3);
+  for (std::size_t i = 0; i < issues.size(); ++i) {
+    if (i > 0) prose.say("; ");
+    prose.quote(issue_name(context.c, issues[i]))
+        .say(": ")
+        .quote(option_name(context.c, issues[i], first.settlement[issues[i]]), true);
+  }
+  return prose.say(".");
+}
+
+std::optional<Text> in_the_way(const Context& context) {
+  const SettleResult& r = context.result;
+  Prose prose;
+  prose.strong("What stands in the way. ");
+  if (r.agreement.value == 1) return std::nullopt;
+  if (r.agreement.value == 0 && !r.closing_sets.empty()) {
+    return prose
+        .say(r.closing_sets.front().empty()
+                 ? "The values of no deal alone leave no room, red lines or not; see "
+                 : "Red lines together with the values of no deal leave no room; see ")
+        .link("what closes the zone", "#closing")
+        .say(".");
+  }
+  if (r.red_lines.empty())
+    return prose.say("The case states no red line, so only the values of no deal hold agreement back.");
+  const auto dearest =
+      std::max_element(r.red_lines.begin(), r.red_lines.end(),
+                       [](const RedLinePrice& a, const RedLinePrice& b) { return a.change < b.change; });
+  if (dearest->change <= 0)
+    return prose.say(
+        "No red line does so alone: dropping any single one leaves the chance of agreement as it is.");
+  const auto i = static_cast<std::size_t>(dearest - r.red_lines.begin());
+  const std::string price = "#price-" + red_line_anchor(context.c, dearest->red_line);
+  return prose.say("The dearest red line is ")
+      .add(red_line_phrase(context.c, dearest->red_line))
+      .say(". Without it the chance of agreement would be ")
+      .figure(Format::percent, dearest->agreement_without.value,
+              fmt::format("/settle/red_lines/{}/agreement_without/value", i), price)
+      .say(", a change of ")
+      .figure(Format::change, dearest->change, fmt::format("/settle/red_lines/{}/change", i), price)
+      .say(" percentage points.");
+}
+
+std::optional<Text> ways_out(const Context& context) {
+  const SettleResult& r = context.result;
+  if (r.off_ramps.empty()) return std::nullopt;
+  Prose prose;
+  prose.strong("Off-ramps. ");
+  std::size_t named = 0;
+  for (std::size_t p = 0; p < r.off_ramps.size(); ++p) {
+    const PartyOffRamps& entry = r.off_ramps[p];
+    if (entry.ramps.empty() || named == 3) continue;
+    const std::string target = "#" + party_anchor(context.c, entry.party, "off-ramp");
+    prose
+        .say(named == 0 ? "The best way out that denies a party its aims and still beats no deal works, for "
+                        : "; for ")
+        .link(party_name(context.c, entry.party), target)
+        .say(", in ")
+        .figure(Format::percent, entry.ramps[0].works.value,
+                fmt::format("/settle/off_ramps/{}/ramps/0/works/value", p), target);
+    if (named++ == 0) prose.say(" of worlds");
+  }
+  if (named == 0) {
+    return prose.say(
+        "For no veto player is there a settlement that denies its aims, still beats no deal and is accepted "
+        "by "
+        "the others.");
+  }
+  return prose.say(".");
+}
+
+}  // namespace
+
+Section section_bottom_line(const Context& context) {
+  Section section{"bottom-line", "Bottom line", {}, true};
+  section.blocks.push_back(lead(context));
+  section.blocks.push_back(figure_likelihood(context));
+  section.blocks.push_back(in_worlds(context));
+  Bullets bullets;
+  if (!context.result.ranked.empty()) bullets.items.push_back(most_accepted(context));
+  if (const auto text = in_the_way(context)) bullets.items.push_back(*text);
+  if (const auto text = ways_out(context)) bullets.items.push_back(*text);
+  if (!bullets.items.empty()) section.blocks.push_back(bullets);
+  return section;
+}
+
+}  // namespace offramp::briefing

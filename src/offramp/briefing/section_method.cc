@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
+
+#include "offramp/briefing/phrases.h"
+#include "offramp/briefing/sections.h"
+
+namespace offramp::briefing {
+namespace {
+
+Row row(const char* id, const char* name, Prose value, Prose meaning) {
+  return {id, {Cell(name), Cell(value.heavy()), Cell(meaning)}};
+}
+
+Prose share_text(const Share& share, const std::string& pointer) {
+  return Prose()
+      .figure(Format::percent, share.low, pointer + "/low")
+      .say(" to ")
+      .figure(Format::percent, share.high, pointer + "/high");
+}
+
+Table key_figures(const Context& context) {
+  const SettleResult& r = context.result;
+  Table table;
+  table.id = "key-figures";
+  table.columns = {{"Figure", Align::left, 26}, {"Value", Align::right, 16}, {"What it is", Align::left, 58}};
+  const auto count = [](double value, const char* pointer) {
+    return Prose().figure(Format::count, value, pointer);
+  };
+  table.rows = {
+      row("figure-agreement", "Chance of agreement",
+          Prose().figure(Format::percent, r.agreement.value, "/settle/agreement/value"),
+          Prose("Share of worlds in which the zone of agreement holds at least one settlement; Monte-Carlo "
+                "interval ")
+              .add(share_text(r.agreement, "/settle/agreement"))
+              .say(", standard error ")
+              .figure(Format::error, r.agreement.standard_error, "/settle/agreement/standard_error")
+              .say(" points.")),
+      row("figure-worlds", "Worlds", count(static_cast<double>(r.worlds), "/settle/worlds"),
+          Prose("Ways the conflict might be, each fixing every uncertain number, type and red line of the "
+                "case.")),
+      row("figure-seed", "Seed", Prose().quote(std::to_string(r.seed)),
+          Prose("The same case, seed and number of worlds give the same answer on every machine.")),
+      row("figure-space", "Settlements", count(r.space_size, "/settle/space_size"),
+          Prose("All combinations of one option for each issue.")),
+      row("figure-feasible", "Feasible", count(static_cast<double>(r.feasible), "/settle/feasible"),
+          Prose("Settlements that obey the case's own logic; only these are considered.")),
+      row("figure-zone", "Zone of agreement",
+          Prose().figure(Format::average, r.zone.mean, "/settle/zone/mean"),
+          Prose("Settlements that every veto player accepts, on average over worlds; the middle world has ")
+              .figure(Format::count, r.zone.p50, "/settle/zone/p50")
+              .say(", one world in twenty has ")
+              .figure(Format::count, r.zone.p95, "/settle/zone/p95")
+              .say(" or more.")),
+      row("figure-pareto", "Efficient settlements",
+          count(static_cast<double>(r.pareto_count), "/settle/pareto_count"),
+          Prose("Feasible settlements that cannot be made better for one veto player on average without "
+                "making them worse for another.")),
+  };
+  return table;
+}
+
+Bullets limits(const Context& context) {
+  const auto& issues = context.c.issues;
+  Bullets bullets;
+  bullets.items.push_back(Prose()
+                              .strong("Sampling. ")
+                              .say("A share of worlds carries Monte-Carlo error. Intervals are Wilson's for "
+                                   "independent draws; the worlds come from a scrambled "
+                                   "Sobol sequence, whose error is as a rule smaller. The error speaks of "
+                                   "sampling only, not of wrong inputs."));
+  bullets.items.push_back(
+      Prose().strong("Exact. ").say("Within each world nothing is approximated: every feasible settlement is "
+                                    "tried against every veto player's red lines and "
+                                    "value of no deal."));
+  if (std::any_of(issues.begin(), issues.end(), [](const Issue& issue) { return issue.numeric(); })) {
+    bullets.items.push_back(
+        Prose().strong("Grid. ").say("Issues that are ranges are tried only at the grid values that the case "
+                                     "lists; a settlement between two of them is not seen."));
+  }
+  bullets.items.push_back(Prose()
+                              .strong("On averages. ")
+                              .say("Fairness points, the efficient set and the map use utilities averaged "
+                                   "over worlds and types. A party of one type may see a "
+                                   "settlement differently from its average."));
+  bullets.items.push_back(Prose()
+                              .strong("Interests. ")
+                              .say("Utilities add up over issues, plus the stated bonuses; links between "
+                                   "issues that the case does not state are not seen."));
+  bullets.items.push_back(Prose()
+                              .strong("Heuristic. ")
+                              .say("Which off-ramps are listed, so that they differ from one another, and "
+                                   "what a party could say where the case gives no words, "
+                                   "follow simple rules and are suggestions."));
+  bullets.items.push_back(
+      Prose()
+          .strong("Not covered. ")
+          .say("Whether a settlement would hold once signed, and how to get to it, are other questions."));
+  return bullets;
+}
+
+}  // namespace
+
+Section section_method(const Context& context) {
+  Section section{"method", "Method and limits", {}};
+  if (!context.result.method.empty())
+    section.blocks.push_back(Paragraph{Prose().quote(context.result.method)});
+  section.blocks.push_back(key_figures(context));
+  section.blocks.push_back(Heading{"limits", Prose("What to keep in mind")});
+  section.blocks.push_back(limits(context));
+  section.blocks.push_back(Paragraph{
+      Prose("Likelihood words follow Intelligence Community Directive ")
+          .quote("203 (2015), section 6.e.(2)(a)")
+          .say(". Likelihood and confidence are kept in separate sentences, as the directive asks."),
+      Paragraph::Style::note});
+  return section;
+}
+
+}  // namespace offramp::briefing

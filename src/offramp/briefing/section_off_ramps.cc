@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "offramp/briefing/figures.h"
+#include "offramp/briefing/phrases.h"
+#include "offramp/briefing/sections.h"
+#include "offramp/briefing/words.h"
+
+namespace offramp::briefing {
+namespace {
+
+constexpr std::size_t kRamps = 4;  // listed for each party
+
+/// An aim in words: the case's own condition where the result's text is one of its aims.
+std::string aim_words(const Context& context, PartyId party, const std::string& text) {
+  for (const Aim& aim : context.c.aims) {
+    if (aim.party == party && aim.that.text == text) return condition_words(context.c, aim.that.condition);
+  }
+  return text;
+}
+
+Paragraph opening(const Context& context, const PartyOffRamps& entry, std::size_t p) {
+  const OffRamp& ramp = entry.ramps.front();
+  const std::string name = party_name(context.c, entry.party);
+  Prose prose;
+  prose.say("The best off-ramp works in ")
+      .figure(Format::percent, ramp.works.value, fmt::format("/settle/off_ramps/{}/ramps/0/works/value", p),
+              "#" + party_anchor(context.c, entry.party, "ramp") + "-1")
+      .say(" of worlds: there ")
+      .quote(name)
+      .say(
+          " gains by it over no deal, no red line of its own is crossed, and the other veto players "
+          "accept. ");
+  std::vector<std::string> aims;
+  for (const std::string& aim : ramp.denied_aims) aims.push_back(aim_words(context, entry.party, aim));
+  if (!aims.empty()) {
+    prose
+        .say(entry.aims_declared ? "It denies what the party says it is after: "
+                                 : "The case declares no aim, so its favourite option on its weightiest "
+                                   "issue stands for one; denied "
+                                   "here: ")
+        .quote(join_words(aims, "and"))
+        .say(". ");
+  }
+  prose
+      .add(counted(entry.candidates, fmt::format("/settle/off_ramps/{}/candidates", p), "#figure-feasible",
+                   "feasible settlement does so", "feasible settlements do so"))
+      .say(".");
+  return {prose};
+}
+
+Table ramps_table(const Context& context, const PartyOffRamps& entry, std::size_t p) {
+  Table table;
+  table.caption = Prose("Off-ramps in order. Contents of the first in full, then what differs from it.");
+  table.columns = {
+      {"", Align::right, 5}, {"Works in", Align::right, 11}, {"Gain", Align::right, 9}, {"Contents"}};
+  for (std::size_t i = 0; i < std::min(kRamps, entry.ramps.size()); ++i) {
+    const OffRamp& ramp = entry.ramps[i];
+    const std::string pointer = fmt::format("/settle/off_ramps/{}/ramps/{}/", p, i);
+    Row row{fmt::format("{}-{}", party_anchor(context.c, entry.party, "ramp"), i + 1), {}};
+    row.cells.push_back(Prose().quote(fmt::format("{}", i + 1), true));
+    row.cells.push_back(Prose().figure(Format::percent, ramp.works.value, pointer + "works/value"));
+    Prose gain;
+    for (std::size_t s = 0; s < ramp.report.standings.size(); ++s) {
+      if (ramp.report.standings[s].party != entry.party) continue;
+      gain.figure(Format::gain, ramp.report.standings[s].expected_gain,
+                  fmt::format("{}report/standings/{}/expected_gain", pointer, s));
+    }
+    row.cells.push_back(gain);
+    if (i > 0) {
+      row.cells.push_back(differences(context.c, entry.ramps[0].report.settlement, ramp.report.settlement));
+    } else {
+      Prose all;
+      for (std::size_t issue = 0; issue < ramp.report.settlement.size(); ++issue) {
+        if (issue > 0) all.say("; ");
+        all.quote(issue_name(context.c, issue))
+            .say(": ")
+            .quote(option_name(context.c, issue, ramp.report.settlement[issue]), true);
+      }
+      row.cells.push_back(all);
+    }
+    table.rows.push_back(row);
+  }
+  return table;
+}
+
+void add_party(const Context& context, std::size_t p, Section& section) {
+  const PartyOffRamps& entry = context.result.off_ramps[p];
+  section.blocks.push_back(Heading{party_anchor(context.c, entry.party, "off-ramp"),
+                                   Prose().quote(party_name(context.c, entry.party))});
+  if (entry.ramps.empty()) {
+    section.blocks.push_back(
+        Paragraph{entry.candidates == 0 ? Prose("Every feasible settlement grants at least one of its aims, "
+                                                "so no off-ramp in this sense exists.")
+                                        : Prose("No settlement that denies its aims gains it anything over "
+                                                "no deal and is accepted by the others in any world.")});
+    return;
+  }
+  section.blocks.push_back(opening(context, entry, p));
+  section.blocks.push_back(figure_give_get(context, p, 0));
+  const std::vector<std::string>& say = entry.ramps.front().explanations;
+  if (!say.empty()) {
+    section.blocks.push_back(Paragraph{Prose("What it could say at home:")});
+    Bullets bullets;
+    for (const std::string& text : say) bullets.items.push_back(Prose("“").quote(text).say("”"));
+    section.blocks.push_back(bullets);
+  }
+  section.blocks.push_back(ramps_table(context, entry, p));
+}
+
+}  // namespace
+
+Section section_off_ramps(const Context& context) {
+  Section section{"off-ramps", "Off-ramps", {}};
+  section.blocks.push_back(
+      Paragraph{Prose("An off-ramp for a party is a settlement that denies its declared aims, crosses no red "
+                      "line of the others, and still "
+                      "leaves it better off than no deal. It shows what a party would get for giving way, "
+                      "and how it could account for it.")});
+  if (context.result.off_ramps.empty()) section.blocks.push_back(Paragraph{Prose("None was computed.")});
+  for (std::size_t p = 0; p < context.result.off_ramps.size(); ++p) add_party(context, p, section);
+  return section;
+}
+
+}  // namespace offramp::briefing

@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <fmt/format.h>
+
+#include "offramp/briefing/phrases.h"
+#include "offramp/briefing/sections.h"
+#include "offramp/briefing/words.h"
+
+namespace offramp::briefing {
+namespace {
+
+constexpr std::size_t kColumns = 3;  // veto players with a column of their own
+
+Row ranked_row(const Context& context, std::size_t k) {
+  const SettleResult& r = context.result;
+  const SettlementReport& report = r.ranked[k];
+  const std::string pointer = fmt::format("/settle/ranked/{}/", k);
+  Row row{fmt::format("settlement-{}", k + 1), {}};
+  row.cells.push_back(Prose().quote(fmt::format("{}", k + 1), true));
+  row.cells.push_back(
+      Prose()
+          .figure(Format::percent, report.accepted_by_all.value, pointer + "accepted_by_all/value")
+          .heavy());
+  for (std::size_t v = 0; v < r.veto_players.size(); ++v) {
+    const bool weakest = report.standings[v].party == report.weakest_link;
+    if (r.veto_players.size() > kColumns && !weakest) continue;
+    Prose cell;
+    if (r.veto_players.size() > kColumns) cell.quote(party_name(context.c, report.weakest_link)).say(" ");
+    cell.figure(Format::percent, report.standings[v].accepts.value,
+                fmt::format("{}standings/{}/accepts/value", pointer, v));
+    row.cells.push_back(cell);
+  }
+  row.cells.push_back(k == 0 ? Cell(Prose("listed in full above"))
+                             : Cell(differences(context.c, r.ranked[0].settlement, report.settlement)));
+  return row;
+}
+
+Table ranked_table(const Context& context) {
+  const SettleResult& r = context.result;
+  Table table;
+  table.id = "ranked-table";
+  table.caption = Prose(
+      "Settlements by the share of worlds in which every veto player accepts. Contents: what differs from "
+      "the "
+      "first.");
+  table.columns = {{"", Align::right, 5},
+                   {r.veto_players.size() > 1 ? "All accept" : "Accepts", Align::right, 11}};
+  if (r.veto_players.size() > kColumns) {
+    table.columns.push_back({"Accepts least often", Align::left, 26});
+  } else {
+    for (const PartyId p : r.veto_players)
+      table.columns.push_back({party_name(context.c, p), Align::right, 14});
+  }
+  table.columns.push_back({"Contents"});
+  for (std::size_t k = 0; k < r.ranked.size(); ++k) table.rows.push_back(ranked_row(context, k));
+  return table;
+}
+
+}  // namespace
+
+std::optional<Section> section_ranked(const Context& context) {
+  const SettleResult& r = context.result;
+  if (r.ranked.empty()) return std::nullopt;
+  Section section{"ranked", "Ranked settlements", {}};
+  Prose zone;
+  zone.say("Over all worlds the zone of agreement holds ")
+      .figure(Format::average, r.zone.mean, "/settle/zone/mean", "#figure-zone")
+      .say(" settlements on average and at most ")
+      .add(counted(r.zone.largest, "/settle/zone/largest", "#figure-zone", "settlement", "settlements"))
+      .say(".");
+  section.blocks.push_back(Paragraph{zone});
+  section.blocks.push_back(Heading{"leading-settlement", Prose("The leading settlement in full")});
+  section.blocks.push_back(contents_table(context.c, r.ranked.front().settlement));
+  section.blocks.push_back(Heading{
+      "ranking", Prose(r.ranked.size() == 1 ? "How it stands" : "The settlements accepted most often")});
+  section.blocks.push_back(ranked_table(context));
+  return section;
+}
+
+}  // namespace offramp::briefing

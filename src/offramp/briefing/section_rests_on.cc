@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "offramp/briefing/case_counts.h"
+#include "offramp/briefing/phrases.h"
+#include "offramp/briefing/sections.h"
+#include "offramp/briefing/words.h"
+
+namespace offramp::briefing {
+namespace {
+
+Prose& figure(Prose& prose, std::size_t n, const char* pointer) {
+  return prose.figure(Format::count, static_cast<double>(n), pointer, "#assumptions");
+}
+
+Paragraph numbers(const CaseCounts& n) {
+  Prose prose;
+  prose.say("The answer rests on ")
+      .add(counted(n.inputs, "/case/inputs", "#assumptions", "number", "numbers"))
+      .say(" and ")
+      .add(counted(n.sources, "/case/sources", "#sources", "source", "sources"))
+      .say(". ");
+  if (n.anchors > 0) {
+    figure(prose, n.anchors, "/case/anchors")
+        .say(" of the numbers only fix the ends of a scale. Of the others, ");
+  } else {
+    prose.say("Of the numbers, ");
+  }
+  figure(prose, n.stated, "/case/basis/stated").say(" are stated by a source, ");
+  figure(prose, n.derived, "/case/basis/derived").say(" are derived from one, and ");
+  figure(prose, n.judgement, "/case/basis/judgement")
+      .say(" are an analyst's judgement, most of them as a range. ");
+  if (n.unsourced > 0) {
+    figure(prose, n.unsourced, "/case/unsourced")
+        .say(n.unsourced == 1 ? " names no source." : " name no source.");
+  } else {
+    prose.say("Each of these names a source.");
+  }
+  return {prose};
+}
+
+Paragraph confidence(const CaseCounts& n) {
+  Prose prose;
+  prose.strong("Confidence. ");
+  if (n.high + n.moderate + n.low == 0) {
+    return {
+        prose.say("The case does not state how sure its analysts are of their reasoning, so every judgement "
+                  "should be read "
+                  "as one of unknown confidence.")};
+  }
+  prose.say("The analysts' confidence in their reasoning is high for ");
+  figure(prose, n.high, "/case/confidence/high").say(" numbers, moderate for ");
+  figure(prose, n.moderate, "/case/confidence/moderate").say(", low for ");
+  figure(prose, n.low, "/case/confidence/low").say(", and not stated for ");
+  figure(prose, n.unstated, "/case/confidence/unstated").say(".");
+  return {prose};
+}
+
+/// The red lines whose removal changes the chance most, dearest first.
+std::vector<std::size_t> dearest(const SettleResult& r, std::size_t count) {
+  std::vector<std::size_t> order;
+  for (std::size_t i = 0; i < r.red_lines.size(); ++i) {
+    if (r.red_lines[i].change > 0) order.push_back(i);
+  }
+  std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
+    return r.red_lines[a].change > r.red_lines[b].change;
+  });
+  order.resize(std::min(order.size(), count));
+  return order;
+}
+
+void add_red_lines(const Context& context, Section& section) {
+  const SettleResult& r = context.result;
+  const std::vector<std::size_t> lines = dearest(r, 3);
+  if (lines.empty()) return;
+  section.blocks.push_back(Paragraph{
+      Prose("Among the beliefs that can be pulled out singly, the chance of agreement leans most on "
+            "these red lines; the points in brackets are what it would gain without each:")});
+  Bullets bullets;
+  for (const std::size_t i : lines) {
+    const RedLine& line = context.c.red_lines[r.red_lines[i].red_line.index()];
+    Prose prose;
+    prose.add(red_line_phrase(context.c, r.red_lines[i].red_line))
+        .say(" (")
+        .figure(Format::change, r.red_lines[i].change, fmt::format("/settle/red_lines/{}/change", i),
+                "#price-" + red_line_anchor(context.c, r.red_lines[i].red_line))
+        .say(")");
+    if (!line.never.provenance.because.empty()) prose.say(", because ").quote(line.never.provenance.because);
+    prose.say(" ").add(citations(context.c, line.never.provenance.sources));
+    bullets.items.push_back(prose);
+  }
+  section.blocks.push_back(bullets);
+}
+
+}  // namespace
+
+Section section_rests_on(const Context& context) {
+  const CaseCounts n = count_case(context.c);
+  Section section{"rests-on", "What it rests on", {}};
+  section.blocks.push_back(numbers(n));
+  section.blocks.push_back(confidence(n));
+  add_red_lines(context, section);
+  section.blocks.push_back(Paragraph{Prose("Words such as “likely” speak of the chance of an event given "
+                                           "these numbers. They say nothing of how well founded the "
+                                           "numbers are; that is what the paragraph on confidence is for. "
+                                           "All inputs with their reasons stand under ")
+                                         .link("assumptions", "#assumptions")
+                                         .say("."),
+                                     Paragraph::Style::note});
+  return section;
+}
+
+}  // namespace offramp::briefing

@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <optional>
+
+#include "offramp/briefing/context.h"
+#include "offramp/briefing/document.h"
+
+/// The sections of a briefing, one file each. A section that has nothing to say is absent.
+namespace offramp::briefing {
+
+Section section_bottom_line(const Context& context);
+Section section_rests_on(const Context& context);
+Section section_parties(const Context& context);
+std::optional<Section> section_map(const Context& context);
+std::optional<Section> section_acceptance(const Context& context);
+std::optional<Section> section_ranked(const Context& context);
+Section section_fairness(const Context& context);
+Section section_off_ramps(const Context& context);
+std::optional<Section> section_prices(const Context& context);
+std::optional<Section> section_closing(const Context& context);
+std::optional<Section> section_types(const Context& context);
+std::optional<Section> section_actual(const Context& context);
+std::optional<Section> section_notes(const Context& context);
+Section section_assumptions(const Context& context);
+std::optional<Section> section_sources(const Context& context);
+Section section_method(const Context& context);
+
+}  // namespace offramp::briefing
