@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <fmt/format.h>
+
+#include <memory>
+
+#include "offramp/analysis/settle.h"
+#include "offramp/briefing/brief.h"
+#include "offramp/briefing/pdf.h"
+#include "offramp/briefing/render_html.h"
+#include "offramp/briefing/render_markdown.h"
+#include "offramp/briefing/settle_json.h"
+#include "offramp/cli/commands.h"
+
+namespace offramp::cli {
+namespace {
+
+struct BriefOptions {
+  SamplingOptions sampling;
+  std::size_t top = 10;
+  std::string output;
+  bool markdown = false;
+  bool pdf = false;
+};
+
+// "cases/kosovo-1999/case.yaml" and "cases/kosovo-1999/" are both called kosovo-1999.
+std::string case_name(const std::filesystem::path& found) {
+  std::filesystem::path path = std::filesystem::weakly_canonical(found);
+  if (!std::filesystem::is_directory(path)) {
+    const std::string stem = path.stem().string();
+    if (stem != "case") return stem;
+    path = path.parent_path();
+  }
+  const std::string name = path.filename().string();
+  return name.empty() ? "case" : name;
+}
+
+std::string rendered(const Case& c, const SettleResult& result, const std::string& ending) {
+  if (ending == ".json") return briefing::json_text(briefing::briefing_json(c, result));
+  const briefing::Document document = briefing::compose_briefing(c, result);
+  return ending == ".md" ? briefing::render_markdown(document) : briefing::render_html(document);
+}
+
+void save_pdf(Session& session, const std::string& html, const std::filesystem::path& path) {
+  if (const auto problem = briefing::write_pdf(html, path)) {
+    throw Failure{kFileTrouble, fmt::format("{}: {}", path.string(), *problem)};
+  }
+  session.print(fmt::format("{}: written\n", path.string()));
+}
+
+void run_brief(const BriefOptions& options, Session& session) {
+  const Case c = session.load_case(options.sampling.case_argument);
+  SettleOptions settling;
+  settling.seed = options.sampling.seed;
+  settling.worlds = options.sampling.worlds;
+  settling.top = options.top;
+  const std::filesystem::path given(options.output);
+  const std::string ending = given.empty() ? ".html" : given.extension().string();
+  if (ending != ".html" && ending != ".htm" && ending != ".md" && ending != ".json" && ending != ".pdf") {
+    throw Failure{kBadUsage, fmt::format("--output {}: the ending must be .html, .md, .json or .pdf", given.string())};
+  }
+  const SettleResult result = settle(c, settling, session.control());
+  if (options.sampling.json || options.markdown) {
+    session.print(rendered(c, result, options.markdown ? ".md" : ".json"));
+    if (given.empty()) return;
+  }
+  const std::string bytes = rendered(c, result, ending);
+  const std::filesystem::path target =
+      given.empty() ? case_name(find_case(options.sampling.case_argument)) + "-briefing.html" : given;
+  if (ending == ".pdf") return save_pdf(session, bytes, target);
+  session.save(target, bytes);
+  if (!options.sampling.json && !options.markdown) session.print(fmt::format("{}: written\n", target.string()));
+  if (options.pdf) {
+    const std::string html = ending == ".html" || ending == ".htm" ? bytes : rendered(c, result, ".html");
+    save_pdf(session, html, std::filesystem::path(target).replace_extension(".pdf"));
+  }
+}
+
+}  // namespace
+
+void add_brief(CLI::App& app, Session& session) {
+  CLI::App* command = app.add_subcommand("brief", "Write a briefing: HTML; also Markdown, JSON, PDF");
+  auto options = std::make_shared<BriefOptions>();
+  add_sampling_options(*command, options->sampling, session);
+  command->add_option("--top", options->top, "Settlements listed (default 10)")
+      ->check(CLI::Range(std::size_t{1}, std::size_t{1000}));
+  command->add_option("--output,-o", options->output,
+                      "File to write; .html, .md, .json or .pdf (default NAME-briefing.html)");
+  command->add_flag("--markdown", options->markdown, "Write Markdown to standard output");
+  command->add_flag("--pdf", options->pdf, "Also print the page to PDF through Chromium, if that is installed");
+  command->callback([options, &session] { run_brief(*options, session); });
+}
+
+}  // namespace offramp::cli
