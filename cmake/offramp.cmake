@@ -49,10 +49,11 @@ if(OFFRAMP_TESTS)
   pkg_check_modules(rapidcheck QUIET IMPORTED_TARGET rapidcheck)
 endif()
 
-# offramp_area(NAME DEPS lower areas... LIBS libraries...)
-# Library offramp_NAME from src/offramp/NAME/*.cc, and offramp_NAME_test from its *_test.cc.
+# offramp_area(NAME [COLD] DEPS lower areas... LIBS libraries...)
+# Library offramp_NAME from src/offramp/NAME/*.cc, and offramp_NAME_test from its *_test.cc. A COLD area,
+# and every test, is compiled with -O1: no hot loop is there, and it builds in half the time.
 function(offramp_area name)
-  cmake_parse_arguments(AREA "" "" "DEPS;LIBS;TEST_LIBS" ${ARGN})
+  cmake_parse_arguments(AREA "COLD" "" "DEPS;LIBS;TEST_LIBS" ${ARGN})
   set(folder ${PROJECT_SOURCE_DIR}/src/offramp/${name})
   file(GLOB sources CONFIGURE_DEPENDS ${folder}/*.cc)
   set(tests ${sources})
@@ -61,11 +62,17 @@ function(offramp_area name)
   list(TRANSFORM AREA_DEPS PREPEND offramp_)
   add_library(offramp_${name} STATIC ${sources})
   target_link_libraries(offramp_${name} PUBLIC offramp_rules ${AREA_DEPS} ${AREA_LIBS} Threads::Threads)
+  if(AREA_COLD AND CMAKE_BUILD_TYPE STREQUAL Release)
+    target_compile_options(offramp_${name} PRIVATE -O1)
+  endif()
   if(OFFRAMP_TESTS AND tests)
     add_executable(offramp_${name}_test ${tests})
     target_precompile_headers(offramp_${name}_test PRIVATE <gtest/gtest.h> <gmock/gmock.h> <string> <vector>)
     target_link_libraries(offramp_${name}_test PRIVATE offramp_${name} rapidcheck ${AREA_TEST_LIBS}
                           GTest::gtest GTest::gmock GTest::gtest_main)
+    if(CMAKE_BUILD_TYPE STREQUAL Release)
+      target_compile_options(offramp_${name}_test PRIVATE -O1)
+    endif()
     target_compile_definitions(offramp_${name}_test PRIVATE
       OFFRAMP_ROOT="${PROJECT_SOURCE_DIR}" OFFRAMP_SHARED_DATA="${PROJECT_SOURCE_DIR}/../shared/data")
     add_test(NAME ${name} COMMAND offramp_${name}_test WORKING_DIRECTORY ${PROJECT_SOURCE_DIR})

@@ -69,7 +69,7 @@ std::vector<std::size_t> weightiest_issues(const Context& context, std::size_t c
   for (std::size_t i = 0; i < order.size(); ++i) order[i] = i;
   std::stable_sort(order.begin(), order.end(),
                    [&](std::size_t a, std::size_t b) { return weight[a] > weight[b]; });
-  order.resize(std::min(order.size(), count));
+  if (order.size() > count) order.erase(order.begin() + static_cast<std::ptrdiff_t>(count), order.end());
   return order;
 }
 
