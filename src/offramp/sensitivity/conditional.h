@@ -62,6 +62,8 @@ class ConditionalMean {
 /// 2022, "Global sensitivity analysis: a novel generation of mighty estimators based on rank statistics").
 /// Deviation: neighbours within equal values are averaged over all their orders, so that the numbering of
 /// worlds does not matter.
+/// Needs independent worlds. On scrambled Sobol points, worlds that are neighbours in one input are arranged
+/// in the others, and the estimate is biased (docs/decisions/0020): there use ConditionalMean.
 double rank_explained(const Ranking& ranking, std::span<const double> output);
 
 double mean_of(std::span<const double> values);
