@@ -10,77 +10,90 @@ namespace {
 
 constexpr std::size_t kMostRaw = 16;  // raw functions, the constant included
 
-}  // namespace
-
-void InputBasis::raw(std::size_t group, double* out) const {
+void legendre(double level, std::size_t count, double* out) {
+  const double t = 2.0 * level - 1.0;
   out[0] = 1.0;
-  if (categorical_) {
-    for (std::size_t k = 1; k < raw_size_; ++k) out[k] = raw_of_group_[group] == static_cast<int>(k) ? 1.0 : 0.0;
-    return;
-  }
-  const double t = 2.0 * ranking_->level(group) - 1.0;
-  if (raw_size_ > 1) out[1] = t;
-  for (std::size_t k = 2; k < raw_size_; ++k) {
+  if (count > 1) out[1] = t;
+  for (std::size_t k = 2; k < count; ++k) {
     const auto order = static_cast<double>(k);
     out[k] = ((2.0 * order - 1.0) * t * out[k - 1] - (order - 1.0) * out[k - 2]) / order;
   }
 }
 
-InputBasis::InputBasis(const Input& input, const Ranking& ranking, std::size_t degree)
-    : ranking_(&ranking), categorical_(input.categorical()) {
-  const std::size_t groups = ranking.groups();
-  raw_size_ = std::min({degree + 1, groups, kMostRaw});
-  if (categorical_) {  // indicators of the most frequent levels; the rest share the constant
-    std::vector<std::size_t> by_size(groups);
-    std::iota(by_size.begin(), by_size.end(), std::size_t{0});
-    std::stable_sort(by_size.begin(), by_size.end(), [&](std::size_t a, std::size_t b) {
-      return ranking.start[a + 1] - ranking.start[a] > ranking.start[b + 1] - ranking.start[b];
-    });
-    raw_of_group_.assign(groups, 0);
-    for (std::size_t k = 1; k < raw_size_; ++k) raw_of_group_[by_size[k - 1]] = static_cast<int>(k);
-  }
-  SymmetricMatrix gram(raw_size_);
+// Makes raw functions, the first of them constant, orthonormal under the weights of `groups` groups.
+// raw(group, out) writes `count` values. Returns [group][function] without the constant.
+template <class Raw, class Weight>
+std::vector<double> orthonormal_values(std::size_t groups, std::size_t count, const Raw& raw, const Weight& weight,
+                                       std::size_t& functions) {
+  SymmetricMatrix gram(count);
   double values[kMostRaw];
   for (std::size_t g = 0; g < groups; ++g) {
     raw(g, values);
-    const double weight = static_cast<double>(ranking.start[g + 1] - ranking.start[g]) /
-                          static_cast<double>(ranking.worlds());
-    for (std::size_t i = 0; i < raw_size_; ++i) {
-      for (std::size_t j = i; j < raw_size_; ++j) gram(i, j) += weight * values[i] * values[j];
+    const double share = weight(g);
+    for (std::size_t i = 0; i < count; ++i) {
+      for (std::size_t j = i; j < count; ++j) gram(i, j) += share * values[i] * values[j];
     }
   }
   mirror_upper(gram);
-  rows_ = orthonormalise(gram);
-  size_ = rows_.kept.size() - 1;  // the first is the constant
-  if (!ranking.discrete) return;
-  values_.resize(groups * size_);
+  const Orthonormaliser rows = orthonormalise(gram);
+  functions = rows.kept.size() - 1;
+  std::vector<double> table(groups * functions);
   for (std::size_t g = 0; g < groups; ++g) {
     raw(g, values);
-    for (std::size_t k = 0; k < size_; ++k) {
-      const double* row = rows_.rows.data() + (k + 1) * raw_size_;
+    for (std::size_t k = 0; k < functions; ++k) {
+      const double* row = rows.rows.data() + (k + 1) * count;
       double sum = 0.0;
-      for (std::size_t j = 0; j < raw_size_; ++j) sum += row[j] * values[j];
-      values_[g * size_ + k] = sum;
+      for (std::size_t j = 0; j < count; ++j) sum += row[j] * values[j];
+      table[g * functions + k] = sum;
     }
   }
+  return table;
+}
+
+}  // namespace
+
+LegendreGrid::LegendreGrid(std::size_t world_count, std::size_t degree) : worlds(world_count) {
+  const auto n = static_cast<double>(worlds);
+  const std::size_t count = std::min({degree + 1, worlds, kMostRaw});
+  values = orthonormal_values(
+      worlds, count,
+      [&](std::size_t g, double* out) { legendre((static_cast<double>(g) + 0.5) / n, count, out); },
+      [&](std::size_t) { return 1.0 / n; }, functions);
+}
+
+InputBasis::InputBasis(const Input& input, const Ranking& ranking, std::size_t degree, const LegendreGrid& grid)
+    : ranking_(&ranking), categorical_(input.categorical()) {
+  const std::size_t groups = ranking.groups();
+  if (!categorical_ && groups == grid.worlds) {
+    grid_ = &grid;
+    size_ = grid.functions;
+    return;
+  }
+  const std::size_t count = std::min({degree + 1, groups, kMostRaw});
+  const auto size_of = [&](std::size_t g) { return ranking.start[g + 1] - ranking.start[g]; };
+  std::vector<std::size_t> indicator(groups, 0);
+  if (categorical_) {  // indicators of the most frequent levels; the rest share the constant
+    std::vector<std::size_t> by_size(groups);
+    std::iota(by_size.begin(), by_size.end(), std::size_t{0});
+    std::stable_sort(by_size.begin(), by_size.end(),
+                     [&](std::size_t a, std::size_t b) { return size_of(a) > size_of(b); });
+    for (std::size_t k = 1; k < count; ++k) indicator[by_size[k - 1]] = k;
+  }
+  values_ = orthonormal_values(
+      groups, count,
+      [&](std::size_t g, double* out) {
+        if (!categorical_) return legendre(ranking.level(g), count, out);
+        for (std::size_t k = 0; k < count; ++k) out[k] = k == 0 || indicator[g] == k ? 1.0 : 0.0;
+      },
+      [&](std::size_t g) { return static_cast<double>(size_of(g)) / static_cast<double>(ranking.worlds()); }, size_);
 }
 
 void InputBasis::evaluate(std::size_t begin, std::size_t end, std::size_t functions, double* out,
                           std::size_t stride) const {
-  double values[kMostRaw];
+  const double* table = grid_ != nullptr ? grid_->values.data() : values_.data();
   for (std::size_t world = begin; world < end; ++world, out += stride) {
-    const std::size_t group = ranking_->group[world];
-    if (ranking_->discrete) {
-      for (std::size_t k = 0; k < functions; ++k) out[k] = values_[group * size_ + k];
-      continue;
-    }
-    raw(group, values);
-    for (std::size_t k = 0; k < functions; ++k) {
-      const double* row = rows_.rows.data() + (k + 1) * raw_size_;
-      double sum = 0.0;
-      for (std::size_t j = 0; j <= k + 1; ++j) sum += row[j] * values[j];
-      out[k] = sum;
-    }
+    const double* row = table + ranking_->group[world] * size_;
+    for (std::size_t k = 0; k < functions; ++k) out[k] = row[k];
   }
 }
 

@@ -20,6 +20,7 @@ struct Work {
   const RunControl& control;
   std::vector<Ranking> rankings;
   Ranking output_ranking;
+  std::optional<LegendreGrid> grid;
   std::vector<InputBasis> bases;
   std::vector<std::size_t> active;
   Surrogate surrogate;
@@ -41,9 +42,10 @@ void prepare(Work& work) {
 }
 
 void expand(Work& work) {
+  work.grid.emplace(work.output.size(), work.options.surrogate.degree);
   std::vector<std::optional<InputBasis>> bases(work.table.inputs.size());
   parallel_blocks(bases.size(), 1, work.control, "bases", [&](std::size_t i, std::size_t, std::size_t) {
-    bases[i].emplace(work.table.inputs[i], work.rankings[i], work.options.surrogate.degree);
+    bases[i].emplace(work.table.inputs[i], work.rankings[i], work.options.surrogate.degree, *work.grid);
   });
   for (auto& basis : bases) work.bases.push_back(std::move(*basis));
   work.surrogate = fit_surrogate(work.bases, work.active, work.output, work.options.surrogate, work.control);
@@ -260,7 +262,7 @@ Indices given_data_indices(const Table& table, std::span<const double> output, c
     result.needs_design = true;
     return result;
   }
-  Work work{table, output, options, control, {}, {}, {}, {}, {}, false};
+  Work work{table, output, options, control, {}, {}, {}, {}, {}, {}, false};
   prepare(work);
   if (work.output_ranking.constant() || !(result.variance > 0.0)) {
     result.message = "the output is the same in every world: nothing to attribute";

@@ -57,9 +57,10 @@ void cap(Estimate& value, double most) {
 
 void group_values(const Table& table, const std::vector<Ranking>& rankings, const Columns& differences,
                   const InformationOptions& options, const RunControl& control, InformationValue& result) {
+  const LegendreGrid grid(table.worlds(), options.surrogate.degree);
   std::vector<std::optional<InputBasis>> made(table.inputs.size());
   parallel_blocks(made.size(), 1, control, "bases", [&](std::size_t i, std::size_t, std::size_t) {
-    made[i].emplace(table.inputs[i], rankings[i], options.surrogate.degree);
+    made[i].emplace(table.inputs[i], rankings[i], options.surrogate.degree, grid);
   });
   std::vector<InputBasis> bases;
   for (auto& basis : made) bases.push_back(std::move(*basis));

@@ -12,7 +12,7 @@
 namespace offramp::sensitivity {
 namespace {
 
-constexpr std::size_t kChunk = 256;   // worlds whose basis values are held at once
+constexpr std::size_t kChunk = 64;    // worlds whose basis values are held at once
 constexpr std::size_t kBlock = 4096;  // worlds summed by one task
 
 struct Fit {
@@ -63,37 +63,61 @@ std::vector<Term> single_terms(const Fit& fit, std::span<const double> values) {
   return terms;
 }
 
-// Row-major values of all terms on worlds [begin, end): out[(world - begin) * terms + t].
-void term_values(const Fit& fit, std::span<const Term> terms, std::size_t begin, std::size_t end,
-                 std::vector<double>& out) {
-  const std::size_t rows = end - begin;
-  out.assign(rows * terms.size(), 1.0);
-  std::vector<double> block;
-  for (const std::size_t input : fit.inputs) {
-    std::size_t functions = 0;
+// Values of a list of terms, world by world.
+class TermValues {
+ public:
+  TermValues(const Fit& fit, std::span<const Term> terms) : fit_(fit) {
+    std::vector<std::size_t> functions(fit.bases.size(), 0), offset(fit.bases.size(), 0);
+    const auto need = [&](std::size_t input, std::size_t function) {
+      functions[input] = std::max(functions[input], function + 1);
+    };
     for (const Term& term : terms) {
-      if (term.input == input) functions = std::max<std::size_t>(functions, term.function + 1);
-      if (term.other == input) functions = std::max<std::size_t>(functions, term.other_function + 1);
+      need(term.input, term.function);
+      if (term.pair()) need(term.other, term.other_function);
     }
-    if (functions == 0) continue;
-    block.resize(rows * functions);
-    fit.bases[input].evaluate(begin, end, functions, block.data(), functions);
-    for (std::size_t t = 0; t < terms.size(); ++t) {
-      const bool first = terms[t].input == input;
-      if (!first && terms[t].other != input) continue;
-      const std::size_t k = first ? terms[t].function : terms[t].other_function;
-      for (std::size_t row = 0; row < rows; ++row) out[row * terms.size() + t] *= block[row * functions + k];
+    for (std::size_t input = 0; input < functions.size(); ++input) {
+      if (functions[input] == 0) continue;
+      offset[input] = width_;
+      columns_.push_back({input, functions[input], width_});
+      width_ += functions[input];
+    }
+    for (const Term& term : terms) {
+      factors_.push_back({offset[term.input] + term.function,
+                          term.pair() ? offset[term.other] + term.other_function : width_});
     }
   }
-}
+  /// out[(world - begin) * stride + t]
+  void fill(std::size_t begin, std::size_t end, double* out, std::size_t stride) const {
+    std::vector<double> values(width_ + 1, 1.0);  // the last stays 1, for terms of one input
+    for (std::size_t world = begin; world < end; ++world, out += stride) {
+      for (const Column& column : columns_) {
+        fit_.bases[column.input].evaluate(world, world + 1, column.functions, values.data() + column.offset, 0);
+      }
+      for (std::size_t t = 0; t < factors_.size(); ++t) out[t] = values[factors_[t].first] * values[factors_[t].second];
+    }
+  }
+
+ private:
+  struct Column {
+    std::size_t input, functions, offset;
+  };
+  struct Factors {
+    std::size_t first, second;
+  };
+  const Fit& fit_;
+  std::vector<Column> columns_;
+  std::vector<Factors> factors_;
+  std::size_t width_ = 0;
+};
 
 std::vector<double> without_terms(const Fit& fit, std::span<const Term> terms, std::span<const double> values) {
   std::vector<double> rest(values.begin(), values.end());
+  const TermValues products(fit, terms);
   parallel_blocks(fit.worlds, kBlock, fit.control, "residuals", [&](std::size_t, std::size_t from, std::size_t to) {
-    std::vector<double> block;
+    std::vector<double> block(kChunk * terms.size());
     for (std::size_t begin = from; begin < to; begin += kChunk) {
       const std::size_t end = std::min(to, begin + kChunk);
-      term_values(fit, terms, begin, end, block);
+      products.fill(begin, end, block.data(), terms.size());
       for (std::size_t world = begin; world < end; ++world) {
         const double* row = block.data() + (world - begin) * terms.size();
         for (std::size_t t = 0; t < terms.size(); ++t) rest[world] -= terms[t].coefficient * row[t];
@@ -191,13 +215,14 @@ std::vector<Term> pair_terms(const Fit& fit, std::span<const double> residual) {
     }
   }
   if (candidates.empty()) return {};
+  const TermValues products(fit, candidates);
   std::vector<double> sums = parallel_reduce(
       fit.worlds, kBlock, fit.control, "project pairs", std::vector<double>(candidates.size(), 0.0),
       [&](std::size_t from, std::size_t to) {
-        std::vector<double> sum(candidates.size(), 0.0), block;
+        std::vector<double> sum(candidates.size(), 0.0), block(kChunk * candidates.size());
         for (std::size_t begin = from; begin < to; begin += kChunk) {
           const std::size_t end = std::min(to, begin + kChunk);
-          term_values(fit, candidates, begin, end, block);
+          products.fill(begin, end, block.data(), sum.size());
           for (std::size_t world = begin; world < end; ++world) {
             const double* row = block.data() + (world - begin) * sum.size();
             for (std::size_t t = 0; t < sum.size(); ++t) sum[t] += residual[world] * row[t];
@@ -232,19 +257,16 @@ void keep_strongest(std::vector<Term>& terms, std::size_t most) {
 // Least squares for all terms together, with the output as one more column of the same Gram matrix.
 void fit_together(const Fit& fit, std::span<const double> centred, Surrogate& surrogate) {
   const std::size_t count = surrogate.terms.size();
+  const TermValues products(fit, surrogate.terms);
   SymmetricMatrix gram = parallel_reduce(
       fit.worlds, kBlock, fit.control, "fit terms", SymmetricMatrix(count + 1),
       [&](std::size_t from, std::size_t to) {
         SymmetricMatrix sums(count + 1);
-        std::vector<double> block, wide;
+        std::vector<double> wide(kChunk * (count + 1));
         for (std::size_t begin = from; begin < to; begin += kChunk) {
           const std::size_t end = std::min(to, begin + kChunk);
-          term_values(fit, surrogate.terms, begin, end, block);
-          wide.resize((end - begin) * (count + 1));
-          for (std::size_t row = 0; row < end - begin; ++row) {
-            std::copy_n(block.data() + row * count, count, wide.data() + row * (count + 1));
-            wide[row * (count + 1) + count] = centred[begin + row];
-          }
+          products.fill(begin, end, wide.data(), count + 1);
+          for (std::size_t row = 0; row < end - begin; ++row) wide[row * (count + 1) + count] = centred[begin + row];
           add_outer_products(sums, wide, end - begin);
         }
         return sums;

@@ -12,13 +12,22 @@
 
 namespace offramp::sensitivity {
 
+/// The polynomials of a number without equal values, by position in its order: the same for all such inputs,
+/// so made once and shared.
+struct LegendreGrid {
+  LegendreGrid(std::size_t worlds, std::size_t degree);
+  std::size_t worlds = 0;
+  std::size_t functions = 0;
+  std::vector<double> values;  ///< [position][function]
+};
+
 /// Functions of one input that are orthonormal over the given worlds and orthogonal to the constant:
 /// Legendre polynomials in the quantile level of a number, indicator functions of a categorical input's
 /// levels, both made exactly orthonormal on the table by Gram-Schmidt.
 class InputBasis {
  public:
-  /// At most `degree` functions. The ranking must outlive the basis.
-  InputBasis(const Input& input, const Ranking& ranking, std::size_t degree);
+  /// At most `degree` functions. The ranking and the grid, which must have the same degree, must outlive it.
+  InputBasis(const Input& input, const Ranking& ranking, std::size_t degree, const LegendreGrid& grid);
 
   std::size_t size() const { return size_; }
   /// The degree that function k counts with in a product: its number from 1, or 1 if categorical.
@@ -28,14 +37,11 @@ class InputBasis {
                 std::size_t stride) const;
 
  private:
-  void raw(std::size_t group, double* out) const;
   const Ranking* ranking_;
   bool categorical_ = false;
-  std::size_t raw_size_ = 0;
   std::size_t size_ = 0;
-  std::vector<int> raw_of_group_;    // categorical: which indicator
-  Orthonormaliser rows_;
-  std::vector<double> values_;       // discrete: [group][function]
+  const LegendreGrid* grid_ = nullptr;  // when the input has no equal values
+  std::vector<double> values_;          // otherwise: [group][function]
 };
 
 /// One product of basis functions of one or two inputs.
