@@ -22,10 +22,11 @@ ClassBasis class_basis(const Bins& bins) {
   ClassBasis basis;
   const auto n = static_cast<double>(bins.bin.size());
   for (const std::uint32_t count : bins.counts) basis.shares.push_back(static_cast<double>(count) / n);
+  constexpr std::size_t kMostFunctions = 32;  // finer detail is the histogram's
   const std::size_t size = bins.size();
   std::vector<double> before(size, 1.0), now(size), next(size);
   for (std::size_t c = 0; c < size; ++c) now[c] = 2.0 * bins.level[c] - 1.0;
-  for (std::size_t k = 0; k < size; ++k) {
+  for (std::size_t k = 0; k < std::min(size, kMostFunctions); ++k) {
     std::vector<double> function = k == 0 ? before : now;
     for (int pass = 0; pass < 2; ++pass) {
       for (const auto& earlier : basis.functions) {
@@ -52,35 +53,63 @@ ClassBasis class_basis(const Bins& bins) {
 std::vector<double> denoised_excess(const std::vector<double>& cells, const ClassBasis& x, const ClassBasis& y,
                                     double worlds) {
   const std::size_t rows = x.shares.size(), columns = y.shares.size();
-  std::vector<double> half(rows * columns, 0.0), coefficients(rows * columns, 0.0), excess(rows * columns, 0.0);
-  for (std::size_t i = 0; i < rows; ++i) {
+  const std::size_t across = x.functions.size(), along = y.functions.size();
+  std::vector<double> half(across * columns, 0.0), coefficients(across * along, 0.0), excess(rows * columns, 0.0);
+  for (std::size_t i = 0; i < across; ++i) {
     for (std::size_t a = 0; a < rows; ++a) {
       for (std::size_t b = 0; b < columns; ++b) half[i * columns + b] += x.functions[i][a] * cells[a * columns + b];
     }
   }
-  const double candidates = static_cast<double>((rows - 1) * (columns - 1));
+  const double candidates = static_cast<double>((across - 1) * (along - 1));
   const double threshold = std::max(6.0, 2.0 * portable_log(std::max(candidates, 2.0))) / worlds;
-  for (std::size_t i = 1; i < rows; ++i) {
-    for (std::size_t j = 1; j < columns; ++j) {
+  for (std::size_t i = 1; i < across; ++i) {
+    for (std::size_t j = 1; j < along; ++j) {
       double sum = 0.0;
       for (std::size_t b = 0; b < columns; ++b) sum += half[i * columns + b] * y.functions[j][b];
-      if (sum * sum > threshold) coefficients[i * columns + j] = sum;
+      if (sum * sum > threshold) coefficients[i * along + j] = sum;
     }
   }
   std::fill(half.begin(), half.end(), 0.0);
-  for (std::size_t i = 1; i < rows; ++i) {
-    for (std::size_t j = 1; j < columns; ++j) {
-      const double coefficient = coefficients[i * columns + j];
+  for (std::size_t i = 1; i < across; ++i) {
+    for (std::size_t j = 1; j < along; ++j) {
+      const double coefficient = coefficients[i * along + j];
       if (coefficient == 0.0) continue;
       for (std::size_t b = 0; b < columns; ++b) half[i * columns + b] += coefficient * y.functions[j][b];
     }
   }
-  for (std::size_t i = 1; i < rows; ++i) {
+  for (std::size_t i = 1; i < across; ++i) {
     for (std::size_t a = 0; a < rows; ++a) {
       for (std::size_t b = 0; b < columns; ++b) excess[a * columns + b] += x.functions[i][a] * half[i * columns + b];
     }
   }
   return excess;
+}
+
+// E|D + s Z| for a standard normal Z, less |D|: what noise adds to one absolute difference.
+double noise_of_absolute(double difference, double deviation) {
+  if (!(deviation > 0.0)) return 0.0;
+  constexpr double kRootTwoOverPi = 0.7978845608028654;
+  const double z = std::fabs(difference) / deviation;
+  if (z > 8.0) return 0.0;
+  return deviation * (kRootTwoOverPi * portable_exp(-0.5 * z * z) - 2.0 * z * normal_cdf(-z));
+}
+
+// Half the summed absolute difference of the histogram, less the noise expected around the denoised one.
+double corrected_histogram_delta(const std::vector<double>& cells, const std::vector<double>& excess,
+                                 const ClassBasis& x, const ClassBasis& y, double worlds) {
+  const std::size_t columns = y.shares.size();
+  double delta = 0.0;
+  for (std::size_t a = 0; a < x.shares.size(); ++a) {
+    for (std::size_t b = 0; b < columns; ++b) {
+      const std::size_t cell = a * columns + b;
+      const double product = x.shares[a] * y.shares[b];
+      const double ratio = std::max(1.0 + excess[cell], 0.0);
+      const double deviation =
+          std::sqrt(ratio * product * (1.0 - x.shares[a]) * (1.0 - y.shares[b]) / worlds);
+      delta += 0.5 * (std::fabs(cells[cell] - product) - noise_of_absolute(product * excess[cell], deviation));
+    }
+  }
+  return delta;
 }
 
 }  // namespace
@@ -90,7 +119,7 @@ Estimate borgonovo_delta(const Ranking& input, const Ranking& output, const Delt
   if (input.constant() || output.constant()) return {};
   const std::size_t classes = options.classes != 0 ? std::clamp<std::size_t>(options.classes, 2, 64)
                                                    : std::min<std::size_t>(default_bin_count(worlds), 32);
-  const Bins x_bins = make_bins(input, classes), y_bins = make_bins(output, classes);
+  const Bins x_bins = make_bins(input, classes), y_bins = make_bins(output, 4 * classes);
   const auto n = static_cast<double>(worlds);
   const std::size_t columns = y_bins.size();
   std::vector<double> cells(x_bins.size() * columns, 0.0);
@@ -116,6 +145,7 @@ Estimate borgonovo_delta(const Ranking& input, const Ranking& output, const Delt
       second += cells[a * columns + b] * influence * influence;
     }
   }
+  if (delta > 0.0) delta = std::max(delta, corrected_histogram_delta(cells, excess, x, y, n));
   Estimate result = normal_estimate(delta, std::sqrt(std::max(0.0, second - first * first) / n));
   result.value = std::min(1.0, result.value);
   result.low = std::max(0.0, result.low);
