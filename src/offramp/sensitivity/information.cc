@@ -42,7 +42,7 @@ std::vector<double> shrunk_fit(const Ranking& ranking, const Bins& bins, std::sp
   const double raw = fit.raw_explained();
   // An unrelated input explains noise() on average with a spread of about sqrt(2 / parameters) of that.
   const double freedom = std::max(1.0, static_cast<double>(fit.parameters()) - 1.0);
-  const double guard = fit.noise() * (1.0 + 2.0 * std::sqrt(2.0 / freedom));
+  const double guard = fit.noise() * (1.0 + 4.0 * std::sqrt(2.0 / freedom));
   const double keep = raw > guard ? std::sqrt(std::clamp(fit.explained() / raw, 0.0, 1.0)) : 0.0;
   std::vector<double> values(difference.size());
   for (std::size_t w = 0; w < values.size(); ++w) values[w] = fit.mean() + keep * (fit.at(w) - fit.mean());

@@ -38,8 +38,8 @@ struct InformationValue {
 /// differences from the table itself (Strong, Oakley and Brennan 2014, "Estimating multiparameter partial
 /// expected value of perfect information from a probabilistic sensitivity analysis sample: a nonparametric
 /// regression approach"; classes of one input: Strong and Oakley 2013). One input: a line in each class, the
-/// fitted differences shrunk towards their mean by the share of their spread that is not noise, so that an
-/// idle input is worth about 0 instead of a spurious gain. A group: sparse polynomial expansion of its inputs.
+/// fitted differences shrunk towards their mean by the share of their spread that is not noise, and an
+/// input whose spread is within four standard errors of noise is worth 0 instead of a spurious gain. A group: sparse polynomial expansion of its inputs.
 /// Between 0 and `perfect` by construction. Standard errors are those of the mean gain over worlds at the
 /// fitted decisions; heuristic near 0.
 /// @throws std::invalid_argument for a malformed table, payoffs or group; Stopped when stopped.

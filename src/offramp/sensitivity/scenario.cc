@@ -50,7 +50,9 @@ class Search {
   std::vector<Tally> group_tallies(std::size_t i, const std::vector<std::uint32_t>& worlds) const;
   bool peel(Limits& box, std::vector<std::uint32_t>& worlds) const;
   bool paste(Limits& box) const;
-  std::size_t chosen(const std::vector<PeelStep>& trajectory) const;
+  std::vector<std::size_t> candidates(const std::vector<PeelStep>& trajectory) const;
+  double merit(const Tally& inside) const;
+  Limits finished(Limits box) const;
   void drop_idle(Limits& box) const;
   double quasi_p(const Limits& box, std::size_t i, const Tally& inside) const;
   Restriction describe(const Limits& box, std::size_t i, const Tally& inside) const;
@@ -207,20 +209,42 @@ bool Search::paste(Limits& box) const {
   return false;
 }
 
-std::size_t Search::chosen(const std::vector<PeelStep>& trajectory) const {
-  std::size_t best = 0;
-  const auto harmonic = [](const PeelStep& s) {
-    return s.coverage + s.density > 0.0 ? 2.0 * s.coverage * s.density / (s.coverage + s.density) : 0.0;
-  };
+// Steps of the peeling worth finishing: the best as it stands, the first to pass some densities, the densest.
+std::vector<std::size_t> Search::candidates(const std::vector<PeelStep>& trajectory) const {
+  std::vector<std::size_t> steps;
+  std::size_t best = 0, densest = 0;
+  const auto harmonic = [](const PeelStep& s) { return s.coverage * s.density / (s.coverage + s.density); };
+  std::vector<double> marks = {0.75, 0.9};
+  if (options_.target_density > 0.0) marks = {options_.target_density};
   for (std::size_t k = 1; k < trajectory.size(); ++k) {
-    if (options_.target_density > 0.0) {
-      if (trajectory[best].density >= options_.target_density) break;
-      if (trajectory[k].density > trajectory[best].density) best = k;
-    } else if (harmonic(trajectory[k]) > harmonic(trajectory[best])) {
-      best = k;
+    if (trajectory[k].coverage > 0.0 && harmonic(trajectory[k]) > harmonic(trajectory[best])) best = k;
+    if (trajectory[k].density > trajectory[densest].density) densest = k;
+    while (!marks.empty() && trajectory[k].density >= marks.front()) {
+      steps.push_back(k);
+      marks.erase(marks.begin());
     }
   }
-  return best;
+  steps.push_back(best);
+  steps.push_back(densest);
+  std::sort(steps.begin(), steps.end());
+  steps.erase(std::unique(steps.begin(), steps.end()), steps.end());
+  return steps;
+}
+
+// Harmonic mean of coverage and density; with a target, coverage among the boxes that meet it.
+double Search::merit(const Tally& inside) const {
+  const double coverage = static_cast<double>(inside.cases) / static_cast<double>(total_cases_);
+  const double density = inside.density();
+  if (options_.target_density > 0.0) return density >= options_.target_density ? 2.0 + coverage : density;
+  return coverage + density > 0.0 ? 2.0 * coverage * density / (coverage + density) : 0.0;
+}
+
+Limits Search::finished(Limits box) const {
+  while (paste(box)) {
+    if (control_.stop.stop_requested()) throw Stopped{};
+  }
+  drop_idle(box);
+  return box;
 }
 
 double Search::quasi_p(const Limits& box, std::size_t i, const Tally& inside) const {
@@ -292,11 +316,12 @@ std::optional<ScenarioBox> Search::next_box() {
     if (control_.stop.stop_requested()) throw Stopped{};
     if (!peel(box, worlds)) break;
   }
-  box = path[chosen(result.trajectory)];
-  while (paste(box)) {
-    if (control_.stop.stop_requested()) throw Stopped{};
+  double best = -1.0;
+  for (const std::size_t step : candidates(result.trajectory)) {
+    const Limits tried = finished(path[step]);
+    const double worth = merit(tally(members(tried)));
+    if (worth > best) best = worth, box = tried;
   }
-  drop_idle(box);
   worlds = members(box);
   const Tally inside = tally(worlds);
   for (std::size_t i = 0; i < rankings_.size(); ++i) {

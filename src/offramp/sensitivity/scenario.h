@@ -44,8 +44,8 @@ struct ScenarioOptions {
   double min_support = 0.02;  ///< smallest box, as a share of all worlds
   std::size_t max_boxes = 3;
   double quasi_p = 0.05;      ///< restrictions above this are dropped
-  /// Above 0: the largest box along the peeling with at least this density (the densest when none has it);
-  /// 0: the one with the best harmonic mean of coverage and density.
+  /// Above 0: the box of largest coverage with at least this density (the densest when none has it); 0: the
+  /// one with the best harmonic mean of coverage and density. Boxes are compared after pasting.
   double target_density = 0.0;
 };
 
@@ -60,7 +60,8 @@ struct Scenarios {
 /// Scenario discovery: simple boxes in the inputs that hold most of the cases of interest (worlds where
 /// cases[world] is true, say "agreement fails") and little else. Patient rule induction: peeling, pasting,
 /// covering (Friedman and Fisher 1999, "Bump hunting in high-dimensional data"), in the form of Bryant and
-/// Lempert 2010, "Thinking inside the box". Heuristic: greedy.
+/// Lempert 2010, "Thinking inside the box". Heuristic: greedy, from the outside
+/// inwards, so that two groups of cases at both ends of the same input can hide each other.
 /// Deviations: a peel is chosen by gain in density per world removed (the lenient objective of Kwakkel and
 /// Jaxa-Rozen 2016), so that categorical levels and tied values compete fairly with small cuts; the
 /// trade-off along the peeling is chosen by rule (see target_density) where Bryant and Lempert ask the analyst.
@@ -70,8 +71,8 @@ struct Scenarios {
 Scenarios discover_scenarios(const Table& table, const std::vector<bool>& cases, const ScenarioOptions& options = {},
                              const RunControl& control = {});
 
-/// A number strictly between a and b (a < b) with as few significant digits as possible; the upper of a and b's
-/// neighbours when there is none between.
+/// A number strictly between a and b (a < b) with as few significant digits as possible; the middle, rounded to
+/// a or b, when there is none between.
 double readable_between(double a, double b);
 
 /// P(X >= k) for X binomial(n, p).

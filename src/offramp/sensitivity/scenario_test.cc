@@ -60,9 +60,9 @@ TEST(Scenario, CategoricalLevels) {
 }
 
 TEST(Scenario, TwoSeparateBoxes) {
-  const Table table = uniform_table(3, 6000, Sampling::independent);
+  const Table table = uniform_table(4, 6000, Sampling::independent);
   const Scenarios found = discover_scenarios(table, where(table, [](std::span<const double> x) {
-                                               return (x[0] < 0.3 && x[1] < 0.4) || (x[0] > 0.75 && x[2] > 0.6);
+                                               return (x[0] < 0.35 && x[1] < 0.4) || (x[2] > 0.7 && x[3] > 0.6);
                                              }));
   ASSERT_GE(found.boxes.size(), 2u);
   EXPECT_GT(found.boxes[0].density, 0.9);
