@@ -107,8 +107,9 @@ class Importer {
       const bool type = (name.starts_with(kLikelihood) && name.size() > kLikelihood.size()) ||
                         (name.starts_with(kConsistency) && name.size() > kConsistency.size());
       if (!type && std::find(kColumns.begin(), kColumns.end(), name) == kColumns.end()) {
+        const std::string_view near = nearest_name(name.substr(0, 60), kColumns);
         fail(fmt::format("row 1: unknown column `{}`{}", shown(name),
-                         suggestion(name.substr(0, 60), kColumns)),
+                         near.empty() ? std::string() : fmt::format("; did you mean `{}`?", near)),
              "columns are id, date, what, by, about, kind, signal, grade, group, source, because, "
              "likelihood:TYPE, consistency:TYPE");
       } else if (std::find(names_.begin(), names_.end(), name) != names_.end()) {
