@@ -30,7 +30,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   const auto rows = offramp::evidence::import_evidence(bytes, "fuzz.csv");
   require(rows.rows.size() + rows.rows_skipped == rows.rows_read);
   require((rows.rows_skipped == 0 && rows.rows_read > 0) ? !rows.diagnostics.has_errors() : true);
-  require(!rows.diagnostics.to_text().empty());
+  require(rows.diagnostics.to_text().empty() == !rows.diagnostics.has_errors());
   const auto gdelt = offramp::evidence::import_gdelt(bytes);
   require(gdelt.events.size() + gdelt.malformed == gdelt.rows);
   check_events(gdelt);

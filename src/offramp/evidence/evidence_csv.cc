@@ -93,6 +93,8 @@ class Importer {
         ++result_.rows_skipped;
       }
     }
+    if (unlisted_ > 0)
+      result_.diagnostics.error({0, 0, 1}, fmt::format("{} more problems are not listed", unlisted_));
     return std::move(result_);
   }
 
@@ -126,6 +128,10 @@ class Importer {
 
   void fail(const CsvRecord& record, std::string text) {
     sound_ = false;
+    if (result_.diagnostics.errors() >= EvidenceImport::kMaxProblems) {
+      ++unlisted_;
+      return;
+    }
     result_.diagnostics.error({record.line, 1, 1}, fmt::format("row {}: {}", record.row, text));
   }
 
@@ -224,6 +230,7 @@ class Importer {
   std::vector<std::string> names_;
   std::set<std::string> ids_;
   bool sound_ = true;
+  std::size_t unlisted_ = 0;
 };
 
 }  // namespace

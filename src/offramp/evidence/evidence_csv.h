@@ -34,7 +34,8 @@ struct EvidenceImport {
   std::vector<EvidenceRow> rows;  ///< the sound ones, in file order
   std::size_t rows_read = 0;      ///< without the header
   std::size_t rows_skipped = 0;   ///< malformed; each has an error in `diagnostics`
-  Diagnostics diagnostics;
+  Diagnostics diagnostics;        ///< the first kMaxProblems, then how many more there are
+  static constexpr std::size_t kMaxProblems = 1000;
 };
 
 /// Reads evidence from CSV (RFC 4180, see CsvReader). The first record names the columns, in any order, as
@@ -45,7 +46,7 @@ struct EvidenceImport {
 ///   likelihood:TYPE: `0.8`, `80 %`, `0.8 to 0.95`, `60 % to 72 %`, strictly between 0 and 1;
 ///   consistency:TYPE: very_inconsistent, inconsistent, neutral, consistent, very_consistent.
 /// A row needs at least one likelihood or consistency, and not both for one type. Rows with errors are
-/// reported as "row N: ..." at their line and skipped; all errors are reported. An unknown or repeated
+/// reported as "row N: ..." at their line and skipped. An unknown or repeated
 /// column is an error and nothing is read.
 EvidenceImport import_evidence(std::string_view bytes, std::string file_name);
 

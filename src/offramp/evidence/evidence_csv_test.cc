@@ -114,6 +114,15 @@ TEST(EvidenceCsv, ReportsEveryBadRowByNumber) {
   }
 }
 
+TEST(EvidenceCsv, ListsAThousandProblemsAndCountsTheRest) {
+  std::string text = "date,about,kind,likelihood:a\n";
+  for (int n = 0; n < 1500; ++n) text += "x,fry,deed,0.5\n";
+  const EvidenceImport import = import_evidence(text, "e.csv");
+  EXPECT_EQ(import.rows_skipped, 1500u);
+  EXPECT_EQ(import.diagnostics.errors(), 1001u);
+  EXPECT_THAT(import.diagnostics.sorted().front().message, HasSubstr("500 more problems"));
+}
+
 TEST(EvidenceCsv, RefusesBadHeaders) {
   EXPECT_THAT(import_evidence("date,about,kinds\n", "e.csv").diagnostics.to_text(),
               testing::AllOf(HasSubstr("unknown column `kinds`; did you mean `kind`?"),
