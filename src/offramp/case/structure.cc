@@ -251,6 +251,9 @@ void Checker::scalar(const Node& node, const Shape& shape, Spot spot) {
       }
       return;
     case Form::number: {
+      if (!node.plain)
+        return fail(node, fmt::format("`{}` is a text; a number is expected", spot.label),
+                    "write it without quotes");
       const NumberResult result = parse_certain(node.text, shape);
       if (!result.value) fail(node, result.error.message, result.error.hint);
       return;
