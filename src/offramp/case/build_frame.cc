@@ -147,13 +147,12 @@ void Builder::read_issues() {
       } else if (value.at("range") != nullptr) {
         issue.grid.clear();
       }
-      if (issue.options.empty() || issue.options.size() > kMaxIssueOptions ||
-          unsound_.contains(&value)) {
+      if (issue.options.empty() || issue.options.size() > kMaxIssueOptions || unsound_.contains(&value)) {
         issues_sound_ = false;
         issue.grid.clear();
         if (issue.options.size() > kMaxIssueOptions) {
-          problems_.error(place(key), fmt::format("issue `{}` has more than {} options", key.text,
-                                                  kMaxIssueOptions));
+          problems_.error(place(key),
+                          fmt::format("issue `{}` has more than {} options", key.text, kMaxIssueOptions));
         }
         issue.options.assign(1, {"?", "?", {}});
       }

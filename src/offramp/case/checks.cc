@@ -132,6 +132,7 @@ void check_case(const Case& c, const Layout& layout, Problems& problems) {
   check_numbers(c, layout, problems);
   check_interests(c, layout, problems);
   check_logic(c, layout, problems);
+  if (!problems.has_errors()) check_utility(c, layout, problems);
 }
 
 }  // namespace offramp::format

@@ -13,6 +13,7 @@ void check_case(const Case& c, const Layout& layout, Problems& problems);
 /// The parts of check_case.
 void check_numbers(const Case& c, const Layout& layout, Problems& problems);
 void check_interests(const Case& c, const Layout& layout, Problems& problems);
+void check_utility(const Case& c, const Layout& layout, Problems& problems);
 void check_logic(const Case& c, const Layout& layout, Problems& problems);
 
 }  // namespace offramp::format

@@ -82,7 +82,7 @@ LogicSearch::Answer LogicSearch::search(Domains& domains, const std::vector<cons
     }
     const Answer half = search(domains, conditions);
     if (half == Answer::yes) return half;  // the domains hold the answer
-    if (half == Answer::unknown) answer = half;
+    if (half == Answer::unknown || question_ == 0) answer = Answer::unknown;
     if (question_ == 0) break;
   }
   domains[leaf->issue()] = before;
