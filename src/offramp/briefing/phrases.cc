@@ -44,7 +44,7 @@ Text citations(const Case& c, const std::vector<Citation>& sources) {
     const std::string place =
         sources[i].place.empty() ? std::string() : fmt::format(", {}", sources[i].place);
     if (i > 0) prose.say(" ");
-    prose.link(fmt::format("[{}{}]", number, place), "#" + source_anchor(c, sources[i].source));
+    prose.link(fmt::format("[{}{}]", number, place), link_to(source_anchor(c, sources[i].source)));
   }
   return prose;
 }
@@ -54,7 +54,7 @@ Text red_line_phrase(const Case& c, RedLineId line) {
   return Prose()
       .quote(party_name(c, red_line.party))
       .say(": never ")
-      .link(condition_words(c, red_line.never.condition), "#" + red_line_anchor(c, line));
+      .link(condition_words(c, red_line.never.condition), link_to(red_line_anchor(c, line)));
 }
 
 Text differences(const Case& c, const bargaining::Settlement& from, const bargaining::Settlement& to) {

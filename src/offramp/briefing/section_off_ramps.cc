@@ -27,7 +27,7 @@ Paragraph opening(const Context& context, const PartyOffRamps& entry, std::size_
   Prose prose;
   prose.say("The best off-ramp works in ")
       .figure(Format::percent, ramp.works.value, fmt::format("/settle/off_ramps/{}/ramps/0/works/value", p),
-              "#" + party_anchor(context.c, entry.party, "ramp") + "-1")
+              link_to(party_anchor(context.c, entry.party, "ramp")) + "-1")
       .say(" of worlds: there ")
       .quote(name)
       .say(
@@ -88,38 +88,38 @@ Table ramps_table(const Context& context, const PartyOffRamps& entry, std::size_
 
 void add_party(const Context& context, std::size_t p, Section& section) {
   const PartyOffRamps& entry = context.result.off_ramps[p];
-  section.blocks.push_back(Heading{party_anchor(context.c, entry.party, "off-ramp"),
-                                   Prose().quote(party_name(context.c, entry.party))});
+  section.add(Heading{party_anchor(context.c, entry.party, "off-ramp"),
+                      Prose().quote(party_name(context.c, entry.party))});
   if (entry.ramps.empty()) {
-    section.blocks.push_back(
-        Paragraph{entry.candidates == 0 ? Prose("Every feasible settlement grants at least one of its aims, "
-                                                "so no off-ramp in this sense exists.")
-                                        : Prose("No settlement that denies its aims gains it anything over "
-                                                "no deal and is accepted by the others in any world.")});
+    section.add(Paragraph{entry.candidates == 0
+                              ? Prose("Every feasible settlement grants at least one of its aims, "
+                                      "so no off-ramp in this sense exists.")
+                              : Prose("No settlement that denies its aims gains it anything over "
+                                      "no deal and is accepted by the others in any world.")});
     return;
   }
-  section.blocks.push_back(opening(context, entry, p));
-  section.blocks.push_back(figure_give_get(context, p, 0));
+  section.add(opening(context, entry, p));
+  section.add(figure_give_get(context, p, 0));
   const std::vector<std::string>& say = entry.ramps.front().explanations;
   if (!say.empty()) {
-    section.blocks.push_back(Paragraph{Prose("What it could say at home:")});
+    section.add(Paragraph{Prose("What it could say at home:")});
     Bullets bullets;
     for (const std::string& text : say) bullets.items.push_back(Prose("“").quote(text).say("”"));
-    section.blocks.push_back(bullets);
+    section.add(bullets);
   }
-  section.blocks.push_back(ramps_table(context, entry, p));
+  section.add(ramps_table(context, entry, p));
 }
 
 }  // namespace
 
 Section section_off_ramps(const Context& context) {
   Section section{"off-ramps", "Off-ramps", {}};
-  section.blocks.push_back(
+  section.add(
       Paragraph{Prose("An off-ramp for a party is a settlement that denies its declared aims, crosses no red "
                       "line of the others, and still "
                       "leaves it better off than no deal. It shows what a party would get for giving way, "
                       "and how it could account for it.")});
-  if (context.result.off_ramps.empty()) section.blocks.push_back(Paragraph{Prose("None was computed.")});
+  if (context.result.off_ramps.empty()) section.add(Paragraph{Prose("None was computed.")});
   for (std::size_t p = 0; p < context.result.off_ramps.size(); ++p) add_party(context, p, section);
   return section;
 }

@@ -67,7 +67,7 @@ std::vector<std::size_t> dearest(const SettleResult& r, std::size_t count) {
   std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
     return r.red_lines[a].change > r.red_lines[b].change;
   });
-  order.resize(std::min(order.size(), count));
+  if (order.size() > count) order.erase(order.begin() + static_cast<std::ptrdiff_t>(count), order.end());
   return order;
 }
 
@@ -75,7 +75,7 @@ void add_red_lines(const Context& context, Section& section) {
   const SettleResult& r = context.result;
   const std::vector<std::size_t> lines = dearest(r, 3);
   if (lines.empty()) return;
-  section.blocks.push_back(Paragraph{
+  section.add(Paragraph{
       Prose("Among the beliefs that can be pulled out singly, the chance of agreement leans most on "
             "these red lines; the points in brackets are what it would gain without each:")});
   Bullets bullets;
@@ -91,7 +91,7 @@ void add_red_lines(const Context& context, Section& section) {
     prose.say(" ").add(citations(context.c, line.never.provenance.sources));
     bullets.items.push_back(prose);
   }
-  section.blocks.push_back(bullets);
+  section.add(bullets);
 }
 
 }  // namespace
@@ -99,16 +99,16 @@ void add_red_lines(const Context& context, Section& section) {
 Section section_rests_on(const Context& context) {
   const CaseCounts n = count_case(context.c);
   Section section{"rests-on", "What it rests on", {}};
-  section.blocks.push_back(numbers(n));
-  section.blocks.push_back(confidence(n));
+  section.add(numbers(n));
+  section.add(confidence(n));
   add_red_lines(context, section);
-  section.blocks.push_back(Paragraph{Prose("Words such as “likely” speak of the chance of an event given "
-                                           "these numbers. They say nothing of how well founded the "
-                                           "numbers are; that is what the paragraph on confidence is for. "
-                                           "All inputs with their reasons stand under ")
-                                         .link("assumptions", "#assumptions")
-                                         .say("."),
-                                     Paragraph::Style::note});
+  section.add(Paragraph{Prose("Words such as “likely” speak of the chance of an event given "
+                              "these numbers. They say nothing of how well founded the "
+                              "numbers are; that is what the paragraph on confidence is for. "
+                              "All inputs with their reasons stand under ")
+                            .link("assumptions", "#assumptions")
+                            .say("."),
+                        Paragraph::Style::note});
   return section;
 }
 
