@@ -159,8 +159,8 @@ std::optional<Text> ways_out(const Context& context) {
                         : "; for ")
         .link(party_name(context.c, entry.party), target)
         .say(", in ")
-        .figure(Format::percent, entry.ramps[0].works.value,
-                fmt::format("/settle/off_ramps/{}/ramps/0/works/value", p), target);
+        .figure(Format::percent, entry.ramps[best_ramp(entry)].works.value,
+                fmt::format("/settle/off_ramps/{}/ramps/{}/works/value", p, best_ramp(entry)), target);
     if (named++ == 0) prose.say(" of worlds");
   }
   if (named == 0) {

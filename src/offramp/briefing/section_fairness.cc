@@ -73,8 +73,9 @@ Section section_fairness(const Context& context) {
   for (const BargainingPoint& point : r.points) {
     Prose prose;
     prose.quote(point.name, true).say(": ").quote(point.definition);
-    if (!point.source.empty()) prose.say(" (").quote(point.source).say(")");
-    bullets.items.push_back(prose.say("."));
+    prose.say(".");
+    if (!point.source.empty()) prose.say(" ").quote(point.source).say(".");
+    bullets.items.push_back(prose);
   }
   section.add(bullets);
   return section;

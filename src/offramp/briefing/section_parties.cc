@@ -18,7 +18,7 @@ Text types_text(const Case& c, PartyId party) {
     if (t > 0) prose.say("; ");
     prose.quote(type_name(c, party, TypeId(t)))
         .say(" (")
-        .link(c.quantity(types[t].prior).to_text(), link_to(input_anchor(types[t].prior)))
+        .link(share_text(c.quantity(types[t].prior)), link_to(input_anchor(types[t].prior)))
         .say(")");
   }
   return prose;

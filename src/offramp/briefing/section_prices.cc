@@ -22,8 +22,9 @@ Row price_row(const Context& context, std::size_t i) {
       Prose().figure(Format::percent, price.agreement_without.value, pointer + "agreement_without/value"));
   row.cells.push_back(Prose().figure(Format::change, price.change, pointer + "change").heavy());
   Cell bar;
-  bar.spark = Spark{r.agreement.value, price.agreement_without.value, price.agreement_without.low,
-                    price.agreement_without.high};
+  if (price.change > 0)
+    bar.spark = Spark{r.agreement.value, price.agreement_without.value, price.agreement_without.low,
+                      price.agreement_without.high};
   row.cells.push_back(bar);
   return row;
 }
@@ -44,7 +45,8 @@ std::optional<Section> section_prices(const Context& context) {
           .figure(Format::percent, r.agreement.value, "/settle/agreement/value", "#figure-agreement")
           .say(", would change if one red line alone were dropped and all others stayed. A line whose change "
                "is nought may still "
-               "matter together with another. A price is no advice to drop anything: some lines stand for "
+               "matter together with another, and lines of parties without a veto do not count here. A price "
+               "is no advice to drop anything: some lines stand for "
                "good reason.")});
   Table table;
   table.id = "prices-table";

@@ -2,6 +2,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
+#include <tuple>
 
 #include "offramp/briefing/case_counts.h"
 #include "offramp/briefing/phrases.h"
@@ -23,20 +25,25 @@ Paragraph numbers(const CaseCounts& n) {
       .add(counted(n.sources, "/case/sources", "#sources", "source", "sources"))
       .say(". ");
   if (n.anchors > 0) {
-    figure(prose, n.anchors, "/case/anchors")
-        .say(" of the numbers only fix the ends of a scale. Of the others, ");
-  } else {
-    prose.say("Of the numbers, ");
+    figure(prose, n.anchors, "/case/anchors").say(" of the numbers only fix the ends of a scale. ");
   }
-  figure(prose, n.stated, "/case/basis/stated").say(" are stated by a source, ");
-  figure(prose, n.derived, "/case/basis/derived").say(" are derived from one, and ");
-  figure(prose, n.judgement, "/case/basis/judgement")
-      .say(" are an analyst's judgement, most of them as a range. ");
+  if (n.stated + n.derived == 0) {
+    prose.say(n.anchors > 0 ? "All others, " : "All of them, ");
+    figure(prose, n.judgement, "/case/basis/judgement")
+        .say(", are an analyst's judgement: sources carry the reasoning, none states the number. ");
+  } else {
+    prose.say(n.anchors > 0 ? "Of the others, " : "Of the numbers, ");
+    figure(prose, n.stated, "/case/basis/stated")
+        .say(n.stated == 1 ? " is stated by a source, " : " are stated by a source, ");
+    figure(prose, n.derived, "/case/basis/derived")
+        .say(n.derived == 1 ? " is derived from one, and " : " are derived from one, and ");
+    figure(prose, n.judgement, "/case/basis/judgement").say(" rest on an analyst's judgement. ");
+  }
   if (n.unsourced > 0) {
     figure(prose, n.unsourced, "/case/unsourced")
         .say(n.unsourced == 1 ? " names no source." : " name no source.");
   } else {
-    prose.say("Each of these names a source.");
+    prose.say("Each of these has a source to its reasoning.");
   }
   return {prose};
 }
@@ -50,11 +57,23 @@ Paragraph confidence(const CaseCounts& n) {
                   "should be read "
                   "as one of unknown confidence.")};
   }
-  prose.say("The analysts' confidence in their reasoning is high for ");
-  figure(prose, n.high, "/case/confidence/high").say(" numbers, moderate for ");
-  figure(prose, n.moderate, "/case/confidence/moderate").say(", low for ");
-  figure(prose, n.low, "/case/confidence/low").say(", and not stated for ");
-  figure(prose, n.unstated, "/case/confidence/unstated").say(".");
+  prose.say("The analysts' confidence in their reasoning is ");
+  const std::array<std::tuple<const char*, std::size_t, const char*>, 4> grades = {
+      {{"high", n.high, "/case/confidence/high"},
+       {"moderate", n.moderate, "/case/confidence/moderate"},
+       {"low", n.low, "/case/confidence/low"},
+       {"not stated", n.unstated, "/case/confidence/unstated"}}};
+  const auto last =
+      std::find_if(grades.rbegin(), grades.rend(), [](const auto& g) { return std::get<1>(g) > 0; });
+  bool first = true;
+  for (const auto& [word, count, pointer] : grades) {
+    if (count == 0) continue;
+    if (!first) prose.say(pointer == std::get<2>(*last) ? " and " : ", ");
+    prose.say(word).say(" for ");
+    figure(prose, count, pointer).say(first ? (count == 1 ? " number" : " numbers") : "");
+    first = false;
+  }
+  prose.say(".");
   return {prose};
 }
 

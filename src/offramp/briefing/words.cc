@@ -41,13 +41,14 @@ std::string member_words(const Case& c, const Condition& condition) {
   const std::size_t issue = condition.issue();
   const std::string name = issue_name(c, issue);
   if (condition.comparison() != Condition::Comparison::in) {
-    return fmt::format("{} {} {}", name, comparison_words(condition.comparison()),
+    return fmt::format("{}: {} {}", name, comparison_words(condition.comparison()),
                        with_unit(condition.bound(), c.issues[issue].unit));
   }
   std::vector<std::string> in, out;
   for (std::size_t o = 0; o < condition.allowed().size(); ++o) {
+    const std::string option = option_name(c, issue, o);
     (condition.allowed()[o] ? in : out)
-        .push_back(fmt::format("\xE2\x80\x98{}\xE2\x80\x99", option_name(c, issue, o)));
+        .push_back(c.issues[issue].numeric() ? option : fmt::format("\xE2\x80\x98{}\xE2\x80\x99", option));
   }
   if (in.empty()) return fmt::format("{}: no option at all", name);
   if (out.empty()) return fmt::format("{}: any option", name);
