@@ -153,14 +153,14 @@ std::optional<Text> ways_out(const Context& context) {
   for (std::size_t p = 0; p < r.off_ramps.size(); ++p) {
     const PartyOffRamps& entry = r.off_ramps[p];
     if (entry.ramps.empty() || named == 3) continue;
-    const std::string target = "#" + party_anchor(context.c, entry.party, "off-ramp");
+    const std::string target = link_to(party_anchor(context.c, entry.party, "off-ramp"));
     prose
         .say(named == 0 ? "The best way out that denies a party its aims and still beats no deal works, for "
                         : "; for ")
         .link(party_name(context.c, entry.party), target)
         .say(", in ")
-        .figure(Format::percent, entry.ramps[0].works.value,
-                fmt::format("/settle/off_ramps/{}/ramps/0/works/value", p), target);
+        .figure(Format::percent, entry.ramps[best_ramp(entry)].works.value,
+                fmt::format("/settle/off_ramps/{}/ramps/{}/works/value", p, best_ramp(entry)), target);
     if (named++ == 0) prose.say(" of worlds");
   }
   if (named == 0) {
@@ -176,14 +176,14 @@ std::optional<Text> ways_out(const Context& context) {
 
 Section section_bottom_line(const Context& context) {
   Section section{"bottom-line", "Bottom line", {}, true};
-  section.blocks.push_back(lead(context));
-  section.blocks.push_back(figure_likelihood(context));
-  section.blocks.push_back(in_worlds(context));
+  section.add(lead(context));
+  section.add(figure_likelihood(context));
+  section.add(in_worlds(context));
   Bullets bullets;
   if (!context.result.ranked.empty()) bullets.items.push_back(most_accepted(context));
   if (const auto text = in_the_way(context)) bullets.items.push_back(*text);
   if (const auto text = ways_out(context)) bullets.items.push_back(*text);
-  if (!bullets.items.empty()) section.blocks.push_back(bullets);
+  if (!bullets.items.empty()) section.add(bullets);
   return section;
 }
 
