@@ -78,7 +78,9 @@ void run_brief(const BriefOptions& options, Session& session) {
   }
   const std::string bytes = rendered(c, result, ending);
   const std::filesystem::path target =
-      given.empty() ? case_name(find_case(options.sampling.case_argument)) + "-briefing.html" : given;
+      given.empty()
+          ? std::filesystem::path(case_name(find_case(options.sampling.case_argument)) + "-briefing.html")
+          : given;
   if (ending == ".pdf") return save_pdf(session, bytes, target);
   session.save(target, bytes);
   if (!options.sampling.json && !options.markdown)
