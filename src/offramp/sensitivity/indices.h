@@ -17,10 +17,10 @@ namespace offramp::sensitivity {
 struct IndexOptions {
   SurrogateOptions surrogate;
   DeltaOptions delta;
-  std::size_t bins = 0;            ///< classes of the first-order estimate; 0: default_bin_count
-  double unexplained_limit = 0.1;  ///< totals are flagged when more of the variance is left over
-  double named_interaction = 0.01; ///< smallest share of variance at which a pair is worth naming
-  double correlation_limit = 0.1;  ///< inputs more correlated than this are said to be dependent
+  std::size_t bins = 0;             ///< classes of the first-order estimate; 0: default_bin_count
+  double unexplained_limit = 0.1;   ///< totals are flagged when more of the variance is left over
+  double named_interaction = 0.01;  ///< smallest share of variance at which a pair is worth naming
+  double correlation_limit = 0.1;   ///< inputs more correlated than this are said to be dependent
 };
 
 /// Everything about one input. Shares are of the output's variance.
@@ -29,7 +29,7 @@ struct InputIndices {
   Estimate first;         ///< S_i; may be slightly below 0, as any unbiased estimate of 0
   /// S_Ti: first order and all interactions found. `high` includes the variance that nothing explained.
   Estimate total;
-  Estimate delta;          ///< Borgonovo
+  Estimate delta;                           ///< Borgonovo
   std::optional<Estimate> regression;       ///< standardised regression coefficient
   std::optional<Estimate> rank_regression;  ///< the same on ranks
   bool total_reliable = true;
@@ -46,11 +46,11 @@ struct Indices {
   std::string message = "indices were not computed";
   std::size_t worlds = 0;
   double mean = 0.0;
-  double variance = 0.0;      ///< of the output, divided by n
+  double variance = 0.0;  ///< of the output, divided by n
   std::vector<InputIndices> inputs;
   std::vector<PairIndex> interactions;  ///< worth naming only, largest first
   double first_order_sum = 0.0;
-  double unexplained = 0.0;   ///< share of variance in no first order and no pair found, at least 0
+  double unexplained = 0.0;  ///< share of variance in no first order and no pair found, at least 0
   double linear_r_squared = 0.0, rank_r_squared = 0.0;
   double strongest_correlation = 0.0;  ///< between ranks of two inputs
   std::size_t correlated_a = 0, correlated_b = 0;
@@ -74,7 +74,7 @@ struct Indices {
 ///
 /// Cost O(n d) per stage but one: the screen of all pairs, O(n d^2).
 /// @throws std::invalid_argument for a malformed table or output, Stopped when stopped.
-Indices given_data_indices(const Table& table, std::span<const double> output, const IndexOptions& options = {},
-                           const RunControl& control = {});
+Indices given_data_indices(const Table& table, std::span<const double> output,
+                           const IndexOptions& options = {}, const RunControl& control = {});
 
 }  // namespace offramp::sensitivity
