@@ -7,6 +7,7 @@
 
 #include "offramp/base/parallel.h"
 #include "offramp/base/share.h"
+#include "offramp/sensitivity/classified.h"
 #include "offramp/sensitivity/conditional.h"
 #include "offramp/sensitivity/regression.h"
 
@@ -227,6 +228,35 @@ void totals(const Work& work, const std::vector<PairIndex>& pairs, Indices& resu
   result.needs_design = rough;
 }
 
+// A 0/1 output that its expansion does not explain: totals through the expansion's cut, when that tells yes
+// from no better than the expansion itself explains the variance.
+void yes_no_totals(const Work& work, Indices& result) {
+  const auto binary = [](double value) { return value == 0.0 || value == 1.0; };
+  if (work.dependent || !result.needs_design) return;
+  if (!std::all_of(work.output.begin(), work.output.end(), binary)) return;
+  const ClassifiedTotals found =
+      classified_totals(work.bases, work.rankings, work.active, work.surrogate, work.output, work.control);
+  if (found.misjudged >= result.unexplained) return;
+  result.totals_by_cut = true;
+  result.unexplained = found.misjudged;
+  const bool rough = found.misjudged > work.options.unexplained_limit;
+  for (const std::size_t i : work.active) {
+    InputIndices& row = result.inputs[i];
+    const double value = std::max(found.total[i], row.first.value);
+    row.total = {value, row.first.standard_error + 0.5 * found.misjudged,
+                 std::max(row.first.value, value - found.misjudged),
+                 std::min(std::max(1.0, value), value + found.misjudged)};
+    row.total_reliable = !rough;
+    row.reason = rough ? "the yes-no answer is misjudged in " + percent_text(found.misjudged) +
+                             " of its variance; the total may be off by as much"
+                       : "";
+  }
+  result.needs_design = rough;
+  result.warnings.clear();
+  if (rough)
+    result.warnings.push_back("total indices are rough: " + result.inputs[work.active.front()].reason);
+}
+
 void regressions(Work& work, Indices& result) {
   const LinearRegression plain = standardised_regression(work.table, work.rankings, work.output,
                                                          work.output_ranking, false, work.control);
@@ -282,6 +312,7 @@ Indices given_data_indices(const Table& table, std::span<const double> output, c
   first_orders(work, result);
   const std::vector<PairIndex> pairs = work.dependent ? std::vector<PairIndex>{} : pair_shares(work, result);
   totals(work, pairs, result);
+  yes_no_totals(work, result);
   for (const PairIndex& pair : pairs) {
     if (pair.share.value >= options.named_interaction && pair.share.low > 0.0)
       result.interactions.push_back(pair);
