@@ -6,8 +6,8 @@
 #include <string>
 #include <vector>
 
-#include "offramp/base/random.h"
 #include "offramp/bargaining/proof.h"
+#include "offramp/base/random.h"
 
 namespace offramp::bargaining {
 namespace {

@@ -11,10 +11,16 @@ namespace {
 using Goal = SearchTask::Goal;
 using Outcome = SearchAnswer::Outcome;
 
+constexpr int kRounds = 4;  // of the Lagrangian bound at a node; measured best of 3 to 25
+
 class Searcher {
  public:
   Searcher(const SearchModel& model, const SearchTask& task, StopToken stop)
       : model_(model), rows_(model.rows), task_(task), stop_(stop) {
+    for (std::size_t i = 0; i < model.domains.issues(); ++i) {
+      locked_.push_back(std::any_of(model.rules.begin(), model.rules.end(),
+                                    [&](const Rule& rule) { return rule.mentions(i); }));
+    }
     answer_.core.assign(model.rules.size() + rows_.rows(), false);
     bounding_.assign(rows_.rows(), false);
     for (std::size_t r = 0; r < rows_.rows(); ++r) bounding_[r] = task.rows[r];
@@ -116,6 +122,16 @@ class Searcher {
       }
     }
     return !domains.empty();
+  }
+
+  // Each party's own best in the box, all at once, would not beat the incumbent's product.
+  bool hopeless(const Domains& domains) const {
+    if (task_.goal != Goal::product || !answer_.settlement) return false;
+    double product = 1.0;
+    for (std::size_t r : task_.objective) {
+      product *= std::max(0.0, rows_.highest(r, domains) - task_.base[r] + 2 * rows_.rounding(r));
+    }
+    return product <= answer_.value + 1e-12;
   }
 
   bool filter_row(std::size_t r, double room, Domains& domains) {
@@ -229,26 +245,44 @@ class Searcher {
     return room(fewer) < 0 ? fewer : multipliers;
   }
 
-  // Lagrangian bound; false if the box is refuted or an answer ends the search. Leaves table_ and
-  // relaxed_ of the last multipliers.
+  // Lagrangian bound; false if the box is refuted or an answer ends the search. Keeps the multipliers of
+  // the lowest bound met and leaves its table_ and relaxed_.
   bool bound(Domains& domains, Multipliers& multipliers, int rounds) {
-    const Relaxation::State state = rows_.state(domains);
+    Relaxation::State state = rows_.state(domains);
+    if (rows_.drop_dominated(state, locked_, domains)) state = rows_.state(domains);
+    enlist(multipliers);
+    Multipliers best = multipliers;
+    double lowest = std::numeric_limits<double>::infinity();
+    const double first_step = rounds > 20 ? 0.5 : 0.1;
     for (int round = 0; round < rounds; ++round) {
-      enlist(multipliers);
       rows_.evaluate(domains, state, multipliers, table_, relaxed_);
       const double left = room(multipliers);
       if (left < 0) {
         mark(thinned(domains, state, multipliers));
         return false;
       }
-      if (consider(relaxed_.best) && done()) return false;
-      if (round + 1 == rounds) {
-        filter(left, multipliers, domains);
-        break;
+      if (left < lowest) {
+        lowest = left;
+        best = multipliers;
       }
-      rows_.shift(state, relaxed_, 0.3 / (1.0 + 0.2 * round), multipliers);
-      reweigh(multipliers, 0.5 / (1.0 + 0.15 * round));
+      if (consider(relaxed_.best)) {
+        if (done()) return false;
+        enlist(multipliers);
+        lowest = std::numeric_limits<double>::infinity();
+      }
+      const double step = first_step / (1.0 + 0.2 * round);
+      rows_.shift(state, relaxed_, step, multipliers);
+      reweigh(multipliers, step);
     }
+    multipliers = std::move(best);
+    enlist(multipliers);
+    rows_.evaluate(domains, state, multipliers, table_, relaxed_);
+    const double left = room(multipliers);
+    if (left < 0) {
+      mark(multipliers);
+      return false;
+    }
+    filter(left, multipliers, domains);
     return !domains.empty();
   }
 
@@ -301,8 +335,8 @@ class Searcher {
       return;
     }
     ++answer_.nodes;
-    if (!propagate(domains)) return;
-    if (!bound(domains, multipliers, depth == 0 ? 60 : 6)) return;
+    if (!propagate(domains) || hopeless(domains)) return;
+    if (!bound(domains, multipliers, depth == 0 ? 200 : kRounds)) return;
     consider(relaxed_.best);
     const std::size_t issue = branching_issue(domains);
     if (issue == domains.issues()) {  // a single settlement, just considered
@@ -353,6 +387,7 @@ class Searcher {
   const SearchTask& task_;
   StopToken stop_;
   SearchAnswer answer_;
+  std::vector<bool> locked_;  // issues that some rule mentions
   std::vector<bool> bounding_;
   std::vector<double> scale_;
   std::vector<double> table_;

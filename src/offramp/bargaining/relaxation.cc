@@ -72,6 +72,7 @@ Multipliers Relaxation::multipliers() const {
 Relaxation::State Relaxation::state(const Domains& domains) const {
   State state;
   state.sure.assign(rows(), 0.0);
+  state.tangled.assign(domains.issues(), false);
   for (std::size_t t = 0; t < terms_.size(); ++t) {
     const Term& term = terms_[t];
     const std::size_t first = state.literals.size();
@@ -89,6 +90,11 @@ Relaxation::State Relaxation::state(const Domains& domains) const {
       if (!dead && inside < domains.count(literals_[l].issue)) state.literals.push_back(l);
     }
     const std::size_t open = state.literals.size() - first;
+    if (!dead && open > 0 && term.amount < 0) {
+      for (std::size_t k = first; k < state.literals.size(); ++k) {
+        state.tangled[literals_[state.literals[k]].issue] = true;
+      }
+    }
     if (dead || (term.amount < 0 && open > 1)) {
       state.literals.resize(first);
     } else if (open == 0) {
@@ -183,6 +189,42 @@ void Relaxation::shift(const State& state, const Relaxed& result, double step,
       multipliers.share[state.literals[k]] += moved / static_cast<double>(wrong);
     }
   }
+}
+
+bool Relaxation::drop_dominated(const State& state, const std::vector<bool>& locked, Domains& domains) const {
+  std::vector<std::vector<std::size_t>> touching(domains.issues());
+  for (std::size_t l : state.literals) touching[literals_[l].issue].push_back(l);
+  bool removed = false;
+  std::vector<std::pair<std::size_t, std::uint64_t>> options;  // option, literals that cover it
+  for (std::size_t i = 0; i < domains.issues(); ++i) {
+    if (domains.count(i) < 2 || domains.count(i) > 64 || locked[i] || state.tangled[i]) continue;
+    if (touching[i].size() > 64) continue;
+    options.clear();
+    domains.for_each(i, [&](std::size_t o) {
+      std::uint64_t covered = 0;
+      for (std::size_t k = 0; k < touching[i].size(); ++k) {
+        if (literals_[touching[i][k]].covers(o)) covered |= std::uint64_t{1} << k;
+      }
+      options.emplace_back(o, covered);
+    });
+    const auto beats = [&](const auto& a, const auto& b) {
+      if ((b.second & ~a.second) != 0) return false;
+      bool equal = a.second == b.second;
+      for (std::size_t row = 0; row < rows(); ++row) {
+        const double va = value(row, i, a.first), vb = value(row, i, b.first);
+        if (va < vb) return false;
+        equal = equal && va == vb;
+      }
+      return !equal || a.first < b.first;
+    };
+    for (const auto& option : options) {
+      const auto better = [&](const auto& other) { return other.first != option.first && beats(other, option); };
+      if (std::none_of(options.begin(), options.end(), better)) continue;
+      domains.remove(i, option.first);
+      removed = true;
+    }
+  }
+  return removed;
 }
 
 double Relaxation::highest(std::size_t row, const Domains& domains) const {

@@ -63,6 +63,7 @@ class Relaxation {
     std::vector<Open> open;
     std::vector<std::size_t> literals;
     std::vector<double> sure;  // per row: bonuses that hold everywhere in the box
+    std::vector<bool> tangled;  // per issue: some undecided bonus there is not a gain on a box
   };
   State state(const Domains& domains) const;
 
@@ -72,6 +73,11 @@ class Relaxation {
                 std::vector<double>& table, Relaxed& result) const;
   /// Moves shares as the maximum at `result` suggests, `step` in (0, 1].
   void shift(const State& state, const Relaxed& result, double step, Multipliers& multipliers) const;
+
+  /// Removes options that another option of the same issue replaces without loss to any row, whatever
+  /// the rest; of equals the first stays. Leaves issues alone that are `locked` or tangled. True if any
+  /// was removed (make a new state then).
+  bool drop_dominated(const State& state, const std::vector<bool>& locked, Domains& domains) const;
 
   /// Bounds of a single row by plain counting: bonuses at their best or at their worst.
   double highest(std::size_t row, const Domains& domains) const;
