@@ -79,8 +79,11 @@ Relaxation::State Relaxation::state(const Domains& domains) const {
     if (!term.box) {
       const Condition::Truth truth = term.rule.truth(domains);
       if (truth == Condition::Truth::yes) state.sure[term.row] += term.amount;
-      if (truth == Condition::Truth::unknown && term.amount > 0)
-        state.open.push_back({t, first, first, false});
+      if (truth != Condition::Truth::unknown) continue;
+      if (term.amount > 0) state.open.push_back({t, first, first, false});
+      for (std::size_t i = 0; i < domains.issues(); ++i) {
+        if (domains.count(i) > 1 && term.rule.mentions(i)) state.tangled[i] = true;
+      }
       continue;
     }
     bool dead = false;
