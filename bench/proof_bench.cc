@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "anac_rectangles.h"
 #include "offramp/bargaining/proof.h"
 #include "offramp/base/random.h"
 
@@ -99,6 +100,20 @@ BENCHMARK(prove_and_list)
     ->Unit(benchmark::kMillisecond)
     ->ArgNames({"margin", "parties", "seed"})
     ->ArgsProduct({{0, 10, 100}, {3, 5}, {1, 2, 3}});
+
+void anac_2014_frontier(benchmark::State& state, const char* name) {
+  const Problem problem =
+      anac::read_problem(std::string(OFFRAMP_SHARED_DATA) + "/domains/genius-xml/" + name);
+  if (problem.negotiators.empty()) return state.SkipWithError("needs ../shared/data/domains/genius-xml");
+  FrontierSummary summary;
+  for (auto _ : state) summary = two_party_frontier(problem);
+  state.counters["complete"] = summary.status == SolveStatus::complete;
+  state.counters["points"] = static_cast<double>(summary.points.size());
+  state.counters["nodes"] = static_cast<double>(summary.nodes);
+}
+BENCHMARK_CAPTURE(anac_2014_frontier, 10issues, "y2014__10issueswithRV")->Unit(benchmark::kMillisecond);
+BENCHMARK_CAPTURE(anac_2014_frontier, 30issues, "y2014__30issueswithRV")->Unit(benchmark::kMillisecond);
+BENCHMARK_CAPTURE(anac_2014_frontier, S_1NIKFRT_3, "other__S-1NIKFRT-3")->Unit(benchmark::kMillisecond);
 
 }  // namespace
 }  // namespace offramp::bargaining

@@ -221,7 +221,9 @@ bool Relaxation::drop_dominated(const State& state, const std::vector<bool>& loc
       return !equal || a.first < b.first;
     };
     for (const auto& option : options) {
-      const auto better = [&](const auto& other) { return other.first != option.first && beats(other, option); };
+      const auto better = [&](const auto& other) {
+        return other.first != option.first && beats(other, option);
+      };
       if (std::none_of(options.begin(), options.end(), better)) continue;
       domains.remove(i, option.first);
       removed = true;

@@ -62,7 +62,7 @@ class Relaxation {
     };
     std::vector<Open> open;
     std::vector<std::size_t> literals;
-    std::vector<double> sure;  // per row: bonuses that hold everywhere in the box
+    std::vector<double> sure;   // per row: bonuses that hold everywhere in the box
     std::vector<bool> tangled;  // per issue: some undecided bonus there is not a gain on a box
   };
   State state(const Domains& domains) const;
