@@ -39,10 +39,10 @@ class Enumeration {
 
   void run() {
     const bool finished = visit(0);
-    summary_.status = !finished              ? Status::stopped
+    summary_.status = !finished             ? Status::stopped
                       : summary_.settlement ? Status::complete
                                             : Status::infeasible;
-    summary_.reason = !finished              ? "stopped by the caller"
+    summary_.reason = !finished             ? "stopped by the caller"
                       : summary_.settlement ? "enumerated every settlement"
                                             : "no settlement is feasible";
     if (finished && summary_.settlement) summary_.bound = summary_.value;
@@ -145,11 +145,16 @@ void enumerate_robust(const RobustTable& table, const RobustOptions& options, co
 
 std::string_view to_string(RobustSummary::Status status) {
   switch (status) {
-    case Status::complete: return "complete";
-    case Status::gap_reached: return "gap reached";
-    case Status::infeasible: return "infeasible";
-    case Status::node_limit: return "node limit";
-    case Status::stopped: return "stopped";
+    case Status::complete:
+      return "complete";
+    case Status::gap_reached:
+      return "gap reached";
+    case Status::infeasible:
+      return "infeasible";
+    case Status::node_limit:
+      return "node limit";
+    case Status::stopped:
+      return "stopped";
   }
   return "";
 }

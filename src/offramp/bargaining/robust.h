@@ -9,8 +9,8 @@
 #include <string_view>
 #include <vector>
 
-#include "offramp/base/progress.h"
 #include "offramp/bargaining/utility.h"
+#include "offramp/base/progress.h"
 
 namespace offramp::bargaining {
 

@@ -35,7 +35,8 @@ void RobustTable::check() const {
       const Utility& utility = world.utilities[p];
       if (utility.value.size() != problem_.space.issues()) fail("a utility has another number of issues");
       for (std::size_t i = 0; i < utility.value.size(); ++i) {
-        if (utility.value[i].size() != problem_.space.axis(i).size()) fail("a utility has another number of options");
+        if (utility.value[i].size() != problem_.space.axis(i).size())
+          fail("a utility has another number of options");
         for (double value : utility.value[i]) {
           if (!std::isfinite(value)) fail("a value is not finite");
         }
@@ -115,8 +116,10 @@ void RobustTable::fill() {
   }
   rules_.assign(std::max<std::size_t>(1, depths()), {});
   lines_ = rules_;
-  for (std::size_t c = 0; c < problem_.feasible.size(); ++c) rules_[last_depth(problem_.feasible[c])].push_back(c);
-  for (std::size_t c = 0; c < problem_.red_lines.size(); ++c) lines_[last_depth(problem_.red_lines[c])].push_back(c);
+  for (std::size_t c = 0; c < problem_.feasible.size(); ++c)
+    rules_[last_depth(problem_.feasible[c])].push_back(c);
+  for (std::size_t c = 0; c < problem_.red_lines.size(); ++c)
+    lines_[last_depth(problem_.red_lines[c])].push_back(c);
 }
 
 void RobustTable::add_surrogate(const std::vector<std::vector<double>>& weight) {
@@ -125,20 +128,12 @@ void RobustTable::add_surrogate(const std::vector<std::vector<double>>& weight) 
   fill();
 }
 
-void RobustTable::choose(std::size_t depth, const Settlement& chosen, const double* before, double* after) const {
+void RobustTable::choose(std::size_t depth, const Settlement& chosen, const double* before,
+                         double* after) const {
   const double* const add = gain(depth, chosen[order_[depth]]);
   const std::size_t n = lanes();
   for (std::size_t lane = 0; lane < n; ++lane) after[lane] = before[lane] + add[lane];
-  for (const Late& late : late_[depth]) {
-    const bool holds = late.bonus->when.holds(chosen);
-    const double change = late.bonus->amount > 0 ? (holds ? 0.0 : -late.bonus->amount)
-                                                 : (holds ? late.bonus->amount : 0.0);
-    if (change == 0.0) continue;
-    after[late.party * worlds() + late.world] += change;
-    for (std::size_t s = 0; s < surrogates_.size(); ++s) {
-      after[(parties_ + s) * worlds() + late.world] += surrogates_[s][late.world][late.party] * change;
-    }
-  }
+  settle_bonuses(depth, chosen, after);
 }
 
 bool RobustTable::feasible(std::size_t depth, const Settlement& chosen) const {

@@ -37,6 +37,21 @@ class RobustTable {
 
   /// Sets the lanes after choosing chosen[issue] at `depth`.
   void choose(std::size_t depth, const Settlement& chosen, const double* before, double* after) const;
+  /// Takes from lanes that already have the options' gains what bonuses settled at `depth` do not give.
+  template <class Number>
+  void settle_bonuses(std::size_t depth, const Settlement& chosen, Number* lanes) const {
+    for (const Late& late : late_[depth]) {
+      const bool holds = late.bonus->when.holds(chosen);
+      const double change =
+          late.bonus->amount > 0 ? (holds ? 0.0 : -late.bonus->amount) : (holds ? late.bonus->amount : 0.0);
+      if (change == 0.0) continue;
+      lanes[late.party * worlds() + late.world] += static_cast<Number>(change);
+      for (std::size_t s = 0; s < surrogates_.size(); ++s) {
+        lanes[(parties_ + s) * worlds() + late.world] +=
+            static_cast<Number>(surrogates_[s][late.world][late.party] * change);
+      }
+    }
+  }
   /// Whether the feasibility rules settled at this depth hold.
   bool feasible(std::size_t depth, const Settlement& chosen) const;
   /// Clears the flag of each world in which a red line settled at this depth is crossed.

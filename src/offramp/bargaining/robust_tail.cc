@@ -106,7 +106,8 @@ class TailSearch {
   }
 
   double cutoff() const {
-    return summary_.settlement ? summary_.value + std::max(options_.absolute_gap, 0.5 * kTieTolerance) : kNothing;
+    return summary_.settlement ? summary_.value + std::max(options_.absolute_gap, 0.5 * kTieTolerance)
+                               : kNothing;
   }
 
   // Upper bound of what stays unexplored below (kNothing if all was explored or cannot beat the best).
@@ -145,7 +146,8 @@ class TailSearch {
     const std::vector<double> score = score_[depth];
     std::vector<std::size_t> order(score.size());
     for (std::size_t o = 0; o < order.size(); ++o) order[o] = o;
-    std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return score[a] > score[b]; });
+    std::stable_sort(order.begin(), order.end(),
+                     [&](std::size_t a, std::size_t b) { return score[a] > score[b]; });
     const double top = score[order.front()];
     double left = kNothing;
     for (std::size_t k = 0; k < order.size(); ++k) {
