@@ -9,6 +9,7 @@
 #include "anac_rectangles.h"
 #include "offramp/bargaining/proof.h"
 #include "offramp/base/random.h"
+#include "uncertain_cases.h"
 
 namespace offramp::bargaining {
 namespace {
@@ -114,6 +115,62 @@ void anac_2014_frontier(benchmark::State& state, const char* name) {
 BENCHMARK_CAPTURE(anac_2014_frontier, 10issues, "y2014__10issueswithRV")->Unit(benchmark::kMillisecond);
 BENCHMARK_CAPTURE(anac_2014_frontier, 30issues, "y2014__30issueswithRV")->Unit(benchmark::kMillisecond);
 BENCHMARK_CAPTURE(anac_2014_frontier, S_1NIKFRT_3, "other__S-1NIKFRT-3")->Unit(benchmark::kMillisecond);
+
+void report(benchmark::State& state, const RobustSummary& summary) {
+  state.counters["value"] = summary.value;
+  state.counters["bound"] = summary.bound;
+  state.counters["gap"] = summary.gap;
+  state.counters["complete"] = summary.status == RobustSummary::Status::complete;
+  state.counters["nodes"] = static_cast<double>(summary.nodes);
+}
+
+// Three veto players, a space of about the size of the Kosovo case: 46,656 settlements, enumerated.
+void enumerated_worlds(benchmark::State& state, RobustOptions::Goal goal) {
+  const UncertainProblem problem = uncertain::make({.issues = 6,
+                                                    .options = 6,
+                                                    .worlds = static_cast<std::size_t>(state.range(0)),
+                                                    .demand_low = 0.55,
+                                                    .demand_high = 0.9});
+  RobustSummary summary;
+  for (auto _ : state) summary = most_robust(problem, {.goal = goal});
+  report(state, summary);
+}
+BENCHMARK_CAPTURE(enumerated_worlds, share, RobustOptions::Goal::share)
+    ->Unit(benchmark::kMillisecond)
+    ->Arg(500);
+BENCHMARK_CAPTURE(enumerated_worlds, worst_case, RobustOptions::Goal::worst_case)
+    ->Unit(benchmark::kMillisecond)
+    ->Arg(500);
+BENCHMARK_CAPTURE(enumerated_worlds, tail, RobustOptions::Goal::tail)
+    ->Unit(benchmark::kMillisecond)
+    ->Arg(500);
+
+// K = 100 worlds, 10^14 packages, three veto players. demand: reservations lie between these shares (in
+// percent) of the range; noise: spread of weights and values between worlds, in percent.
+void large_space(benchmark::State& state, RobustOptions::Goal goal) {
+  const UncertainProblem problem =
+      uncertain::make({.noise = static_cast<double>(state.range(2)) / 100.0,
+                       .demand_low = static_cast<double>(state.range(0)) / 100.0,
+                       .demand_high = static_cast<double>(state.range(1)) / 100.0,
+                       .seed = static_cast<std::uint64_t>(state.range(3))});
+  RobustSummary summary;
+  const std::int64_t nodes = goal == RobustOptions::Goal::share ? 12'000'000 : 1'500'000;
+  for (auto _ : state) summary = most_robust(problem, {.goal = goal, .max_nodes = nodes});
+  report(state, summary);
+}
+void large_cases(benchmark::internal::Benchmark* bench) {
+  bench->Unit(benchmark::kMillisecond)->ArgNames({"low", "high", "noise", "seed"})->Iterations(1);
+  for (const int seed : {1, 2}) {
+    bench->Args({35, 65, 25, seed})
+        ->Args({40, 100, 25, seed})
+        ->Args({55, 90, 25, seed})
+        ->Args({70, 90, 25, seed});
+  }
+  bench->Args({55, 90, 50, 1});
+}
+BENCHMARK_CAPTURE(large_space, share, RobustOptions::Goal::share)->Apply(large_cases);
+BENCHMARK_CAPTURE(large_space, worst_case, RobustOptions::Goal::worst_case)->Apply(large_cases);
+BENCHMARK_CAPTURE(large_space, tail, RobustOptions::Goal::tail)->Apply(large_cases);
 
 }  // namespace
 }  // namespace offramp::bargaining

@@ -4,8 +4,8 @@
 #include <algorithm>
 #include <vector>
 
-#include "offramp/base/random.h"
 #include "offramp/bargaining/robust.h"
+#include "offramp/base/random.h"
 
 /// For benchmarks and tests: worlds drawn around one situation in which parties pull apart.
 namespace offramp::bargaining::uncertain {
@@ -15,9 +15,9 @@ struct Shape {
   std::size_t options = 10;
   std::size_t parties = 3;
   std::size_t worlds = 100;
-  std::size_t red_lines = 6;   ///< each binds in a random share of the worlds
-  double noise = 0.25;         ///< spread of weights and values between worlds
-  double demand_low = 0.35;    ///< reservations: uniform between these shares of the range
+  std::size_t red_lines = 6;  ///< each binds in a random share of the worlds
+  double noise = 0.25;        ///< spread of weights and values between worlds
+  double demand_low = 0.35;   ///< reservations: uniform between these shares of the range
   double demand_high = 0.65;
   std::uint64_t seed = 1;
 };
@@ -32,7 +32,8 @@ inline UncertainProblem make(const Shape& shape) {
   for (std::size_t p = 0; p < shape.parties; ++p) {
     for (std::size_t i = 0; i < shape.issues; ++i) {
       weight[p].push_back(0.2 + random.uniform());
-      const double side = static_cast<double>((p + i % 2) % shape.parties) / static_cast<double>(shape.parties - 1);
+      const double side =
+          static_cast<double>((p + i % 2) % shape.parties) / static_cast<double>(shape.parties - 1);
       ideal[p].push_back(std::clamp(side + 0.3 * random.normal(), 0.0, 1.0));
     }
   }
@@ -71,7 +72,8 @@ inline UncertainProblem make(const Shape& shape) {
       const double demand = shape.demand_low + (shape.demand_high - shape.demand_low) * random.uniform();
       world.reservations.push_back(low + demand * (high - low));
     }
-    for (std::size_t l = 0; l < shape.red_lines; ++l) world.active.push_back(random.uniform() < 0.2 + 0.1 * static_cast<double>(l));
+    for (std::size_t l = 0; l < shape.red_lines; ++l)
+      world.active.push_back(random.uniform() < 0.2 + 0.1 * static_cast<double>(l));
     problem.worlds.push_back(world);
   }
   return problem;

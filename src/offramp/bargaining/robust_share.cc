@@ -5,6 +5,7 @@
 #include <cmath>
 #include <limits>
 
+#include "offramp/bargaining/robust_pairs.h"
 #include "offramp/bargaining/robust_search.h"
 
 namespace offramp::bargaining {
@@ -53,9 +54,9 @@ std::vector<double> joint_weights(const RobustTable& table, std::size_t world,
 // with room for their rounding; a settlement is always judged by the table itself.
 class ShareSearch {
  public:
-  ShareSearch(const RobustTable& table, const RobustOptions& options, const RunControl& control,
-              RobustSummary& summary)
-      : table_(table), options_(options), control_(control), summary_(summary) {
+  ShareSearch(const RobustTable& table, const std::vector<WorldPairs>& pairs, const RobustOptions& options,
+              const RunControl& control, RobustSummary& summary)
+      : table_(table), pairs_(pairs), options_(options), control_(control), summary_(summary) {
     chosen_.resize(table.depths());
     margin_.resize(table.worlds());
     level_.resize(table.depths() + 1);
@@ -138,6 +139,12 @@ class ShareSearch {
       left = static_cast<std::size_t>(alive);
       if (left < target_) return left;
     }
+    for (std::size_t step = 0; step < pairs_.size(); ++step) {
+      const std::size_t s = (step + depth * pairs_.size() / table_.depths()) % pairs_.size();
+      const float* const lanes = level.lanes.data() + (table_.parties() + s) * count;
+      const std::size_t clashes = pairs_[s].clashing(depth, option, lanes, margin_.data());
+      if (left - clashes < target_) return left - clashes;
+    }
     return left;
   }
 
@@ -188,6 +195,7 @@ class ShareSearch {
   }
 
   const RobustTable& table_;
+  const std::vector<WorldPairs>& pairs_;  // one for each surrogate row
   const RobustOptions& options_;
   const RunControl& control_;
   RobustSummary& summary_;
@@ -201,21 +209,27 @@ class ShareSearch {
   std::size_t best_count_ = 0;
 };
 
-// Rows that join the parties of each world, made for several depths along a good settlement.
-void add_surrogates(RobustTable& table, const std::optional<Settlement>& along) {
-  constexpr std::size_t kSurrogates = 4;
+// Rows that join the parties of each world, made for several depths along a good settlement; and pairs of
+// worlds on them.
+std::vector<WorldPairs> add_surrogates(RobustTable& table, const std::optional<Settlement>& along) {
+  const std::size_t surrogates = along ? 4 : 1;
   std::vector<std::vector<std::vector<double>>> all;
+  const auto from = [&](std::size_t s) { return s * table.depths() / surrogates; };
   std::vector<double> lanes = table.start();
-  std::size_t depth = 0;
-  for (std::size_t s = 0; s < kSurrogates; ++s) {
-    if (s > 0 && !along) break;
-    const std::size_t from = s * table.depths() / kSurrogates;
-    for (; depth < from; ++depth) table.choose(depth, *along, lanes.data(), lanes.data());
+  for (std::size_t s = 0, depth = 0; s < surrogates; ++s) {
+    for (; depth < from(s); ++depth) table.choose(depth, *along, lanes.data(), lanes.data());
     all.emplace_back();
     for (std::size_t k = 0; k < table.worlds(); ++k)
-      all.back().push_back(joint_weights(table, k, lanes, from));
+      all.back().push_back(joint_weights(table, k, lanes, from(s)));
   }
   for (const auto& weights : all) table.add_surrogate(weights);
+  std::vector<WorldPairs> pairs;
+  lanes = table.start();
+  for (std::size_t s = 0, depth = 0; s < surrogates; ++s) {
+    for (; depth < from(s); ++depth) table.choose(depth, *along, lanes.data(), lanes.data());
+    pairs.emplace_back(table, table.parties() + s, lanes, from(s));
+  }
+  return pairs;
 }
 
 void conclude(bool halted, bool closed, const RobustOptions& options, const RunControl& control,
@@ -247,8 +261,8 @@ void search_share(RobustTable& table, const RobustOptions& options, const RunCon
   if (summary.settlement) {
     best = static_cast<std::size_t>(std::llround(goal_value(table, options, *summary.settlement) * count));
   }
-  add_surrogates(table, summary.settlement);
-  ShareSearch search(table, options, control, summary);
+  const std::vector<WorldPairs> pairs = add_surrogates(table, summary.settlement);
+  ShareSearch search(table, pairs, options, control, summary);
   std::size_t bound = table.worlds();
   bool halted = false, empty = false;
   // From the top down: each refuted target lowers the bound, the first one found is the optimum.
