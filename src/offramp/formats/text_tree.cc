@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 #include <libfyaml.h>
 
+#include <algorithm>
 #include <map>
 #include <memory>
 #include <set>
@@ -16,6 +17,11 @@ namespace {
 constexpr int kMaxDepth = 64;
 constexpr std::size_t kMaxNodes = 2'000'000;
 
+struct DiagDeleter {
+  void operator()(fy_diag* diag) const { fy_diag_destroy(diag); }
+};
+void print_nothing(fy_diag*, void*, const char*, std::size_t) {}
+
 struct ParserDeleter {
   void operator()(fy_parser* parser) const { fy_parser_destroy(parser); }
 };
@@ -25,7 +31,8 @@ struct Broken {};
 
 class TreeBuilder {
  public:
-  TreeBuilder(fy_parser* parser, Diagnostics& diagnostics) : parser_(parser), diagnostics_(diagnostics) {}
+  TreeBuilder(fy_parser* parser, fy_diag* diag, Diagnostics& diagnostics)
+      : parser_(parser), diag_(diag), diagnostics_(diagnostics) {}
 
   TreeNode document() {
     expect(FYET_STREAM_START, "the file is empty");
@@ -67,18 +74,14 @@ class TreeBuilder {
   }
 
   [[noreturn]] void syntax_error() {
-    fy_diag* diag = fy_parser_get_diag(parser_);
     void* previous = nullptr;
     bool any = false;
-    while (diag != nullptr) {
-      const fy_diag_error* error = fy_diag_errors_iterate(diag, &previous);
-      if (error == nullptr) break;
-      if (any) continue;
+    while (const fy_diag_error* error = fy_diag_errors_iterate(diag_, &previous)) {
+      if (any || error->type != FYET_ERROR || error->msg == nullptr) continue;
       any = true;
-      diagnostics_.error({error->line + (error->line >= 0 ? 1 : 0), error->column + 1, 1},
-                         clean_text(error->msg != nullptr ? error->msg : "bad syntax"));
+      diagnostics_.error({std::max(error->line, 1), std::max(error->column, 1), 1},
+                         fmt::format("syntax: {}", clean_text(error->msg)));
     }
-    fy_diag_unref(diag);
     if (!any) diagnostics_.error(place_, "the file ends too early or has bad syntax here");
     throw Broken{};
   }
@@ -181,6 +184,7 @@ class TreeBuilder {
   }
 
   fy_parser* parser_;
+  fy_diag* diag_;
   Diagnostics& diagnostics_;
   fy_event* event_ = nullptr;
   fy_event_type type_ = FYET_NONE;
@@ -215,7 +219,19 @@ std::optional<TreeNode> parse_tree(std::string_view bytes, TreeSyntax syntax, Di
     diagnostics.error({}, "the file is empty");
     return std::nullopt;
   }
+  fy_diag_cfg quiet;
+  fy_diag_cfg_default(&quiet);
+  quiet.fp = nullptr;
+  quiet.output_fn = print_nothing;
+  quiet.colorize = false;
+  const std::unique_ptr<fy_diag, DiagDeleter> diag(fy_diag_create(&quiet));
+  if (diag == nullptr) {
+    diagnostics.error({}, "the file could not be parsed");
+    return std::nullopt;
+  }
+  fy_diag_set_collect_errors(diag.get(), true);
   fy_parse_cfg config = {};
+  config.diag = diag.get();
   config.flags = static_cast<fy_parse_cfg_flags>(
       FYPCF_QUIET | FYPCF_COLLECT_DIAG | (syntax == TreeSyntax::json ? FYPCF_JSON_FORCE : FYPCF_JSON_NONE));
   const std::unique_ptr<fy_parser, ParserDeleter> parser(fy_parser_create(&config));
@@ -224,7 +240,7 @@ std::optional<TreeNode> parse_tree(std::string_view bytes, TreeSyntax syntax, Di
     return std::nullopt;
   }
   try {
-    return TreeBuilder(parser.get(), diagnostics).document();
+    return TreeBuilder(parser.get(), diag.get(), diagnostics).document();
   } catch (const Broken&) {
     return std::nullopt;
   }
