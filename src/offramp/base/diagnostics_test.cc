@@ -29,15 +29,17 @@ TEST(Diagnostics, CaretCountsCharactersNotBytes) {
 }
 
 TEST(Diagnostics, SurvivesControlCharactersLongLinesAndPlacesOutside) {
-  Diagnostics d("c", std::string(5000, 'x') + "\x1b[31m\n");
+  std::string text(5000, 'x');
+  text += "\x1b[31m\n";
+  Diagnostics d("c", text);
   d.error({1, 4990, 5}, "a");
   d.error({1, 9000, 5}, "b");
   d.error({77, 1, 5}, "c");
   d.error({0, 0, 1}, "whole file");
-  const std::string text = d.to_text();
-  EXPECT_EQ(text.find('\x1b'), std::string::npos);
-  EXPECT_LT(text.size(), 1200u);
-  EXPECT_NE(text.find("c: error: whole file"), std::string::npos);
+  const std::string shown = d.to_text();
+  EXPECT_EQ(shown.find('\x1b'), std::string::npos);
+  EXPECT_LT(shown.size(), 1200u);
+  EXPECT_NE(shown.find("c: error: whole file"), std::string::npos);
 }
 
 TEST(NearestName, FindsTheNameThatWasMeant) {

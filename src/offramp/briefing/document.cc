@@ -51,6 +51,22 @@ Prose& Prose::heavy() {
   return *this;
 }
 
+void Section::add(Paragraph block) {
+  blocks.emplace_back(std::move(block));
+}
+void Section::add(Heading block) {
+  blocks.emplace_back(std::move(block));
+}
+void Section::add(Bullets block) {
+  blocks.emplace_back(std::move(block));
+}
+void Section::add(Table block) {
+  blocks.emplace_back(std::move(block));
+}
+void Section::add(Figure block) {
+  blocks.emplace_back(std::move(block));
+}
+
 std::string plain(const Text& text) {
   std::string out;
   for (const Span& span : text) out += span.text;

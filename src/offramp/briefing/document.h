@@ -131,6 +131,12 @@ struct Section {
   std::string title;
   std::vector<Block> blocks;
   bool opening = false;  ///< the bottom line: shown on the first screen
+
+  void add(Paragraph block);
+  void add(Heading block);
+  void add(Bullets block);
+  void add(Table block);
+  void add(Figure block);
 };
 
 struct Document {

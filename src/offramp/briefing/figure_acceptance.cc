@@ -13,27 +13,26 @@
 namespace offramp::briefing {
 namespace {
 
-constexpr double kDot = 9;  // diameter of a dot
-
-/// Dots stacked where they overlap (Wilkinson 1999): each stack starts at the first value that does not
-/// fit the stack before.
-std::vector<std::pair<double, double>> stacked(const std::vector<double>& values, const Scale& x) {
+/// Dots stacked where they overlap (Wilkinson 1999): a stack takes values until one lies a diameter from
+/// its first, and stands at their mean. Returned: centre across, height of the centre above the axis.
+std::vector<std::pair<double, double>> stacked(const std::vector<double>& values, const Scale& x,
+                                               double diameter) {
   std::vector<std::pair<double, double>> dots;
-  double stack_at = -1e9;
-  int height = 0;
-  for (const double value : values) {
-    if (x(value) - stack_at >= kDot) {
-      stack_at = x(value);
-      height = 0;
+  for (std::size_t i = 0; i < values.size();) {
+    std::size_t end = i;
+    double sum = 0;
+    while (end < values.size() && x(values[end]) - x(values[i]) < diameter) sum += x(values[end++]);
+    for (std::size_t k = i; k < end; ++k) {
+      dots.emplace_back(sum / static_cast<double>(end - i), diameter * (static_cast<double>(k - i) + 0.5));
     }
-    dots.emplace_back(stack_at, kDot / 2 + kDot * height++);
+    i = end;
   }
   return dots;
 }
 
-double tallest(const std::vector<std::pair<double, double>>& dots) {
+double tallest(const std::vector<std::pair<double, double>>& dots, double diameter) {
   double top = 0;
-  for (const auto& [x, y] : dots) top = std::max(top, y + kDot / 2);
+  for (const auto& [x, y] : dots) top = std::max(top, y + diameter / 2);
   return top;
 }
 
@@ -53,7 +52,8 @@ std::vector<Lane> lanes_of(const Context& context) {
       const Standing& s = r.ranked.front().standings[v];
       lane.utility = s.expected_utility;
       lane.has_utility = true;
-      lane.verdict = fmt::format("accepts it in {}", percent_text(s.accepts.value));
+      lane.verdict =
+          fmt::format("accepts the leading settlement in {} of worlds", percent_text(s.accepts.value));
     }
     lanes.push_back(lane);
   }
@@ -67,7 +67,7 @@ Scale scale_for(const std::vector<Lane>& lanes, double from, double to) {
     if (lane.has_utility) low = std::min(low, lane.utility), high = std::max(high, lane.utility);
   }
   if (low > high) low = 0, high = 1;
-  return {std::floor(low * 10 - 0.2) / 10, std::ceil(high * 10 + 0.2) / 10, from, to};
+  return {std::floor(low * 10 - 0.4) / 10, std::ceil(high * 10 + 0.4) / 10, from, to};
 }
 
 void draw_axis(Svg& svg, const Scale& x, double y, bool narrow) {
@@ -76,47 +76,63 @@ void draw_axis(Svg& svg, const Scale& x, double y, bool narrow) {
     svg.line(at, y, at, y + 4, "axis");
     svg.text(at, y + 16, number_text(tick), "t11 soft", Svg::Anchor::middle);
   }
-  svg.line(x.from, y, x.to, y, "axis");
-  svg.text(x.to, y + 31, "points of the party's own utility", "t11 soft", Svg::Anchor::end);
+  svg.text(x.to, y + 32, "points of each party's own utility \xE2\x86\x92", "t11 soft", Svg::Anchor::end);
 }
 
-/// Draws one party; returns the height used.
-double draw_lane(Svg& svg, const Lane& lane, const Scale& x, double top, bool narrow, bool explain) {
-  const auto dots = stacked(lane.values, x);
-  const double head = narrow ? 50 : 34;
-  const double height = head + std::max(tallest(dots), 3 * kDot);
-  const double base = top + height;
-  svg.text(narrow ? 0 : x.from, top + 12, elide(lane.name, narrow ? 44 : 60), "t13 strong");
-  if (narrow) svg.text(0, top + 27, lane.verdict, "t11 soft");
-  if (!narrow) svg.text(x.to, top + 12, lane.verdict, "t11 soft", Svg::Anchor::end);
+struct Style {
+  double diameter, head, gap;
+};
+
+double lane_height(const Lane& lane, const Scale& x, const Style& style) {
+  return style.head +
+         std::max(tallest(stacked(lane.values, x, style.diameter), style.diameter), 2 * style.diameter);
+}
+
+void draw_lane(Svg& svg, const Lane& lane, const Scale& x, double top, const Style& style, bool explain) {
+  const auto dots = stacked(lane.values, x, style.diameter);
+  const double base = top + lane_height(lane, x, style);
+  const std::string name = wrap_pixels(lane.name, 13, x.to - x.from, 1).front();
+  svg.text(x.from, top + 12, name, "t13 strong");
+  svg.text(x.from, top + 27, lane.verdict, "t11 soft");
   for (std::size_t i = 0; i < dots.size(); ++i) {
     const bool beaten = lane.has_utility && lane.values[i] <= lane.utility;
-    svg.circle(dots[i].first, base - dots[i].second - 1, kDot / 2 - 0.8, beaten ? "dot good" : "dot bad");
+    svg.circle(dots[i].first, base - dots[i].second - 1, style.diameter / 2 - 1,
+               beaten ? "dot good" : "dot bad");
   }
   svg.line(x.from, base, x.to, base, "axis");
-  if (lane.has_utility) {
-    svg.line(x(lane.utility), top + head - 10, x(lane.utility), base + 4, "cut");
-    const std::string label =
-        (explain ? "leading settlement " : "") + format_figure(Format::points, lane.utility);
-    const double half = text_pixels(label, 11) / 2;
-    svg.text(std::clamp(x(lane.utility), x.from + half, x.to - half), top + head - 14, label, "t11 blue",
-             Svg::Anchor::middle);
+  if (!lane.has_utility) return;
+  svg.line(x(lane.utility), top + style.head - 8, x(lane.utility), base + 4, "cut");
+  const std::string label =
+      (explain ? "leading settlement " : "") + format_figure(Format::points, lane.utility);
+  const double half = text_pixels(label, 11) / 2;
+  svg.text(std::clamp(x(lane.utility), x.from + half, x.to - half), top + style.head - 13, label, "t11 blue",
+           Svg::Anchor::middle);
+}
+
+/// As large as lets the widest party's values stand about sixteen to a row.
+Style style_for(const std::vector<Lane>& lanes, const Scale& x, bool narrow) {
+  double widest = 0;
+  for (const Lane& lane : lanes) {
+    if (!lane.values.empty()) widest = std::max(widest, x(lane.values.back()) - x(lane.values.front()));
   }
-  return height;
+  return {std::clamp(widest / 16, 7.0, narrow ? 12.0 : 18.0), 56, narrow ? 18.0 : 22.0};
 }
 
 std::string draw(const Context& context, const Figure& figure, bool narrow) {
   const std::vector<Lane> lanes = lanes_of(context);
   const double width = narrow ? kNarrow : kWide;
-  const Scale x = scale_for(lanes, 8, width - 8);
+  const Scale x = scale_for(lanes, 1, width - 1);
+  const Style style = style_for(lanes, x, narrow);
   double height = 0;
-  for (const Lane& lane : lanes) {
-    height += (narrow ? 50 : 34) + std::max(tallest(stacked(lane.values, x)), 3 * kDot) + 20;
-  }
-  Svg svg(figure.id + (narrow ? "-n" : "-w"), width, height + 36, plain(figure.title), figure.description);
+  for (const Lane& lane : lanes) height += lane_height(lane, x, style) + style.gap;
+  Svg svg(figure.id + (narrow ? "-n" : "-w"), width, height - style.gap + 38, plain(figure.title),
+          figure.description);
   double top = 0;
-  for (std::size_t i = 0; i < lanes.size(); ++i) top += draw_lane(svg, lanes[i], x, top, narrow, i == 0) + 20;
-  draw_axis(svg, x, top - 20, narrow);
+  for (std::size_t i = 0; i < lanes.size(); ++i) {
+    draw_lane(svg, lanes[i], x, top, style, i == 0);
+    top += lane_height(lanes[i], x, style) + style.gap;
+  }
+  draw_axis(svg, x, top - style.gap, narrow);
   return svg.finish();
 }
 

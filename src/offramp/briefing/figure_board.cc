@@ -28,17 +28,25 @@ double widest_gain(const Context& context) {
   return widest;
 }
 
+/// "63 %", and for the ends the short signs: a cell is narrow.
+std::string cell_percent(double p) {
+  const std::string text = percent_text(p);
+  if (text.starts_with("over ")) return fmt::format(">{}", text.substr(5));
+  if (text.starts_with("under ")) return fmt::format("<{}", text.substr(6));
+  return text;
+}
+
 void draw_cell(Svg& svg, const Standing& s, double x, double y, double width, double widest) {
   const double middle = x + width / 2;
   const double half = width / 2 - 5;
   const double length = s.expected_gain / widest * half;
   const bool gains = s.expected_gain >= 0;
-  svg.text(middle, y + 13, percent_text(s.accepts.value), "t12", Svg::Anchor::middle);
+  svg.text(middle, y + 13, cell_percent(s.accepts.value), "t12", Svg::Anchor::middle);
   svg.rect(gains ? middle : middle + length, y + 19, std::max(1.0, std::fabs(length)), 8,
            gains ? "bar good" : "bar bad");
   svg.line(middle, y + 17, middle, y + 29, "axis");
   if (s.crosses_red_line.value >= kShown) {
-    const std::string share = percent_text(s.crosses_red_line.value);
+    const std::string share = cell_percent(s.crosses_red_line.value);
     const double left = middle - (text_pixels(share, 11) + 12) / 2;
     svg.cross(left + 4, y + 38, 3.2, "crossed");
     svg.text(left + 12, y + 42, share, "t11 orange");
@@ -65,7 +73,7 @@ std::string draw(const Context& context, const Figure& figure, bool narrow) {
   for (std::size_t k = 0; k < count; ++k) {
     const double x = head + column * static_cast<double>(k);
     svg.text(x + column / 2, 13, fmt::format("{}", k + 1), "t13 strong", Svg::Anchor::middle);
-    svg.text(x + column / 2, 33, percent_text(r.ranked[k].accepted_by_all.value), "t12 blue",
+    svg.text(x + column / 2, 33, cell_percent(r.ranked[k].accepted_by_all.value), "t12 blue",
              Svg::Anchor::middle);
   }
   for (std::size_t p = 0; p < standings.size(); ++p) {

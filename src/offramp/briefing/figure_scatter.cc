@@ -15,6 +15,8 @@
 namespace offramp::briefing {
 namespace {
 
+constexpr double kFar = 0.2;  // utility below no deal at which the frontier is cut off
+
 using Point = std::pair<double, double>;
 
 struct Marker {
@@ -49,7 +51,10 @@ std::vector<Marker> markers_of(const Context& context) {
 
 struct Plot {
   Scale x, y;
-  double top_acceptance = 0;
+  double top_acceptance = 0, least_acceptance = 1;
+  bool holds(const MapPoint& p) const {
+    return p.utility[0] >= x.low && p.utility[0] <= x.high && p.utility[1] >= y.low && p.utility[1] <= y.high;
+  }
   double left, right, top, bottom;
 };
 
@@ -70,9 +75,14 @@ Plot plot_for(const Context& context, const std::vector<Marker>& markers, bool n
     low = {std::min(low[0], a), std::min(low[1], b)};
     high = {std::max(high[0], a), std::max(high[1], b)};
   };
+  plot.least_acceptance = 1;
   for (const MapPoint& p : r.map) {
-    include(p.utility[0], p.utility[1]);
+    // The far ends of the frontier, where one of the two is much worse off than with no deal, are cut.
+    const bool far =
+        p.utility[0] < r.expected_reservation[0] - kFar || p.utility[1] < r.expected_reservation[1] - kFar;
+    if (!far || p.accepted_by_all > 0) include(p.utility[0], p.utility[1]);
     plot.top_acceptance = std::max(plot.top_acceptance, p.accepted_by_all);
+    if (p.accepted_by_all > 0) plot.least_acceptance = std::min(plot.least_acceptance, p.accepted_by_all);
   }
   for (const Marker& m : markers) include(m.at.first, m.at.second);
   include(r.expected_reservation[0], r.expected_reservation[1]);
@@ -104,19 +114,24 @@ void draw_axes(Svg& svg, const Context& context, const Plot& plot, bool narrow) 
            Svg::Anchor::end);
 }
 
-/// Grey for settlements that nobody accepts together, then four steps of blue by quarters of the highest
-/// acceptance on the map, each also larger than the last.
-std::size_t step_of(double accepted, double top) {
-  if (accepted <= 0 || top <= 0) return 0;
-  return std::min<std::size_t>(4, 1 + static_cast<std::size_t>(accepted / top * 4 * (1 - 1e-12)));
+/// Grey for settlements that are never accepted together, then four steps of blue from the least to the
+/// highest acceptance on the map, each also larger than the last.
+std::size_t step_of(double accepted, const Plot& plot) {
+  if (accepted <= 0) return 0;
+  const double reach = plot.top_acceptance - plot.least_acceptance;
+  if (reach <= 0) return 4;
+  return std::min<std::size_t>(4,
+                               1 + static_cast<std::size_t>((accepted - plot.least_acceptance) / reach * 4));
 }
 
-void draw_dots(Svg& svg, const Context& context, const Plot& plot) {
+void draw_dots(Svg& svg, const Context& context, const Plot& plot, LabelPlacer& placer) {
   std::array<std::vector<Point>, 5> steps;
   std::vector<Point> frontier;
   for (const MapPoint& p : context.result.map) {
+    if (!plot.holds(p)) continue;
     const Point at{plot.x(p.utility[0]), plot.y(p.utility[1])};
-    steps[step_of(p.accepted_by_all, plot.top_acceptance)].push_back(at);
+    placer.obstacle({at.first - 2, at.second - 2, at.first + 2, at.second + 2});
+    steps[step_of(p.accepted_by_all, plot)].push_back(at);
     if (p.pareto) frontier.push_back(at);
   }
   for (std::size_t s = 0; s < steps.size(); ++s) svg.dots(steps[s], fmt::format("pt p{}", s));
@@ -175,12 +190,15 @@ void draw_legend(Svg& svg, const Plot& plot, bool narrow) {
   const double y = plot.bottom + (narrow ? 58 : 38);
   double x = narrow ? 8 : plot.left + 4;
   svg.dots({{x, y - 4}}, "pt p0");
-  svg.text(x + 9, y, "never accepted together", "t11 soft");
-  x += 9 + text_pixels("never accepted together", 11) + 18;
+  svg.text(x + 9, y, "never by both", "t11 soft");
+  x += 9 + text_pixels("never by both", 11) + 18;
   if (plot.top_acceptance <= 0) return;
   for (std::size_t s = 1; s <= 4; ++s)
     svg.dots({{x + 9 * static_cast<double>(s), y - 4}}, fmt::format("pt p{}", s));
-  svg.text(x + 48, y, "to " + percent_text(plot.top_acceptance), "t11 soft");
+  svg.text(x + 48, y,
+           fmt::format("accepted by both in {} to {}", percent_text(plot.least_acceptance),
+                       percent_text(plot.top_acceptance)),
+           "t11 soft");
 }
 
 std::string draw(const Context& context, const Figure& figure, bool narrow) {
@@ -190,7 +208,7 @@ std::string draw(const Context& context, const Figure& figure, bool narrow) {
           plain(figure.title), figure.description);
   LabelPlacer placer({plot.left, plot.top, plot.right, plot.bottom});
   draw_reservations(svg, context, plot, placer, narrow);
-  draw_dots(svg, context, plot);
+  draw_dots(svg, context, plot, placer);
   draw_axes(svg, context, plot, narrow);
   draw_markers(svg, markers, plot, placer);
   draw_legend(svg, plot, narrow);

@@ -33,8 +33,8 @@ std::string change_text(double change) {
   const double percent = 100.0 * change;
   if (percent == 0.0) return "0";
   const std::string sign = percent < 0 ? std::string(kMinus) : "+";
-  if (std::fabs(percent) < 0.1) return "under " + sign + "0.1";
-  return signed_text(percent, std::fabs(percent) < 1.0 ? 1 : 0);
+  if (std::fabs(percent) < 0.1) return fmt::format("under {}0.1", sign);
+  return signed_text(percent, std::fabs(percent) < 0.95 ? 1 : 0);
 }
 
 }  // namespace

@@ -11,7 +11,7 @@ std::string_view page_style() {
   --blue: #1f5c99; --blue-pale: #dbe7f3; --orange: #b0480f; --orange-pale: #f7e3d6;
   --p0: #c9c6bf; --p1: #a9c6e2; --p2: #74a3cf; --p3: #3f7cb5; --p4: #174f8a;
   --serif: "Iowan Old Style", "Palatino Linotype", Palatino, Charter, "Bitstream Charter", Georgia, "Liberation Serif", serif;
-  --sans: system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", Arial, "Liberation Sans", sans-serif;
+  --sans: "Helvetica Neue", "Segoe UI", Roboto, Arial, "Liberation Sans", system-ui, sans-serif;
 }
 @media screen and (prefers-color-scheme: dark) {
   :root {
@@ -33,9 +33,9 @@ nav a { color: var(--soft); text-decoration: none; }
 nav a:hover { color: var(--blue); }
 .skip { position: absolute; left: -99rem; }
 .skip:focus { left: 1rem; top: 1rem; background: var(--paper); padding: .5rem; }
-a { color: var(--blue); text-decoration-thickness: 1px; text-underline-offset: .18em; }
-a.n { color: inherit; text-decoration: underline dotted; text-decoration-color: var(--soft); }
-a.n:hover { color: var(--blue); }
+a { color: inherit; text-decoration-color: var(--blue); text-decoration-thickness: 1px; text-underline-offset: .2em; }
+a:hover { color: var(--blue); }
+a.n { text-decoration: underline dotted; text-decoration-color: var(--soft); }
 a:focus-visible, summary:focus-visible { outline: 2px solid var(--blue); outline-offset: 2px; }
 .n { font-variant-numeric: lining-nums tabular-nums; white-space: nowrap; }
 header { margin-bottom: 2rem; }

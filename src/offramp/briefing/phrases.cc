@@ -44,7 +44,7 @@ Text citations(const Case& c, const std::vector<Citation>& sources) {
     const std::string place =
         sources[i].place.empty() ? std::string() : fmt::format(", {}", sources[i].place);
     if (i > 0) prose.say(" ");
-    prose.link(fmt::format("[{}{}]", number, place), "#" + source_anchor(c, sources[i].source));
+    prose.link(fmt::format("[{}{}]", number, place), link_to(source_anchor(c, sources[i].source)));
   }
   return prose;
 }
@@ -54,7 +54,7 @@ Text red_line_phrase(const Case& c, RedLineId line) {
   return Prose()
       .quote(party_name(c, red_line.party))
       .say(": never ")
-      .link(condition_words(c, red_line.never.condition), "#" + red_line_anchor(c, line));
+      .link(condition_words(c, red_line.never.condition), link_to(red_line_anchor(c, line)));
 }
 
 Text differences(const Case& c, const bargaining::Settlement& from, const bargaining::Settlement& to) {
@@ -74,6 +74,18 @@ Table contents_table(const Case& c, const bargaining::Settlement& settlement) {
         {"", {Prose().quote(issue_name(c, i)), Prose().quote(option_name(c, i, settlement[i]), true)}});
   }
   return table;
+}
+
+std::size_t best_ramp(const PartyOffRamps& entry) {
+  const auto best =
+      std::max_element(entry.ramps.begin(), entry.ramps.end(),
+                       [](const OffRamp& a, const OffRamp& b) { return a.works.value < b.works.value; });
+  return static_cast<std::size_t>(best - entry.ramps.begin());
+}
+
+std::string share_text(const Quantity& share) {
+  if (!share.uncertain()) return percent_text(share.median());
+  return fmt::format("{} to {}", percent_text(share.p5()), percent_text(share.p95()));
 }
 
 std::string date_words(std::string_view date) {

@@ -50,7 +50,7 @@ std::string text_markdown(const Text& text) {
 }
 
 std::string anchor(const std::string& id) {
-  return id.empty() ? "" : fmt::format("<a id=\"{}\"></a>", escape_html(id));
+  return id.empty() ? std::string() : fmt::format("<a id=\"{}\"></a>", escape_html(id));
 }
 
 std::string table_markdown(const Table& table) {
@@ -66,7 +66,7 @@ std::string table_markdown(const Table& table) {
   std::string head = "|", rule = "|";
   for (std::size_t k = 0; k < table.columns.size(); ++k) {
     if (!shown[k]) continue;
-    head += " " + escape_markdown(table.columns[k].head) + " |";
+    head += fmt::format(" {} |", escape_markdown(table.columns[k].head));
     rule += table.columns[k].align == Align::right ? " ---: |" : " --- |";
   }
   out += (table.id.empty() ? "" : anchor(table.id) + "\n\n") + head + "\n" + rule + "\n";
@@ -76,7 +76,7 @@ std::string table_markdown(const Table& table) {
       if (!shown[k]) continue;
       std::string cell = k < row.cells.size() ? text_markdown(row.cells[k].text) : "";
       if (row.group && k == 0) cell = marked(cell, "**");
-      out += " " + (k == 0 ? anchor(row.id) : "") + cell + " |";
+      out += fmt::format(" {}{} |", k == 0 ? anchor(row.id) : std::string(), cell);
     }
     out += "\n";
   }
@@ -86,7 +86,7 @@ std::string table_markdown(const Table& table) {
 struct BlockMarkdown {
   std::string operator()(const Paragraph& p) const {
     const std::string text = text_markdown(p.text);
-    return p.style == Paragraph::Style::body ? text + "\n" : "> " + text + "\n";
+    return p.style == Paragraph::Style::body ? fmt::format("{}\n", text) : fmt::format("> {}\n", text);
   }
   std::string operator()(const Heading& h) const {
     return fmt::format("{}\n\n### {}\n", anchor(h.id), text_markdown(h.text));
@@ -103,7 +103,7 @@ struct BlockMarkdown {
   std::string operator()(const Figure& f) const {
     std::string out =
         fmt::format("{}**Figure: {}.** {}\n", anchor(f.id), text_markdown(f.title), text_markdown(f.caption));
-    if (!f.data.rows.empty()) out += "\n" + table_markdown(f.data);
+    if (!f.data.rows.empty()) out += fmt::format("\n{}", table_markdown(f.data));
     return out;
   }
 };
@@ -115,10 +115,10 @@ std::string render_markdown(const Document& document) {
   if (!document.question.empty()) out += fmt::format("\n*{}*\n", escape_markdown(document.question));
   std::string facts;
   for (const Text& fact : document.facts) facts += (facts.empty() ? "" : " · ") + text_markdown(fact);
-  out += "\n" + facts + "\n";
+  out += fmt::format("\n{}\n", facts);
   for (const Section& section : document.sections) {
     out += fmt::format("\n{}\n\n## {}\n", anchor(section.id), escape_markdown(section.title));
-    for (const Block& block : section.blocks) out += "\n" + std::visit(BlockMarkdown{}, block);
+    for (const Block& block : section.blocks) out += fmt::format("\n{}", std::visit(BlockMarkdown{}, block));
   }
   return out;
 }

@@ -35,7 +35,7 @@ std::optional<Section> section_acceptance(const Context& context) {
   if (r.reservation_quantiles.empty() || r.expected_reservation.size() < r.veto_players.size())
     return std::nullopt;
   Section section{"acceptance", "What each veto player would accept", {}};
-  section.blocks.push_back(
+  section.add(
       Paragraph{Prose("A veto player accepts a settlement in a world if none of its red lines is crossed "
                       "there and the settlement is worth "
                       "at least as much to it as no deal.")});
@@ -44,9 +44,9 @@ std::optional<Section> section_acceptance(const Context& context) {
     for (std::size_t v = 0; v < r.veto_players.size() && v < r.ranked.front().standings.size(); ++v) {
       bullets.items.push_back(verdict(context, v));
     }
-    section.blocks.push_back(bullets);
+    section.add(bullets);
   }
-  section.blocks.push_back(figure_acceptance(context));
+  section.add(figure_acceptance(context));
   return section;
 }
 

@@ -79,11 +79,11 @@ std::optional<Section> section_actual(const Context& context) {
     prose.say(". ");
   }
   prose.say("No number above was computed from it; it is shown to judge the analysis by.");
-  section.blocks.push_back(Paragraph{prose});
-  section.blocks.push_back(rank_words(context));
-  section.blocks.push_back(compared(context));
+  section.add(Paragraph{prose});
+  section.add(rank_words(context));
+  section.add(compared(context));
   if (context.c.actual && !context.c.actual->note.empty()) {
-    section.blocks.push_back(Paragraph{Prose().quote(context.c.actual->note), Paragraph::Style::note});
+    section.add(Paragraph{Prose().quote(context.c.actual->note), Paragraph::Style::note});
   }
   return section;
 }

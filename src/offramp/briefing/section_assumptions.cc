@@ -76,7 +76,7 @@ Row input_row(const Case& c, std::size_t i, const std::string& heading) {
 Section section_assumptions(const Context& context) {
   const Case& c = context.c;
   Section section{"assumptions", "Assumptions", {}};
-  section.blocks.push_back(
+  section.add(
       Paragraph{Prose("Every number that went in, as the case file gives it. “A to B” is a range that holds "
                       "nine tenths of the belief, with as "
                       "much below it as above. Weights are points of importance, of which only the ratios "
@@ -98,7 +98,7 @@ Section section_assumptions(const Context& context) {
     group = here;
     table.rows.push_back(input_row(c, i, heading));
   }
-  section.blocks.push_back(table);
+  section.add(table);
   return section;
 }
 

@@ -69,7 +69,7 @@ std::vector<std::size_t> weightiest_issues(const Context& context, std::size_t c
   for (std::size_t i = 0; i < order.size(); ++i) order[i] = i;
   std::stable_sort(order.begin(), order.end(),
                    [&](std::size_t a, std::size_t b) { return weight[a] > weight[b]; });
-  order.resize(std::min(order.size(), count));
+  if (order.size() > count) order.erase(order.begin() + static_cast<std::ptrdiff_t>(count), order.end());
   return order;
 }
 
@@ -153,14 +153,14 @@ std::optional<Text> ways_out(const Context& context) {
   for (std::size_t p = 0; p < r.off_ramps.size(); ++p) {
     const PartyOffRamps& entry = r.off_ramps[p];
     if (entry.ramps.empty() || named == 3) continue;
-    const std::string target = "#" + party_anchor(context.c, entry.party, "off-ramp");
+    const std::string target = link_to(party_anchor(context.c, entry.party, "off-ramp"));
     prose
         .say(named == 0 ? "The best way out that denies a party its aims and still beats no deal works, for "
                         : "; for ")
         .link(party_name(context.c, entry.party), target)
         .say(", in ")
-        .figure(Format::percent, entry.ramps[0].works.value,
-                fmt::format("/settle/off_ramps/{}/ramps/0/works/value", p), target);
+        .figure(Format::percent, entry.ramps[best_ramp(entry)].works.value,
+                fmt::format("/settle/off_ramps/{}/ramps/{}/works/value", p, best_ramp(entry)), target);
     if (named++ == 0) prose.say(" of worlds");
   }
   if (named == 0) {
@@ -176,14 +176,14 @@ std::optional<Text> ways_out(const Context& context) {
 
 Section section_bottom_line(const Context& context) {
   Section section{"bottom-line", "Bottom line", {}, true};
-  section.blocks.push_back(lead(context));
-  section.blocks.push_back(figure_likelihood(context));
-  section.blocks.push_back(in_worlds(context));
+  section.add(lead(context));
+  section.add(figure_likelihood(context));
+  section.add(in_worlds(context));
   Bullets bullets;
   if (!context.result.ranked.empty()) bullets.items.push_back(most_accepted(context));
   if (const auto text = in_the_way(context)) bullets.items.push_back(*text);
   if (const auto text = ways_out(context)) bullets.items.push_back(*text);
-  if (!bullets.items.empty()) section.blocks.push_back(bullets);
+  if (!bullets.items.empty()) section.add(bullets);
   return section;
 }
 

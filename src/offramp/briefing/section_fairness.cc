@@ -59,24 +59,25 @@ Section section_fairness(const Context& context) {
   if (r.points.empty()) {
     Prose prose("No fairness point can be named");
     if (!r.no_points_because.empty()) prose.say(": ").quote(r.no_points_because);
-    section.blocks.push_back(Paragraph{prose.say(".")});
+    section.add(Paragraph{prose.say(".")});
     return section;
   }
-  section.blocks.push_back(Paragraph{Prose(
+  section.add(Paragraph{Prose(
       "Bargaining theory singles out settlements by definitions of fairness or efficiency. They answer what "
       "would be "
       "fair on average over the worlds, while the ranking answers what is accepted most often; where the two "
       "part, the reader has a choice to make.")});
-  section.blocks.push_back(points_table(context));
+  section.add(points_table(context));
   Bullets bullets;
   bullets.small = true;
   for (const BargainingPoint& point : r.points) {
     Prose prose;
     prose.quote(point.name, true).say(": ").quote(point.definition);
-    if (!point.source.empty()) prose.say(" (").quote(point.source).say(")");
-    bullets.items.push_back(prose.say("."));
+    prose.say(".");
+    if (!point.source.empty()) prose.say(" ").quote(point.source).say(".");
+    bullets.items.push_back(prose);
   }
-  section.blocks.push_back(bullets);
+  section.add(bullets);
   return section;
 }
 

@@ -23,8 +23,8 @@ bool has_board(const Context& context) {
 std::optional<Section> section_map(const Context& context) {
   if (!has_scatter(context) && !has_board(context)) return std::nullopt;
   Section section{"map", "The settlement map", {}};
-  if (has_scatter(context)) section.blocks.push_back(figure_scatter(context));
-  if (has_board(context)) section.blocks.push_back(figure_board(context));
+  if (has_scatter(context)) section.add(figure_scatter(context));
+  if (has_board(context)) section.add(figure_board(context));
   return section;
 }
 

@@ -102,12 +102,11 @@ Bullets limits(const Context& context) {
 
 Section section_method(const Context& context) {
   Section section{"method", "Method and limits", {}};
-  if (!context.result.method.empty())
-    section.blocks.push_back(Paragraph{Prose().quote(context.result.method)});
-  section.blocks.push_back(key_figures(context));
-  section.blocks.push_back(Heading{"limits", Prose("What to keep in mind")});
-  section.blocks.push_back(limits(context));
-  section.blocks.push_back(Paragraph{
+  if (!context.result.method.empty()) section.add(Paragraph{Prose().quote(context.result.method)});
+  section.add(key_figures(context));
+  section.add(Heading{"limits", Prose("What to keep in mind")});
+  section.add(limits(context));
+  section.add(Paragraph{
       Prose("Likelihood words follow Intelligence Community Directive ")
           .quote("203 (2015), section 6.e.(2)(a)")
           .say(". Likelihood and confidence are kept in separate sentences, as the directive asks."),

@@ -8,7 +8,7 @@ std::optional<Section> section_notes(const Context& context) {
   Section section{"notes", "Notes by the case's authors", {}};
   Bullets bullets;
   for (const std::string& note : context.c.notes) bullets.items.push_back(Prose().quote(note));
-  section.blocks.push_back(bullets);
+  section.add(bullets);
   return section;
 }
 

@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <numeric>
 
 #include "offramp/briefing/figures.h"
 #include "offramp/briefing/phrases.h"
@@ -13,21 +14,42 @@ namespace {
 
 constexpr std::size_t kRamps = 4;  // listed for each party
 
-/// An aim in words: the case's own condition where the result's text is one of its aims.
+/// An aim in words: the case's own condition where the result's text is one of its aims, or the option
+/// that the result took for the party's aim ("issue = option").
 std::string aim_words(const Context& context, PartyId party, const std::string& text) {
   for (const Aim& aim : context.c.aims) {
     if (aim.party == party && aim.that.text == text) return condition_words(context.c, aim.that.condition);
   }
+  for (std::size_t i = 0; i < context.c.issues.size(); ++i) {
+    const Issue& issue = context.c.issues[i];
+    for (std::size_t o = 0; o < issue.options.size(); ++o) {
+      if (text == fmt::format("{} = {}", issue.id, issue.options[o].id)) {
+        return fmt::format("{}: {}", issue_name(context.c, i), option_name(context.c, i, o));
+      }
+    }
+  }
   return text;
 }
 
+/// Positions of a party's off-ramps, those that work in most worlds first.
+std::vector<std::size_t> by_chance(const PartyOffRamps& entry) {
+  std::vector<std::size_t> order(entry.ramps.size());
+  std::iota(order.begin(), order.end(), std::size_t{0});
+  std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
+    return entry.ramps[a].works.value > entry.ramps[b].works.value;
+  });
+  return order;
+}
+
 Paragraph opening(const Context& context, const PartyOffRamps& entry, std::size_t p) {
-  const OffRamp& ramp = entry.ramps.front();
+  const std::size_t best = best_ramp(entry);
+  const OffRamp& ramp = entry.ramps[best];
   const std::string name = party_name(context.c, entry.party);
   Prose prose;
   prose.say("The best off-ramp works in ")
-      .figure(Format::percent, ramp.works.value, fmt::format("/settle/off_ramps/{}/ramps/0/works/value", p),
-              "#" + party_anchor(context.c, entry.party, "ramp") + "-1")
+      .figure(Format::percent, ramp.works.value,
+              fmt::format("/settle/off_ramps/{}/ramps/{}/works/value", p, best),
+              link_to(party_anchor(context.c, entry.party, "ramp")) + "-1")
       .say(" of worlds: there ")
       .quote(name)
       .say(
@@ -53,14 +75,17 @@ Paragraph opening(const Context& context, const PartyOffRamps& entry, std::size_
 
 Table ramps_table(const Context& context, const PartyOffRamps& entry, std::size_t p) {
   Table table;
-  table.caption = Prose("Off-ramps in order. Contents of the first in full, then what differs from it.");
+  table.caption =
+      Prose("Its off-ramps, those that work in most worlds first. Contents: what differs from the first.");
   table.columns = {
       {"", Align::right, 5}, {"Works in", Align::right, 11}, {"Gain", Align::right, 9}, {"Contents"}};
-  for (std::size_t i = 0; i < std::min(kRamps, entry.ramps.size()); ++i) {
+  const std::vector<std::size_t> order = by_chance(entry);
+  for (std::size_t place = 0; place < std::min(kRamps, order.size()); ++place) {
+    const std::size_t i = order[place];
     const OffRamp& ramp = entry.ramps[i];
     const std::string pointer = fmt::format("/settle/off_ramps/{}/ramps/{}/", p, i);
-    Row row{fmt::format("{}-{}", party_anchor(context.c, entry.party, "ramp"), i + 1), {}};
-    row.cells.push_back(Prose().quote(fmt::format("{}", i + 1), true));
+    Row row{fmt::format("{}-{}", party_anchor(context.c, entry.party, "ramp"), place + 1), {}};
+    row.cells.push_back(Prose().quote(fmt::format("{}", place + 1), true));
     row.cells.push_back(Prose().figure(Format::percent, ramp.works.value, pointer + "works/value"));
     Prose gain;
     for (std::size_t s = 0; s < ramp.report.standings.size(); ++s) {
@@ -69,57 +94,61 @@ Table ramps_table(const Context& context, const PartyOffRamps& entry, std::size_
                   fmt::format("{}report/standings/{}/expected_gain", pointer, s));
     }
     row.cells.push_back(gain);
-    if (i > 0) {
-      row.cells.push_back(differences(context.c, entry.ramps[0].report.settlement, ramp.report.settlement));
-    } else {
-      Prose all;
-      for (std::size_t issue = 0; issue < ramp.report.settlement.size(); ++issue) {
-        if (issue > 0) all.say("; ");
-        all.quote(issue_name(context.c, issue))
-            .say(": ")
-            .quote(option_name(context.c, issue, ramp.report.settlement[issue]), true);
-      }
-      row.cells.push_back(all);
-    }
+    row.cells.push_back(place == 0 ? Cell(Prose("as in the figure above"))
+                                   : Cell(differences(context.c, entry.ramps[order[0]].report.settlement,
+                                                      ramp.report.settlement)));
     table.rows.push_back(row);
   }
   return table;
 }
 
+/// The case's own words in quotation marks; where it has none, the points that the result names.
+void add_explanations(const Context& context, const PartyOffRamps& entry, Section& section) {
+  const std::vector<std::string>& texts = entry.ramps[best_ramp(entry)].explanations;
+  if (texts.empty()) return;
+  const bool own =
+      std::any_of(context.c.explanations.begin(), context.c.explanations.end(), [&](const Explanation& e) {
+        return e.party == entry.party && std::find(texts.begin(), texts.end(), e.say) != texts.end();
+      });
+  section.add(
+      Paragraph{own ? Prose("What it could say at home:")
+                    : Prose("The case has no words for it to use at home. It could point to what it gets:")});
+  Bullets bullets;
+  for (const std::string& text : texts) {
+    bullets.items.push_back(own ? Prose("\xE2\x80\x9C").quote(text).say("\xE2\x80\x9D")
+                                : Prose().quote(text));
+  }
+  section.add(bullets);
+}
+
 void add_party(const Context& context, std::size_t p, Section& section) {
   const PartyOffRamps& entry = context.result.off_ramps[p];
-  section.blocks.push_back(Heading{party_anchor(context.c, entry.party, "off-ramp"),
-                                   Prose().quote(party_name(context.c, entry.party))});
+  section.add(Heading{party_anchor(context.c, entry.party, "off-ramp"),
+                      Prose().quote(party_name(context.c, entry.party))});
   if (entry.ramps.empty()) {
-    section.blocks.push_back(
-        Paragraph{entry.candidates == 0 ? Prose("Every feasible settlement grants at least one of its aims, "
-                                                "so no off-ramp in this sense exists.")
-                                        : Prose("No settlement that denies its aims gains it anything over "
-                                                "no deal and is accepted by the others in any world.")});
+    section.add(Paragraph{entry.candidates == 0
+                              ? Prose("Every feasible settlement grants at least one of its aims, "
+                                      "so no off-ramp in this sense exists.")
+                              : Prose("No settlement that denies its aims gains it anything over "
+                                      "no deal and is accepted by the others in any world.")});
     return;
   }
-  section.blocks.push_back(opening(context, entry, p));
-  section.blocks.push_back(figure_give_get(context, p, 0));
-  const std::vector<std::string>& say = entry.ramps.front().explanations;
-  if (!say.empty()) {
-    section.blocks.push_back(Paragraph{Prose("What it could say at home:")});
-    Bullets bullets;
-    for (const std::string& text : say) bullets.items.push_back(Prose("“").quote(text).say("”"));
-    section.blocks.push_back(bullets);
-  }
-  section.blocks.push_back(ramps_table(context, entry, p));
+  section.add(opening(context, entry, p));
+  section.add(figure_give_get(context, p, best_ramp(entry)));
+  add_explanations(context, entry, section);
+  section.add(ramps_table(context, entry, p));
 }
 
 }  // namespace
 
 Section section_off_ramps(const Context& context) {
   Section section{"off-ramps", "Off-ramps", {}};
-  section.blocks.push_back(
+  section.add(
       Paragraph{Prose("An off-ramp for a party is a settlement that denies its declared aims, crosses no red "
                       "line of the others, and still "
                       "leaves it better off than no deal. It shows what a party would get for giving way, "
                       "and how it could account for it.")});
-  if (context.result.off_ramps.empty()) section.blocks.push_back(Paragraph{Prose("None was computed.")});
+  if (context.result.off_ramps.empty()) section.add(Paragraph{Prose("None was computed.")});
   for (std::size_t p = 0; p < context.result.off_ramps.size(); ++p) add_party(context, p, section);
   return section;
 }

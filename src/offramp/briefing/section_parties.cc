@@ -18,7 +18,7 @@ Text types_text(const Case& c, PartyId party) {
     if (t > 0) prose.say("; ");
     prose.quote(type_name(c, party, TypeId(t)))
         .say(" (")
-        .link(c.quantity(types[t].prior).to_text(), "#" + input_anchor(types[t].prior))
+        .link(share_text(c.quantity(types[t].prior)), link_to(input_anchor(types[t].prior)))
         .say(")");
   }
   return prose;
@@ -108,13 +108,13 @@ Section section_parties(const Context& context) {
       .say("; without the veto players among them no settlement stands. They negotiate over ")
       .add(counted(c.issues.size(), "/case/issues", "#leading-settlement", "issue", "issues"))
       .say(". ");
-  section.blocks.push_back(Paragraph{prose});
-  section.blocks.push_back(parties_table(c));
-  section.blocks.push_back(Heading{"red-lines", Prose("Red lines")});
+  section.add(Paragraph{prose});
+  section.add(parties_table(c));
+  section.add(Heading{"red-lines", Prose("Red lines")});
   if (c.red_lines.empty()) {
-    section.blocks.push_back(Paragraph{Prose("The case states no red line.")});
+    section.add(Paragraph{Prose("The case states no red line.")});
   } else {
-    section.blocks.push_back(red_lines_table(context));
+    section.add(red_lines_table(context));
   }
   return section;
 }

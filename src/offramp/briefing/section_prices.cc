@@ -22,8 +22,9 @@ Row price_row(const Context& context, std::size_t i) {
       Prose().figure(Format::percent, price.agreement_without.value, pointer + "agreement_without/value"));
   row.cells.push_back(Prose().figure(Format::change, price.change, pointer + "change").heavy());
   Cell bar;
-  bar.spark = Spark{r.agreement.value, price.agreement_without.value, price.agreement_without.low,
-                    price.agreement_without.high};
+  if (price.change > 0)
+    bar.spark = Spark{r.agreement.value, price.agreement_without.value, price.agreement_without.low,
+                      price.agreement_without.high};
   row.cells.push_back(bar);
   return row;
 }
@@ -39,12 +40,13 @@ std::optional<Section> section_prices(const Context& context) {
     return r.red_lines[a].change > r.red_lines[b].change;
   });
   Section section{"prices", "The price of each red line", {}};
-  section.blocks.push_back(Paragraph{
+  section.add(Paragraph{
       Prose("How the chance of agreement, now ")
           .figure(Format::percent, r.agreement.value, "/settle/agreement/value", "#figure-agreement")
           .say(", would change if one red line alone were dropped and all others stayed. A line whose change "
                "is nought may still "
-               "matter together with another. A price is no advice to drop anything: some lines stand for "
+               "matter together with another, and lines of parties without a veto do not count here. A price "
+               "is no advice to drop anything: some lines stand for "
                "good reason.")});
   Table table;
   table.id = "prices-table";
@@ -58,7 +60,7 @@ std::optional<Section> section_prices(const Context& context) {
                    {"Change", Align::right, 13},
                    {"", Align::left, 20}};
   for (const std::size_t i : order) table.rows.push_back(price_row(context, i));
-  section.blocks.push_back(table);
+  section.add(table);
   return section;
 }
 
@@ -69,13 +71,13 @@ std::optional<Section> section_closing(const Context& context) {
   const bool alone =
       std::any_of(r.closing_sets.begin(), r.closing_sets.end(), [](const auto& set) { return set.empty(); });
   if (alone) {
-    section.blocks.push_back(
+    section.add(
         Paragraph{Prose("No agreement is found in any world, and red lines are not needed to explain it: in "
                         "every world the values of no deal "
                         "alone leave no settlement that all veto players prefer.")});
     return section;
   }
-  section.blocks.push_back(
+  section.add(
       Paragraph{Prose("No agreement is found in any world. Each of these smallest sets of red lines is "
                       "enough, together with the values of no "
                       "deal, to close the zone of agreement; as long as one whole set stands, giving up "
@@ -90,7 +92,7 @@ std::optional<Section> section_closing(const Context& context) {
     }
     bullets.items.push_back(prose);
   }
-  section.blocks.push_back(bullets);
+  section.add(bullets);
   return section;
 }
 

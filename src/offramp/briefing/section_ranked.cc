@@ -67,12 +67,12 @@ std::optional<Section> section_ranked(const Context& context) {
       .say(" settlements on average and at most ")
       .add(counted(r.zone.largest, "/settle/zone/largest", "#figure-zone", "settlement", "settlements"))
       .say(".");
-  section.blocks.push_back(Paragraph{zone});
-  section.blocks.push_back(Heading{"leading-settlement", Prose("The leading settlement in full")});
-  section.blocks.push_back(contents_table(context.c, r.ranked.front().settlement));
-  section.blocks.push_back(Heading{
-      "ranking", Prose(r.ranked.size() == 1 ? "How it stands" : "The settlements accepted most often")});
-  section.blocks.push_back(ranked_table(context));
+  section.add(Paragraph{zone});
+  section.add(Heading{"leading-settlement", Prose("The leading settlement in full")});
+  section.add(contents_table(context.c, r.ranked.front().settlement));
+  section.add(Heading{"ranking",
+                      Prose(r.ranked.size() == 1 ? "How it stands" : "The settlements accepted most often")});
+  section.add(ranked_table(context));
   return section;
 }
 

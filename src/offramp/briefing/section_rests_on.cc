@@ -2,6 +2,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
+#include <tuple>
 
 #include "offramp/briefing/case_counts.h"
 #include "offramp/briefing/phrases.h"
@@ -23,20 +25,25 @@ Paragraph numbers(const CaseCounts& n) {
       .add(counted(n.sources, "/case/sources", "#sources", "source", "sources"))
       .say(". ");
   if (n.anchors > 0) {
-    figure(prose, n.anchors, "/case/anchors")
-        .say(" of the numbers only fix the ends of a scale. Of the others, ");
-  } else {
-    prose.say("Of the numbers, ");
+    figure(prose, n.anchors, "/case/anchors").say(" of the numbers only fix the ends of a scale. ");
   }
-  figure(prose, n.stated, "/case/basis/stated").say(" are stated by a source, ");
-  figure(prose, n.derived, "/case/basis/derived").say(" are derived from one, and ");
-  figure(prose, n.judgement, "/case/basis/judgement")
-      .say(" are an analyst's judgement, most of them as a range. ");
+  if (n.stated + n.derived == 0) {
+    prose.say(n.anchors > 0 ? "All others, " : "All of them, ");
+    figure(prose, n.judgement, "/case/basis/judgement")
+        .say(", are an analyst's judgement: sources carry the reasoning, none states the number. ");
+  } else {
+    prose.say(n.anchors > 0 ? "Of the others, " : "Of the numbers, ");
+    figure(prose, n.stated, "/case/basis/stated")
+        .say(n.stated == 1 ? " is stated by a source, " : " are stated by a source, ");
+    figure(prose, n.derived, "/case/basis/derived")
+        .say(n.derived == 1 ? " is derived from one, and " : " are derived from one, and ");
+    figure(prose, n.judgement, "/case/basis/judgement").say(" rest on an analyst's judgement. ");
+  }
   if (n.unsourced > 0) {
     figure(prose, n.unsourced, "/case/unsourced")
         .say(n.unsourced == 1 ? " names no source." : " name no source.");
   } else {
-    prose.say("Each of these names a source.");
+    prose.say("Each of these has a source to its reasoning.");
   }
   return {prose};
 }
@@ -50,11 +57,23 @@ Paragraph confidence(const CaseCounts& n) {
                   "should be read "
                   "as one of unknown confidence.")};
   }
-  prose.say("The analysts' confidence in their reasoning is high for ");
-  figure(prose, n.high, "/case/confidence/high").say(" numbers, moderate for ");
-  figure(prose, n.moderate, "/case/confidence/moderate").say(", low for ");
-  figure(prose, n.low, "/case/confidence/low").say(", and not stated for ");
-  figure(prose, n.unstated, "/case/confidence/unstated").say(".");
+  prose.say("The analysts' confidence in their reasoning is ");
+  const std::array<std::tuple<const char*, std::size_t, const char*>, 4> grades = {
+      {{"high", n.high, "/case/confidence/high"},
+       {"moderate", n.moderate, "/case/confidence/moderate"},
+       {"low", n.low, "/case/confidence/low"},
+       {"not stated", n.unstated, "/case/confidence/unstated"}}};
+  const auto last =
+      std::find_if(grades.rbegin(), grades.rend(), [](const auto& g) { return std::get<1>(g) > 0; });
+  bool first = true;
+  for (const auto& [word, count, pointer] : grades) {
+    if (count == 0) continue;
+    if (!first) prose.say(pointer == std::get<2>(*last) ? " and " : ", ");
+    prose.say(word).say(" for ");
+    figure(prose, count, pointer).say(first ? (count == 1 ? " number" : " numbers") : "");
+    first = false;
+  }
+  prose.say(".");
   return {prose};
 }
 
@@ -67,7 +86,7 @@ std::vector<std::size_t> dearest(const SettleResult& r, std::size_t count) {
   std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
     return r.red_lines[a].change > r.red_lines[b].change;
   });
-  order.resize(std::min(order.size(), count));
+  if (order.size() > count) order.erase(order.begin() + static_cast<std::ptrdiff_t>(count), order.end());
   return order;
 }
 
@@ -75,7 +94,7 @@ void add_red_lines(const Context& context, Section& section) {
   const SettleResult& r = context.result;
   const std::vector<std::size_t> lines = dearest(r, 3);
   if (lines.empty()) return;
-  section.blocks.push_back(Paragraph{
+  section.add(Paragraph{
       Prose("Among the beliefs that can be pulled out singly, the chance of agreement leans most on "
             "these red lines; the points in brackets are what it would gain without each:")});
   Bullets bullets;
@@ -91,7 +110,7 @@ void add_red_lines(const Context& context, Section& section) {
     prose.say(" ").add(citations(context.c, line.never.provenance.sources));
     bullets.items.push_back(prose);
   }
-  section.blocks.push_back(bullets);
+  section.add(bullets);
 }
 
 }  // namespace
@@ -99,16 +118,16 @@ void add_red_lines(const Context& context, Section& section) {
 Section section_rests_on(const Context& context) {
   const CaseCounts n = count_case(context.c);
   Section section{"rests-on", "What it rests on", {}};
-  section.blocks.push_back(numbers(n));
-  section.blocks.push_back(confidence(n));
+  section.add(numbers(n));
+  section.add(confidence(n));
   add_red_lines(context, section);
-  section.blocks.push_back(Paragraph{Prose("Words such as “likely” speak of the chance of an event given "
-                                           "these numbers. They say nothing of how well founded the "
-                                           "numbers are; that is what the paragraph on confidence is for. "
-                                           "All inputs with their reasons stand under ")
-                                         .link("assumptions", "#assumptions")
-                                         .say("."),
-                                     Paragraph::Style::note});
+  section.add(Paragraph{Prose("Words such as “likely” speak of the chance of an event given "
+                              "these numbers. They say nothing of how well founded the "
+                              "numbers are; that is what the paragraph on confidence is for. "
+                              "All inputs with their reasons stand under ")
+                            .link("assumptions", "#assumptions")
+                            .say("."),
+                        Paragraph::Style::note});
   return section;
 }
 

@@ -36,7 +36,7 @@ std::optional<Section> section_sources(const Context& context) {
     bullets.items.push_back(source_text(context.c.sources[s]));
     bullets.ids.push_back(source_anchor(context.c, SourceId(s)));
   }
-  section.blocks.push_back(bullets);
+  section.add(bullets);
   return section;
 }
 

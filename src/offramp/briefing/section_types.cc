@@ -12,7 +12,7 @@ std::optional<Section> section_types(const Context& context) {
   const SettleResult& r = context.result;
   if (r.by_type.empty()) return std::nullopt;
   Section section{"types", "If a party is not what it seems", {}};
-  section.blocks.push_back(Paragraph{
+  section.add(Paragraph{
       Prose("What a party truly wants, and how resolved it is, is hidden. The chance of agreement within the "
             "worlds of each type, "
             "against ")
@@ -44,7 +44,7 @@ std::optional<Section> section_types(const Context& context) {
           any ? Prose().figure(Format::percent, a.agreement.value, pointer + "agreement/value") : Prose("–"),
           bar}});
   }
-  section.blocks.push_back(table);
+  section.add(table);
   return section;
 }
 

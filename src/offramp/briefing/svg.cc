@@ -122,7 +122,7 @@ std::vector<double> round_ticks(double low, double high, int count) {
   const double step = raw / power <= 2.0 ? 2.0 * power : raw / power <= 5.0 ? 5.0 * power : 10.0 * power;
   std::vector<double> ticks;
   const double first = std::ceil(low / step - 1e-9);
-  for (double i = first; i * step <= high + step * 1e-9; i += 1.0) ticks.push_back(i * step);
+  for (double i = first; i * step <= high + step * 1e-9; i += 1.0) ticks.push_back(i == 0.0 ? 0.0 : i * step);
   return ticks;
 }
 

@@ -18,7 +18,7 @@ std::string named(const std::string& name, const std::string& id) {
 }
 
 std::string with_unit(double value, const std::string& unit) {
-  return unit.empty() ? number_text(value) : number_text(value) + " " + clean_text(unit);
+  return unit.empty() ? number_text(value) : fmt::format("{} {}", number_text(value), clean_text(unit));
 }
 
 std::string_view comparison_words(Condition::Comparison comparison) {
@@ -41,22 +41,25 @@ std::string member_words(const Case& c, const Condition& condition) {
   const std::size_t issue = condition.issue();
   const std::string name = issue_name(c, issue);
   if (condition.comparison() != Condition::Comparison::in) {
-    return fmt::format("{} {} {}", name, comparison_words(condition.comparison()),
+    return fmt::format("{}: {} {}", name, comparison_words(condition.comparison()),
                        with_unit(condition.bound(), c.issues[issue].unit));
   }
   std::vector<std::string> in, out;
   for (std::size_t o = 0; o < condition.allowed().size(); ++o) {
-    (condition.allowed()[o] ? in : out).push_back("\xE2\x80\x98" + option_name(c, issue, o) + "\xE2\x80\x99");
+    const std::string option = option_name(c, issue, o);
+    (condition.allowed()[o] ? in : out)
+        .push_back(c.issues[issue].numeric() ? option : fmt::format("\xE2\x80\x98{}\xE2\x80\x99", option));
   }
-  if (in.empty()) return name + ": no option at all";
-  if (out.empty()) return name + ": any option";
+  if (in.empty()) return fmt::format("{}: no option at all", name);
+  if (out.empty()) return fmt::format("{}: any option", name);
   return out.size() < in.size() ? fmt::format("{}: not {}", name, join_words(out, "nor"))
                                 : fmt::format("{}: {}", name, join_words(in, "or"));
 }
 
 std::string operand_words(const Case& c, const Condition& condition, bool bracket) {
   const bool compound = condition.operands().size() > 1;
-  return bracket && compound ? "(" + condition_words(c, condition) + ")" : condition_words(c, condition);
+  const std::string words = condition_words(c, condition);
+  return bracket && compound ? fmt::format("({})", words) : words;
 }
 
 std::string joined_words(const Case& c, const Condition& condition, const char* word) {
@@ -112,7 +115,7 @@ std::string condition_words(const Case& c, const Condition& condition) {
     case Condition::Kind::member:
       return member_words(c, condition);
     case Condition::Kind::negation:
-      return "not " + operand_words(c, condition.operands().front(), true);
+      return fmt::format("not {}", operand_words(c, condition.operands().front(), true));
     case Condition::Kind::conjunction:
       return joined_words(c, condition, "and");
     case Condition::Kind::disjunction:
@@ -169,6 +172,11 @@ std::string party_anchor(const Case& c, PartyId party, std::string_view what) {
 
 std::string input_anchor(InputId input) {
   return fmt::format("input-{}", input.index() + 1);
+}
+
+std::string link_to(std::string anchor) {
+  anchor.insert(anchor.begin(), '#');
+  return anchor;
 }
 
 }  // namespace offramp::briefing

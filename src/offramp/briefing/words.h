@@ -37,5 +37,7 @@ std::string red_line_anchor(const Case& c, RedLineId line);
 std::string source_anchor(const Case& c, SourceId source);
 std::string party_anchor(const Case& c, PartyId party, std::string_view what);
 std::string input_anchor(InputId input);
+/// "#" and the anchor.
+std::string link_to(std::string anchor);
 
 }  // namespace offramp::briefing

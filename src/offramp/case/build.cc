@@ -102,6 +102,8 @@ void Builder::cite(const Node& node, Provenance& into) {
   if (!source) {
     problems_.error(place(node), fmt::format("source `{}` is not defined", id),
                     name_hint(id, ids_of(case_.sources), "sources"));
+    into.sources.push_back(
+        {SourceId(0), {}});  // so that no source is missed as well; the case is not returned
     return;
   }
   layout_.cited[*source] = true;
@@ -205,16 +207,16 @@ Place Builder::place_inside(const Node& node, std::size_t begin, std::size_t end
   const std::string_view bytes = problems_.source().bytes();
   std::size_t at = node.begin;
   if (!node.plain && at < node.end && (bytes[at] == '"' || bytes[at] == '\'')) ++at;
+  if (begin >= node.text.size()) return problems_.source().place(node.end, node.end + 1);
   std::size_t found_begin = node.end, found_end = node.end;
-  for (std::size_t i = 0; i <= node.text.size(); ++i) {
-    if (i < node.text.size() && is_space(node.text[i])) continue;
+  for (std::size_t i = 0; i < node.text.size(); ++i) {
+    if (is_space(node.text[i])) continue;
     while (at < node.end && is_space(bytes[at])) ++at;
-    if (i < node.text.size() && (at >= node.end || bytes[at] != node.text[i])) return place(node);
+    if (at >= node.end || bytes[at] != node.text[i]) return place(node);
     if (i >= begin && found_begin == node.end) found_begin = at;
     if (i < end) found_end = std::min(at + 1, bytes.size());
     ++at;
   }
-  if (begin >= node.text.size()) found_begin = found_end;  // one past the last character
   return problems_.source().place(found_begin, std::max(found_end, found_begin + 1));
 }
 

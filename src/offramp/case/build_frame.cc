@@ -123,10 +123,10 @@ bool Builder::read_range(const Node& node, Issue& issue) {
   const double step =
       step_node == nullptr ? (*high - *low) / kDefaultSteps : parse_number(step_node->text).value_or(0.0);
   const double steps = std::floor((*high - *low) / step + 1e-9);
-  if (!(steps >= 1.0) || steps >= static_cast<double>(bargaining::Space::kMaxOptions - 1)) {
+  if (!(steps >= 1.0) || steps >= static_cast<double>(kMaxIssueOptions - 1)) {
     problems_.error(place(step_node == nullptr ? *range : *step_node),
                     fmt::format("step {} does not divide the range", number_text(step)),
-                    "between 1 and 65533 steps must fit in the range");
+                    "between 1 and 998 steps must fit in the range");
     return false;
   }
   for (double i = 0.0; i <= steps; i += 1.0) issue.grid.push_back(decimal(*low + i * step));
@@ -147,13 +147,12 @@ void Builder::read_issues() {
       } else if (value.at("range") != nullptr) {
         issue.grid.clear();
       }
-      if (issue.options.empty() || issue.options.size() > bargaining::Space::kMaxOptions ||
-          unsound_.contains(&value)) {
+      if (issue.options.empty() || issue.options.size() > kMaxIssueOptions || unsound_.contains(&value)) {
         issues_sound_ = false;
         issue.grid.clear();
-        if (issue.options.size() > bargaining::Space::kMaxOptions) {
-          problems_.error(place(key), fmt::format("issue `{}` has more than {} options", key.text,
-                                                  bargaining::Space::kMaxOptions));
+        if (issue.options.size() > kMaxIssueOptions) {
+          problems_.error(place(key),
+                          fmt::format("issue `{}` has more than {} options", key.text, kMaxIssueOptions));
         }
         issue.options.assign(1, {"?", "?", {}});
       }

@@ -10,4 +10,10 @@ namespace offramp::format {
 /// contradicts itself, parts that have no effect. docs/case-format.md lists the checks.
 void check_case(const Case& c, const Layout& layout, Problems& problems);
 
+/// The parts of check_case.
+void check_numbers(const Case& c, const Layout& layout, Problems& problems);
+void check_interests(const Case& c, const Layout& layout, Problems& problems);
+void check_utility(const Case& c, const Layout& layout, Problems& problems);
+void check_logic(const Case& c, const Layout& layout, Problems& problems);
+
 }  // namespace offramp::format

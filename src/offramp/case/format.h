@@ -75,6 +75,9 @@ QuantityShapes quantity_shapes();
 /// Keys that make a map a quantity: value, p5, p50, p95.
 const std::vector<std::string_view>& quantity_keys();
 
+/// Most options, or grid values, of one issue.
+inline constexpr std::size_t kMaxIssueOptions = 1000;
+
 /// Identifiers: lower-case letters, digits and `_`, beginning with a letter, at most 64 characters.
 bool is_identifier(std::string_view text);
 /// Words of the condition language and of YAML, which cannot name anything.

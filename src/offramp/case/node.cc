@@ -104,6 +104,10 @@ void TreeBuilder::syntax_errors(fy_diag* diag) {
       hint = "a text that contains `: ` must stand in quotes";
     }
     if (message.find("closing quote") != std::string::npos) hint = "close the quotes that begin here";
+    if (message.find("wrongly indented") != std::string::npos)
+      hint = "perhaps the quotes that begin here are not closed";
+    if (message.find("missing comma") != std::string::npos)
+      hint = "perhaps a bracket before this is not closed";
     if (message.find("closing brac") != std::string::npos) hint = "close the bracket";
     problems_.error({std::max(error->line, 1), std::max(error->column, 1), 1}, "syntax: " + message, hint);
     any = true;
@@ -114,7 +118,8 @@ void TreeBuilder::syntax_errors(fy_diag* diag) {
 void TreeBuilder::refuse(fy_token* token, std::string_view what, std::string_view hint) {
   const fy_mark* mark = token == nullptr ? nullptr : fy_token_start_mark(token);
   const fy_mark* stop = token == nullptr ? nullptr : fy_token_end_mark(token);
-  const std::size_t begin = mark == nullptr ? last_ : mark->input_pos;
+  std::size_t begin = mark == nullptr ? last_ : mark->input_pos;
+  if (begin > 0 && (source_.bytes()[begin - 1] == '&' || source_.bytes()[begin - 1] == '*')) --begin;
   problems_.error(source_.place(begin, stop == nullptr ? begin + 1 : stop->input_pos),
                   fmt::format("{} are not allowed in a case file", what), std::string(hint));
 }

@@ -69,6 +69,11 @@ std::string hint_for(std::string_view text) {
 }
 
 NumberError not_a_number(std::string_view text) {
+  if (text.find_first_of("0123456789") == 0 &&
+      text.find_first_not_of("0123456789.eE") == std::string_view::npos &&
+      std::count(text.begin(), text.end(), '.') < 2 && text.find_first_of("eE") + 1 < text.size()) {
+    return {fmt::format("`{}` is beyond the range of numbers", shown(text)), "numbers go up to 1e12"};
+  }
   return {fmt::format("`{}` is not a number", shown(text)), hint_for(text)};
 }
 
@@ -86,7 +91,7 @@ std::optional<NumberError> size_problem(double value, bool percent, const Shape&
 
 std::string exact_hint(double value, const Shape& shape) {
   const Domain& domain = shape.domain;
-  if (shape.percent && value > 1.0 && value <= 100.0) return fmt::format("write {} %", number_text(value));
+  if (shape.percent && value >= 2.0 && value <= 100.0) return fmt::format("write {} %", number_text(value));
   if (domain.kind != Domain::Kind::bounded) return {};
   if (shape.open && value <= domain.low) return "write a small number such as 0.01";
   if (shape.open && value >= domain.high) return "write a number near 1 such as 0.99";
@@ -194,7 +199,9 @@ std::optional<Quantity> parse_quantiles(const Node& node, const Shape& shape, Pr
     }
     const Amount amount = child->is_scalar() ? parse_amount(child->text) : Amount{};
     std::optional<NumberError> error;
-    if (!amount.value)
+    if (!child->is_scalar())
+      error = NumberError{"a number is expected here", {}};
+    else if (!amount.value)
       error = not_a_number(child->text);
     else
       error = size_problem(*amount.value, amount.percent, shape);

@@ -44,11 +44,12 @@ std::vector<std::string> copies(const std::vector<std::string_view>& words) {
 struct Spot {
   const Node& owner;
   std::string_view label;
+  bool keyed = true;  // false for the root and for the items of a list, which have no key of their own
 };
 
 class Checker {
  public:
-  explicit Checker(Problems& problems) : problems_(problems) {}
+  Checker(const Node& root, Problems& problems) : root_(&root), problems_(problems) {}
   void check(const Node& node, const Shape& shape, Spot spot);
   Unsound take() { return std::move(unsound_); }
 
@@ -71,6 +72,7 @@ class Checker {
   }
   Place place(const Node& node) const { return problems_.source().place(node.begin, node.end); }
 
+  const Node* root_;
   Problems& problems_;
   Unsound unsound_;
 };
@@ -79,10 +81,11 @@ void Checker::wrong_kind(const Node& node, const Shape& shape, Spot spot) {
   if (node.is_null()) {
     unsound_.insert(&node);
     problems_.error(place(spot.owner),
-                    fmt::format("`{}` has no value; {} is expected", spot.label, shape.name));
+                    fmt::format("`{}` has no value; expected: {}", spot.label, shape.name));
     return;
   }
-  fail(node, fmt::format("`{}` is {}; {} is expected", spot.label, kind_text(node), shape.name));
+  fail(node, fmt::format("`{}` is {}; expected: {}", spot.label, kind_text(node), shape.name),
+       node.is_list() && shape.form == Form::quantity ? "write an interval as `20 to 45`" : "");
 }
 
 void Checker::check(const Node& node, const Shape& shape, Spot spot) {
@@ -108,8 +111,8 @@ void Checker::check(const Node& node, const Shape& shape, Spot spot) {
 
 void Checker::unknown_key(const Entry& entry, const Shape& shape, const std::vector<std::string>& keys) {
   std::string hint = suggestion(entry.key.text, keys);
-  if (entry.value.is_null() && entry.key.text.find(' ') != std::string::npos) {
-    hint = "inside braces, a text that contains a comma must stand in quotes";
+  if (hint.empty() && entry.value.is_null()) {
+    hint = "a comma separates entries inside braces: a text with a comma must stand in quotes";
   }
   if (hint.empty()) hint = fmt::format("keys: {}", listed(keys));
   fail(entry.key, fmt::format("unknown key `{}` in {}", entry.key.text, shape.name), hint);
@@ -130,8 +133,10 @@ void Checker::record(const Node& node, const Shape& shape, Spot spot) {
   for (const Field& field : shape.fields) {
     if (!field.required || node.at(field.key) != nullptr) continue;
     unsound_.insert(&node);
-    const Place where = &node == &spot.owner ? Place{} : place(spot.owner);
-    problems_.error(where, fmt::format("`{}` is missing in {} `{}`", field.key, shape.name, spot.label),
+    const Place where = &node == root_ ? Place{} : place(spot.owner);
+    const std::string owner =
+        spot.keyed ? fmt::format("{} `{}`", shape.name, spot.label) : std::string(shape.name);
+    problems_.error(where, fmt::format("`{}` is missing in {}", field.key, owner),
                     std::string(field.description));
   }
   key_rules(node, shape, spot);
@@ -184,9 +189,9 @@ void Checker::dictionary(const Node& node, const Shape& shape, Spot spot) {
 }
 
 void Checker::list(const Node& node, const Shape& shape, Spot spot) {
-  for (const Node& item : node.items) check(item, *shape.element, {item, spot.label});
+  for (const Node& item : node.items) check(item, *shape.element, {item, spot.label, false});
   if (node.items.size() < shape.at_least || (shape.at_most > 0 && node.items.size() > shape.at_most)) {
-    fail(node, fmt::format("`{}` has {} entries; {} is expected", spot.label, node.items.size(), shape.name));
+    fail(node, fmt::format("`{}` has {} entries; expected: {}", spot.label, node.items.size(), shape.name));
   }
 }
 
@@ -239,8 +244,8 @@ void Checker::choice(const Node& node, const Shape& shape, Spot spot) {
   const std::vector<std::string> words = copies(shape.choices);
   if (std::find(words.begin(), words.end(), node.text) != words.end()) return;
   std::string hint = suggestion(node.text, words);
-  if (hint.empty() && words.size() <= 10) hint = "one of " + listed(words);
-  fail(node, fmt::format("`{}` is `{}`; {} is expected", spot.label, node.text, shape.name), hint);
+  if (hint.empty()) hint = words.size() <= 10 ? "one of " + listed(words) : std::string(shape.description);
+  fail(node, fmt::format("`{}` cannot be `{}`", spot.label, node.text), hint);
 }
 
 void Checker::scalar(const Node& node, const Shape& shape, Spot spot) {
@@ -251,6 +256,9 @@ void Checker::scalar(const Node& node, const Shape& shape, Spot spot) {
       }
       return;
     case Form::number: {
+      if (!node.plain)
+        return fail(node, fmt::format("`{}` is a text; a number is expected", spot.label),
+                    "write it without quotes");
       const NumberResult result = parse_certain(node.text, shape);
       if (!result.value) fail(node, result.error.message, result.error.hint);
       return;
@@ -307,8 +315,8 @@ bool is_date(std::string_view text) {
 }
 
 Unsound check_structure(const Node& root, Problems& problems) {
-  Checker checker(problems);
-  checker.check(root, case_shape(), {root, "case"});
+  Checker checker(root, problems);
+  checker.check(root, case_shape(), {root, "case", false});
   return checker.take();
 }
 

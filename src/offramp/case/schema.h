@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <string>
+
+namespace offramp {
+
+/// The JSON Schema (draft-07) of the case file, with descriptions, made from the table that drives the
+/// reader. It knows the structure; cross-references, sums and logic are the reader's. Ends in a newline.
+/// schema/case.schema.json is this text; a test compares them.
+std::string case_schema_json();
+
+}  // namespace offramp
