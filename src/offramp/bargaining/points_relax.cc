@@ -274,6 +274,11 @@ void relax_leximin(const Slim& slim, const Objective& objective, Mixture& mixtur
       for (double x : w) total += x;
       if (total > 0.0) tangents.add(leximin_cut(objective.origin, objective.step, std::move(w)), true);
     }
+    for (double share : {0.02, 0.1}) {
+      std::vector<double> w = centre_weight;
+      w[i] += share / objective.step[i];
+      tangents.add(leximin_cut(objective.origin, objective.step, std::move(w)), true);
+    }
     std::vector<double> unit(n, 0.0);
     unit[i] = 1.0;
     tangents.add(leximin_cut(objective.origin, objective.step, std::move(unit)), true);
