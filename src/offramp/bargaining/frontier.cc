@@ -10,6 +10,7 @@
 #include <variant>
 
 #include "offramp/bargaining/frontier_merge.h"
+#include "offramp/bargaining/points_objective.h"
 #include "offramp/bargaining/points_scale.h"
 
 namespace offramp::bargaining {
@@ -92,6 +93,10 @@ void merge(Frontier::Layers& layers, const MergeInput& input, KeyLayout layout, 
 }  // namespace
 
 double Frontier::utility(std::size_t point, std::size_t party) const {
+  return (whole(point, party) + layers->reservation[party]) / scaling[party].units;
+}
+
+double Frontier::whole(std::size_t point, std::size_t party) const {
   const double sum = std::visit(
       [&](const auto& merged) -> double {
         if constexpr (std::is_same_v<std::decay_t<decltype(merged)>, std::monostate>) {
@@ -101,7 +106,7 @@ double Frontier::utility(std::size_t point, std::size_t party) const {
         }
       },
       layers->merged);
-  return (sum + layers->low[party] + layers->reservation[party]) / scaling[party].units;
+  return sum + layers->low[party];
 }
 
 Settlement Frontier::settlement(std::size_t point) const {
@@ -121,6 +126,25 @@ Settlement Frontier::settlement(std::size_t point) const {
     table.assign(layers->order[k], group.member[group.first[rows[k]]], settlement);
   }
   return settlement;
+}
+
+std::vector<std::size_t> Frontier::nash_points() const {
+  const std::size_t n = scaling.size();
+  Objective nash;
+  nash.family = Objective::Family::product;
+  nash.weight.assign(n, 1.0);
+  nash.least_gain = layers ? layers->table.least_gain : std::vector<double>(n, 0.0);
+  std::vector<std::size_t> best;
+  std::vector<double> gain(n);
+  std::vector<double> top(n);
+  for (std::size_t k = 0; k < points; ++k) {
+    for (std::size_t p = 0; p < n; ++p) gain[p] = whole(k, p);
+    if (!nash.admits(gain.data())) continue;
+    const int order = best.empty() ? 1 : nash.compare(gain.data(), top.data());
+    if (order > 0) best.clear(), top = gain;
+    if (order >= 0) best.push_back(k);
+  }
+  return best;
 }
 
 Frontier solve_frontier(const Problem& problem, const FrontierOptions& options, const RunControl& control) {

@@ -45,8 +45,16 @@ class Frontier {
   /// A settlement that gives this point. Time: options times the logarithm of the layers' sizes.
   Settlement settlement(std::size_t point) const;
 
+  /// The points with the largest product of gains over the reservations, none of them negative: the Nash
+  /// points if the frontier is complete (equal products are told from near ones exactly). Empty if no
+  /// point reaches every reservation.
+  std::vector<std::size_t> nash_points() const;
+
   struct Layers;  ///< what the merge left behind
   std::shared_ptr<const Layers> layers;
+
+ private:
+  double whole(std::size_t point, std::size_t party) const;  // gain over the reservation in whole units
 };
 
 /// Merges the issues one by one, keeping the maximal sums (Minkowski sums of frontiers with dominance

@@ -71,6 +71,15 @@ void expect_brute_force(const Problem& problem, bool rational, std::uint32_t num
     EXPECT_TRUE(found) << "point " << k;
     EXPECT_TRUE(same(utilities(problem, frontier.settlement(k)), u)) << "settlement of point " << k;
   }
+  if (!rational) return;
+  const PointSummary nash = solve_point(problem, {});
+  const auto points = frontier.nash_points();
+  ASSERT_FALSE(points.empty());
+  double product = 1.0;
+  for (std::size_t p = 0; p < problem.negotiators.size(); ++p) {
+    product *= std::max(0.0, frontier.utility(points.front(), p) - problem.negotiators[p].reservation);
+  }
+  EXPECT_NEAR(product, nash.value, 1e-9 * std::max(1.0, nash.value));
 }
 
 TEST(Frontier, MatchesBruteForce) {

@@ -43,7 +43,8 @@ struct PointOptions {
 
 struct PointSummary {
   enum class Stop {
-    proven,        ///< value = bound; the settlements are optimal
+    proven,        ///< value = bound; the settlements are optimal (leximin ideas: in their whole order if
+                   ///< all_ties, otherwise only their smallest number is proven)
     no_agreement,  ///< proven: no settlement is acceptable to all
     limit,         ///< max_width was not enough: value <= optimum <= bound
     too_large,     ///< issues tied together by conditions have more than max_merged combinations; not tried
@@ -69,8 +70,10 @@ struct PointSummary {
 /// together by conditions or bonuses are merged (at most max_merged combinations); everything else is a
 /// sum over issues. Guarantee: with Stop::proven exact on the scaled numbers (see Scaling; decimals and
 /// small fractions lose nothing), leximin comparisons and unequal weights as Objective::compare says.
-/// Deterministic, no seed; one thread. If the largest product of gains is 0 the Nash point is any
-/// acceptable settlement that the leximin order of gains prefers, and all_ties is false.
+/// Method: Lagrangian bounds from a convex relaxation, reduced-cost fixing, and dynamic programming over
+/// distinct gain vectors in beams of rising width; see maximise(). Deterministic, no seed; one thread. If the
+/// largest product of gains is 0 the Nash point is any acceptable settlement that the leximin order of gains
+/// prefers, and all_ties is false.
 /// @throws std::invalid_argument for options out of the ranges above or a malformed problem.
 PointSummary solve_point(const Problem& problem, const PointOptions& options, const RunControl& control = {});
 

@@ -207,6 +207,10 @@ Optimum Maximiser::run() {
       if (done_ || width >= limits_.max_width) break;
       if (optimum_.found) tighten();
     }
+    if (!done_ && optimum_.found && optimum_.bound <= optimum_.level + slack()) {
+      optimum_.bound = optimum_.level;  // leximin: the smallest is proven, the order behind it is not
+      optimum_.stop = Optimum::Stop::proven;
+    }
   } catch (const Stopped&) {
     if (optimum_.stop != Optimum::Stop::proven) optimum_.stop = Optimum::Stop::stopped;
   }
