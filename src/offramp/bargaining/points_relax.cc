@@ -42,6 +42,7 @@ class Mixture {
     }
   }
   const std::vector<double>& point() const { return point_; }
+  const std::vector<std::vector<double>>& share() const { return share_; }
   void cycle(const Barrier& barrier) {
     for (std::size_t g = 0; g < slim_.open.size(); ++g) step(g, barrier);
   }
@@ -70,7 +71,7 @@ double Mixture::line_search(const Barrier& barrier, const double* to, const doub
     return sum;
   };
   double at_high = derivative(high);
-  if (at_high >= 0.0) return high;
+  if (at_high >= 0.0 || !(high > 0.0)) return std::max(0.0, high);
   double low = 0.0;
   double at_low = derivative(0.0);
   double t = 0.0;
@@ -85,7 +86,7 @@ double Mixture::line_search(const Barrier& barrier, const double* to, const doub
       at_high = value;
     }
   }
-  return t;
+  return t > 0.0 ? t : 0.0;  // also when no derivative was finite
 }
 
 void Mixture::step(std::size_t g, const Barrier& barrier) {
@@ -218,7 +219,8 @@ bool reach(Mixture& mixture, const Slim& slim, const std::vector<double>& floors
   return done;
 }
 
-void relax_product(const Slim& slim, const Objective& objective, Mixture& mixture, Relaxation& result) {
+void relax_product(const Slim& slim, const Objective& objective, Mixture& mixture, Relaxation& result,
+                   double gap) {
   const std::size_t n = slim.parties;
   Tangents tangents(slim, result);
   std::vector<double> floors(n, 0.0);
@@ -232,11 +234,11 @@ void relax_product(const Slim& slim, const Objective& objective, Mixture& mixtur
   }
   Barrier barrier{Barrier::Shape::logarithm, std::vector<double>(n, 0.0), objective.weight,
                   std::vector<double>(n, 0.0), std::vector<double>(n, 1.0)};
-  for (int round = 0; round < 60; ++round) {
+  for (int round = 0; round < (gap < 1e-5 ? 600 : 60); ++round) {
     mixture.cycle(barrier);
     if (round % 3 != 2) continue;
     tangents.add(product_tangent(objective, mixture.point()));
-    if (result.bound <= objective.level(mixture.point().data()) * (1 + 1e-5)) break;
+    if (result.bound <= objective.level(mixture.point().data()) * (1 + gap)) break;
   }
   constexpr double kFactors[] = {0.97, 1.03, 0.85, 1.18, 0.6, 1.7};
   for (std::size_t i = 0; i < n && n > 1; ++i) {
@@ -363,12 +365,12 @@ Cut product_tangent(const Objective& objective, const std::vector<double>& at) {
   return cut;
 }
 
-Relaxation relax(const Slim& slim, const Objective& objective) {
+Relaxation relax(const Slim& slim, const Objective& objective, double gap) {
   Relaxation result;
   Mixture mixture(slim);
   switch (objective.family) {
     case Objective::Family::product:
-      relax_product(slim, objective, mixture, result);
+      relax_product(slim, objective, mixture, result, gap);
       break;
     case Objective::Family::leximin:
       relax_leximin(slim, objective, mixture, result);
@@ -384,6 +386,7 @@ Relaxation relax(const Slim& slim, const Objective& objective) {
     result.cuts.push_back(std::move(own));
   }
   result.point = mixture.point();
+  result.share = mixture.share();
   return result;
 }
 

@@ -45,15 +45,17 @@ double support(const Slim& slim, const std::vector<double>& weight);
 struct Relaxation {
   std::vector<double> point;  ///< gains of a mixture of options in every group, near the best mixture
   std::vector<Cut> cuts;      ///< tangents found on the way, the tightest first
-  double bound = 0.0;         ///< on the level of every admitted package (rounding of 1e-11 aside)
-  bool empty = false;         ///< proven: no package is admitted
+  std::vector<std::vector<double>> share;  ///< of each row in the mixture, for every open group
+  double bound = 0.0;  ///< on the level of every admitted package (rounding of 1e-11 aside)
+  bool empty = false;  ///< proven: no package is admitted
 };
 
 /// Maximises the level over mixtures of options (the convex hull of the sums; the gap to the best package
 /// shrinks with the number of groups, by the Shapley-Folkman theorem) with a block-coordinate conditional
 /// gradient method with pairwise steps, on log barriers; every gradient is a supporting weight vector,
 /// whose maximum separates over the groups (Lagrangian bound). Also gives neighbouring tangents.
-Relaxation relax(const Slim& slim, const Objective& objective);
+/// `gap`: relative gap between mixture and bound at which it is content.
+Relaxation relax(const Slim& slim, const Objective& objective, double gap = 1e-5);
 
 /// The tangent of the level set at gains `at` (all > 0 where weighted), for the product family.
 Cut product_tangent(const Objective& objective, const std::vector<double>& at);
