@@ -23,6 +23,7 @@ find_package(TBB REQUIRED)
 find_package(HWY REQUIRED)
 find_package(nlohmann_json REQUIRED)
 find_package(CLI11 REQUIRED)
+find_package(pugixml REQUIRED)
 
 add_library(offramp_rules INTERFACE)
 # -ffp-contract=off: fused multiply-adds would make results differ between compilers and levels.

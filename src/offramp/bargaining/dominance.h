@@ -2,9 +2,50 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <vector>
 
 namespace offramp::bargaining {
+
+/// Holds points and answers whether one of them is at least as large as a query in every coordinate.
+/// A forest of k-d trees with sizes that double (Bentley and Saxe 1980, the logarithmic method): adding
+/// n points takes O(n log^2 n), a query descends only into boxes whose upper corner dominates it.
+class DominanceForest {
+ public:
+  explicit DominanceForest(std::size_t dimensions) : d_(dimensions) {}
+  void add(const double* point);
+  bool dominates(const double* query) const;
+
+ private:
+  struct Node {
+    std::size_t begin, end;  // points of the tree
+    std::size_t right;       // index of the right child, the left one follows its parent; 0: leaf
+  };
+  struct Tree {
+    std::vector<double> points;
+    std::vector<Node> nodes;
+    std::vector<double> upper;  // upper corner of each node
+  };
+  void build(Tree& tree) const;
+  std::size_t build_node(Tree& tree, std::vector<std::uint32_t>& order, const std::vector<double>& points,
+                         std::size_t begin, std::size_t end) const;
+  bool dominates(const Tree& tree, std::size_t node, const double* query) const;
+  bool covers(const double* point, const double* query) const {
+    for (std::size_t i = 0; i < d_; ++i) {
+      if (point[i] < query[i]) return false;
+    }
+    return true;
+  }
+
+  std::size_t d_;
+  std::vector<double> buffer_;
+  std::vector<Tree> trees_;  // tree k is empty or holds 2^k buffers
+};
+
+/// The rows of a table (rows[row * columns + column]) that no other row dominates: none is at least as
+/// large everywhere and larger somewhere. Equal rows come as one class. Classes are in lexicographically
+/// falling order, members in rising order. Exact for any doubles without NaN.
+std::vector<std::vector<std::uint32_t>> maximal_rows(const std::vector<double>& rows, std::size_t columns);
 
 /// Positions (increasing) of the points that no other point dominates: at least as high in every
 /// coordinate and higher in one. Equal points are all kept. point[coordinate][i]; exact comparison.

@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "offramp/bargaining/points_table.h"
+
+namespace offramp::bargaining {
+
+/// Smallest denominator q <= limit with |x - p / q| within 8 units in the last place of x, by continued
+/// fractions; 0 if there is none.
+std::uint64_t denominator(double x, std::uint64_t limit);
+
+/// Least common multiple, or 0 above `limit` (or when one of them is 0).
+std::uint64_t bounded_lcm(std::uint64_t a, std::uint64_t b, std::uint64_t limit);
+
+/// The scaling for numbers of which at most `terms` are summed, with sums below `largest` in size.
+Scaling choose_scaling(const std::vector<double>& numbers, double largest, std::size_t terms);
+
+/// x in whole units.
+double in_units(double x, const Scaling& scaling);
+
+}  // namespace offramp::bargaining

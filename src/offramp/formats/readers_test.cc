@@ -1,0 +1,352 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <fmt/format.h>
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+#include <rapidcheck/gtest.h>
+
+#include <filesystem>
+#include <fstream>
+#include <sstream>
+
+#include "offramp/formats/genius_xml.h"
+#include "offramp/formats/geniusweb_json.h"
+#include "offramp/formats/read_files.h"
+
+namespace offramp::formats {
+namespace {
+
+using testing::HasSubstr;
+
+std::string all_text(const ScenarioReading& reading) {
+  std::string text;
+  for (const Diagnostics& d : reading.diagnostics) text += d.to_text();
+  return text;
+}
+
+constexpr const char* kDomain = R"(<negotiation_template><utility_space number_of_issues="4">
+<objective index="0" name="root" type="objective" etype="objective">
+<issue index="1" name="price" type="discrete" vtype="discrete" etype="discrete">
+<item index="1" value="high"/><item index="2" value="low"/></issue>
+<issue index="2" name="days" type="integer" vtype="integer" etype="integer" lowerbound="1" upperbound="5"/>
+<issue index="3" name="share" type="real" vtype="real" etype="real"><range lowerbound="0" upperbound="2"/></issue>
+<issue index="4" name="rate" type="real" vtype="real" etype="real"><range lowerbound="0" upperbound="10"/></issue>
+</objective></utility_space></negotiation_template>)";
+
+constexpr const char* kProfile = R"(<utility_space>
+<objective index="0" name="root" type="objective" etype="objective">
+<issue index="1" name="price" type="discrete" vtype="discrete" etype="discrete">
+<item index="1" value="high" evaluation="4"/><item index="2" value="low" evaluation="1"/></issue>
+<issue index="2" name="days" type="integer" vtype="integer" etype="integer" lowerbound="1" upperbound="5">
+<evaluator ftype="linear" slope="0.5" offset="-0.5"/></issue>
+<issue index="3" name="share" type="real" vtype="real" etype="real"><range lowerbound="0" upperbound="2"/>
+<evaluator ftype="linear" parameter0="0.5" parameter1="1"/></issue>
+<issue index="4" name="rate" type="real" vtype="real" etype="real"><range lowerbound="0" upperbound="10"/>
+<evaluator ftype="triangular" parameter0="2" parameter1="10" parameter2="6"/></issue>
+<weight index="1" value="0.4"/><weight index="2" value="0.3"/><weight index="3" value="0.2"/>
+<weight index="4" value="0.1"/>
+</objective><discount_factor value="0.9"/><reservation value="0.25"/></utility_space>)";
+
+TEST(GeniusXml, NormalisesAsGeniusDoes) {
+  const auto reading = read_scenario({{"domain.xml", kDomain}, {"a.xml", kProfile}});
+  ASSERT_TRUE(reading.scenario) << all_text(reading);
+  EXPECT_EQ(all_text(reading), "");
+  const Profile& a = reading.scenario->profiles.at(0);
+  EXPECT_EQ(a.evaluation[0].value, (std::vector<double>{1.0, 0.25}));
+  // slope * (x - lower bound) + offset, cut to [0, 1]
+  EXPECT_EQ(a.evaluation[1].value, (std::vector<double>{0.0, 0.0, 0.5, 1.0, 1.0}));
+  EXPECT_EQ(a.evaluation[2].curve, (std::vector<Knot>{{0.0, 0.5}, {0.5, 1.0}, {2.0, 1.0}}));
+  EXPECT_EQ(a.evaluation[3].curve, (std::vector<Knot>{{0.0, 0.0}, {2.0, 0.0}, {6.0, 1.0}, {10.0, 0.0}}));
+  EXPECT_EQ(a.discount, 0.9);
+  EXPECT_EQ(a.reservation, 0.25);
+  const auto problem = to_problem(*reading.scenario, {.points = 3});
+  EXPECT_THAT(problem.space.axis(2).grid, testing::ElementsAre(0.0, 0.5, 1.0, 2.0));
+  const bargaining::Settlement best{0, 4, 1, 3};  // high, 5 days, 0.5, 6
+  EXPECT_EQ(problem.space.axis(3).grid[3], 6.0);
+  EXPECT_DOUBLE_EQ(problem.negotiators[0].utility.of(best), 1.0);
+}
+
+TEST(GeniusXml, SaysWhatIsWrongAndWhere) {
+  std::string bad = kProfile;
+  bad.replace(bad.find("evaluation=\"4\""), 14, "evaluation=\"x\"");
+  const auto reading = read_scenario({{"domain.xml", kDomain}, {"a.xml", bad}});
+  EXPECT_FALSE(reading.scenario);
+  EXPECT_THAT(all_text(reading), HasSubstr("a.xml:4:2: error: evaluation=\"x\" is not a number"));
+}
+
+TEST(GeniusXml, WarnsOfOptionsAndIssuesThatDoNotFit) {
+  std::string other = kProfile;
+  other.replace(other.find("value=\"low\""), 11, "value=\"lower\"");
+  auto reading = read_scenario({{"domain.xml", kDomain}, {"a.xml", other}});
+  ASSERT_TRUE(reading.scenario);
+  EXPECT_THAT(all_text(reading), HasSubstr("option `low` of issue `price` has no value; it counts as 0"));
+  EXPECT_THAT(all_text(reading), HasSubstr("`lower` is no option of issue `price`"));
+  EXPECT_EQ(reading.scenario->profiles[0].evaluation[0].value, (std::vector<double>{1.0, 0.0}));
+
+  other = kProfile;
+  other.replace(other.find("name=\"days\""), 11, "name=\"Days\"");
+  reading = read_scenario({{"domain.xml", kDomain}, {"a.xml", other}});
+  ASSERT_TRUE(reading.scenario);
+  EXPECT_THAT(all_text(reading), HasSubstr("by its index 2 it is taken for `days`"));
+  EXPECT_EQ(reading.scenario->profiles[0].weight[1], 0.3);
+}
+
+TEST(GeniusXml, ReadsLatin1AndRefusesOtherFiles) {
+  std::string latin = kDomain;
+  latin.replace(latin.find("price"), 5,
+                "pr\xE9"
+                "ce");
+  const FileReading reading = read_file(latin, "d.xml");
+  ASSERT_TRUE(reading.domain);
+  EXPECT_EQ(reading.domain->issues[0].name,
+            "pr\xC3\xA9"
+            "ce");
+  EXPECT_EQ(reading.diagnostics.warnings(), 1u);
+  EXPECT_TRUE(read_file("<html/>", "x").diagnostics.has_errors());
+  EXPECT_TRUE(read_file("", "x").diagnostics.has_errors());
+  EXPECT_TRUE(read_file("0.7, 1.0\n0.8, 0.95\n", "pareto.xml").diagnostics.has_errors());
+}
+
+TEST(GeniusXml, HyperRectanglesBecomeBonuses) {
+  const std::string profile = R"(<utility_space type="nonlinear"><objective index="0" name="root">
+<issue index="2" name="days" type="integer" lowerbound="1" upperbound="5"/>
+<utility maxutility="10"><ufun type="PlainUfun" weight="1" aggregation="sum">
+<hyperRectangle utility="4"><INCLUDES index="2" min="2" max="3"/></hyperRectangle>
+<hyperRectangle utility="5"><INCLUDES index="2" min="3" max="9"/></hyperRectangle>
+</ufun></utility></objective></utility_space>)";
+  const auto reading = read_scenario({{"p.xml", profile}});
+  ASSERT_TRUE(reading.scenario) << all_text(reading);
+  const auto problem = to_problem(*reading.scenario);
+  const std::vector<double> expected{0.0, 0.4, 0.9, 0.5, 0.5};
+  for (std::uint16_t k = 0; k < 5; ++k) {
+    EXPECT_DOUBLE_EQ(problem.negotiators[0].utility.of({k}), expected[k]);
+  }
+}
+
+constexpr const char* kWeb = R"({"LinearAdditiveUtilitySpace": {"name": "p1",
+ "issueUtilities": {"food": {"discreteutils": {"valueUtilities": {"chips": 0.75, "catering": 0.25}}},
+                    "guests": {"numberutils": {"lowValue": 10, "lowUtility": 0.2, "highValue": 20, "highUtility": 1.0}}},
+ "issueWeights": {"food": 0.6, "guests": 0.4},
+ "reservationBid": {"issuevalues": {"food": "catering", "guests": "15"}},
+ "domain": {"name": "party", "issuesValues": {"food": {"values": ["chips", "catering"]}, "guests": {"range": [10, 20, 1]}}}}})";
+
+TEST(GeniusWebJson, ReadsProfileWithItsDomain) {
+  const auto reading = read_scenario({{"p1.json", kWeb}});
+  ASSERT_TRUE(reading.scenario) << all_text(reading);
+  EXPECT_EQ(reading.scenario->issues[1].kind, IssueKind::integer);
+  const Profile& p = reading.scenario->profiles[0];
+  EXPECT_EQ(p.evaluation[0].value, (std::vector<double>{0.75, 0.25}));  // nothing is divided
+  EXPECT_DOUBLE_EQ(p.evaluation[1].value[5], 0.6);
+  EXPECT_DOUBLE_EQ(p.reservation, 0.6 * 0.25 + 0.4 * 0.6);
+}
+
+TEST(GeniusWebJson, DuplicateKeysAreErrors) {
+  std::string twice = kWeb;
+  twice.replace(twice.find("\"catering\": 0.25"), 16, "\"chips\": 0.25");
+  const auto reading = read_scenario({{"p1.json", twice}});
+  EXPECT_FALSE(reading.scenario);
+  EXPECT_THAT(all_text(reading), HasSubstr("duplicate key `chips`"));
+  EXPECT_THAT(all_text(reading), HasSubstr("p1.json:2:"));
+}
+
+TEST(GeniusWebJson, MixesWithGeniusProfiles) {
+  const std::string web = R"({"LinearAdditiveUtilitySpace": {"name": "b",
+    "issueUtilities": {"price": {"discreteutils": {"valueUtilities": {"low": 1, "high": 0}}}},
+    "issueWeights": {"price": 1.0}}})";
+  const auto reading = read_scenario({{"domain.xml", kDomain}, {"a.xml", kProfile}, {"b.json", web}});
+  ASSERT_TRUE(reading.scenario) << all_text(reading);
+  EXPECT_THAT(all_text(reading), HasSubstr("says nothing of issue `days`"));
+  EXPECT_EQ(reading.scenario->profiles[1].evaluation[0].value, (std::vector<double>{0.0, 1.0}));
+}
+
+TEST(NegmasYaml, ReadsScenarioAsSaved) {
+  const std::string domain =
+      "issues:\n- name: colour\n  type: CategoricalIssue\n  values: [red, blue]\n"
+      "- name: q\n  type: ContiguousIssue\n  values:\n  - 1\n  - 3\n"
+      "- n_levels: 10\n  name: p\n  type: ContinuousIssue\n  values:\n  - 0.0\n  - 2.5\nname: mix\npath: "
+      "null\n"
+      "type: CartesianOutcomeSpace\n";
+  const std::string ufun =
+      "discount: 0.8\nname: u1\nreserved_value: -.inf\ntype: ExpDiscountedUFun\nufun:\n"
+      "  name: u1\n  reserved_value: 0.1\n  type: LinearAdditiveUtilityFunction\n  values:\n"
+      "  - mapping:\n      red: 2.0\n      blue: 1.0\n    type: TableFun\n"
+      "  - bias: 0.2\n    slope: 0.1\n    type: AffineFun\n"
+      "  - bias: 0\n    end: 2.5\n    middle: 1\n    scale: 1\n    start: 0\n    type: TriangularFun\n"
+      "  weights:\n  - 0.2\n  - 0.3\n  - 0.5\n";
+  const auto reading = read_scenario({{"mix.yml", domain}, {"u1.yml", ufun}});
+  ASSERT_TRUE(reading.scenario) << all_text(reading);
+  const Profile& u = reading.scenario->profiles[0];
+  EXPECT_EQ(u.evaluation[0].value, (std::vector<double>{2.0, 1.0}));  // as it stands: NegMAS does not divide
+  EXPECT_DOUBLE_EQ(u.evaluation[1].value[2], 0.5);
+  EXPECT_EQ(u.evaluation[2].curve, (std::vector<Knot>{{0.0, 0.0}, {1.0, 1.0}, {2.5, 0.0}}));
+  EXPECT_EQ(u.reservation, 0.1);
+  EXPECT_EQ(u.discount, 0.8);
+}
+
+TEST(NegmasYaml, ExpandsAliasesButNotWithoutEnd) {
+  const std::string ufun =
+      "type: LinearAdditiveUtilityFunction\nreserved_value: 0\nvalues:\n"
+      "- &a\n  type: TableFun\n  mapping: {x: 1, y: 0}\n- *a\nweights: [0.5, 0.5]\n";
+  const std::string domain =
+      "type: CartesianOutcomeSpace\nissues:\n- {name: i, type: CategoricalIssue, values: [x, y]}\n"
+      "- {name: j, type: CategoricalIssue, values: [x, y]}\n";
+  const auto reading = read_scenario({{"d.yml", domain}, {"u.yml", ufun}});
+  ASSERT_TRUE(reading.scenario) << all_text(reading);
+  EXPECT_EQ(reading.scenario->profiles[0].evaluation[1].value, (std::vector<double>{1.0, 0.0}));
+  std::string bomb = "a0: &a0 [x, x, x, x, x, x, x, x, x, x]\n";
+  for (int i = 1; i < 12; ++i) {
+    bomb += fmt::format("a{0}: &a{0} [", i);
+    for (int k = 0; k < 10; ++k) bomb += fmt::format("{}*a{}", k ? ", " : "", i - 1);
+    bomb += "]\n";
+  }
+  EXPECT_TRUE(read_file(bomb, "bomb.yml").diagnostics.has_errors());
+}
+
+TEST(ReadScenario, ExactlyOneDomain) {
+  EXPECT_FALSE(read_scenario({{"a.xml", kDomain}, {"b.xml", kDomain}}).scenario);
+  EXPECT_TRUE(read_scenario({{"a.xml", kProfile}, {"b.xml", kProfile}}).scenario);
+  EXPECT_FALSE(read_scenario({}).scenario);
+}
+
+// Scenarios that Genius and GeniusWeb can say.
+Scenario random_scenario() {
+  Scenario s;
+  s.name = "random";
+  const auto issues = *rc::gen::inRange(1, 5);
+  for (int i = 0; i < issues; ++i) {
+    IssueFrame frame{fmt::format("issue <{}> & \"x\"", i), IssueKind::discrete, {}, 0, 0, 0};
+    if (*rc::gen::inRange(0, 3) == 0) {
+      frame.kind = IssueKind::integer;
+      frame.low = *rc::gen::inRange(-5, 5);
+      frame.high = frame.low + *rc::gen::inRange(1, 8);
+    } else {
+      const int options = *rc::gen::inRange(1, 6);
+      for (int k = 0; k < options; ++k) frame.options.push_back(fmt::format("opt\xC3\xA9 {}", k));
+    }
+    s.issues.push_back(frame);
+  }
+  for (int p = 0; p < 2; ++p) {
+    Profile profile;
+    profile.name = fmt::format("p{}", p);
+    for (const IssueFrame& frame : s.issues) {
+      profile.weight.push_back(*rc::gen::inRange(0, 100) / 100.0);
+      Evaluation e;
+      const double first = *rc::gen::inRange(0, 11) / 10.0, last = *rc::gen::inRange(0, 11) / 10.0;
+      for (std::size_t k = 0; k < frame.levels(); ++k) {
+        e.value.push_back(frame.kind == IssueKind::integer
+                              ? first + (last - first) / static_cast<double>(frame.levels() - 1) *
+                                            static_cast<double>(k)
+                              : *rc::gen::inRange(0, 1000) / 1000.0);
+      }
+      profile.evaluation.push_back(std::move(e));
+    }
+    s.profiles.push_back(std::move(profile));
+  }
+  return s;
+}
+
+void expect_same_utilities(const Scenario& a, const Scenario& b) {
+  const auto left = to_problem(a), right = to_problem(b);
+  RC_ASSERT(left.space.exact_size() == right.space.exact_size());
+  for (std::size_t p = 0; p < a.profiles.size(); ++p) {
+    RC_ASSERT(std::fabs(left.negotiators[p].reservation - right.negotiators[p].reservation) < 1e-12);
+    for (std::size_t i = 0; i < left.space.issues(); ++i) {
+      for (std::size_t k = 0; k < left.space.axis(i).size(); ++k) {
+        const double l = left.negotiators[p].utility.value[i][k],
+                     r = right.negotiators[p].utility.value[i][k];
+        RC_ASSERT(std::fabs(l - r) < 1e-12);
+      }
+    }
+  }
+}
+
+RC_GTEST_PROP(RoundTrip, GeniusXml, ()) {
+  Scenario s = random_scenario();
+  s.profiles[0].discount = 0.5;
+  s.profiles[0].reservation = *rc::gen::inRange(0, 100) / 100.0;
+  const auto reading = read_scenario({{"random.xml", write_genius_domain(s)},
+                                      {"p0.xml", write_genius_profile(s, 0)},
+                                      {"p1.xml", write_genius_profile(s, 1)}});
+  RC_ASSERT(reading.scenario.has_value());
+  RC_ASSERT(reading.scenario->issues == s.issues);
+  RC_ASSERT(reading.scenario->profiles[0].discount == 0.5);
+  expect_same_utilities(*reading.scenario, s);
+}
+
+RC_GTEST_PROP(RoundTrip, GeniusWebJson, ()) {
+  const Scenario s = random_scenario();
+  const auto reading = read_scenario({{"random.json", write_geniusweb_domain(s)},
+                                      {"p0.json", write_geniusweb_profile(s, 0)},
+                                      {"p1.json", write_geniusweb_profile(s, 1)}});
+  RC_ASSERT(reading.scenario.has_value());
+  RC_ASSERT(reading.scenario->issues == s.issues);
+  expect_same_utilities(*reading.scenario, s);
+}
+
+TEST(RoundTrip, HyperRectanglesThroughGeniusXml) {
+  Scenario s;
+  s.name = "boxes";
+  s.issues = {{"a", IssueKind::integer, {}, 0, 9, 0}, {"b", IssueKind::integer, {}, 0, 9, 0}};
+  Profile p{"p0", {0, 0}, {{std::vector<double>(10, 0.0), {}}, {std::vector<double>(10, 0.0), {}}}, {}, 0,
+            0.75, 1};
+  p.boxes = {{0.25, {{0, 2, 5}}}, {0.5, {{0, 3, 9}, {1, 0, 4}}}};
+  s.profiles = {p};
+  const auto reading =
+      read_scenario({{"boxes.xml", write_genius_domain(s)}, {"p0.xml", write_genius_profile(s, 0)}});
+  ASSERT_TRUE(reading.scenario) << all_text(reading);
+  EXPECT_EQ(*reading.scenario, s);
+}
+
+TEST(RoundTrip, WhatAFormatCannotSayIsRefused) {
+  Scenario s;
+  s.issues = {{"a", IssueKind::discrete, {"x"}, 0, 0, 0}};
+  s.profiles = {{"p", {1}, {{{1.0}, {}}}, {}, 0.0, 0.3, 1.0}};
+  EXPECT_THROW(write_geniusweb_profile(s, 0), std::invalid_argument);
+  s.profiles[0].evaluation[0].value[0] = -1.0;
+  EXPECT_THROW(write_genius_profile(s, 0), std::invalid_argument);
+}
+
+// Any bytes: a value or errors, never a crash; also on damaged good files.
+RC_GTEST_PROP(AnyBytes, NeverCrash, ()) {
+  const std::vector<std::string> seeds{kDomain, kProfile, kWeb};
+  std::string bytes = seeds[*rc::gen::inRange<std::size_t>(0, 3)];
+  const auto damage = *rc::gen::container<std::vector<std::pair<std::size_t, char>>>(
+      rc::gen::pair(rc::gen::inRange<std::size_t>(0, bytes.size()), rc::gen::arbitrary<char>()));
+  for (const auto& [at, c] : damage) bytes[at] = c;
+  if (*rc::gen::inRange(0, 4) == 0) bytes.resize(*rc::gen::inRange<std::size_t>(0, bytes.size()));
+  const auto reading = read_scenario({{"x", bytes}});
+  if (reading.scenario) {
+    to_problem(*reading.scenario);
+  } else {
+    RC_ASSERT(reading.diagnostics[0].has_errors());
+    RC_ASSERT(!reading.diagnostics[0].to_text().empty());
+  }
+}
+
+TEST(GeniusWebJson, ReadsNegoLogDomains) {
+  namespace fs = std::filesystem;
+  const fs::path folder = fs::path(OFFRAMP_SHARED_DATA) / "domains/geniusweb-json/domain0";
+  if (!fs::exists(folder)) GTEST_SKIP() << "../shared/data/domains/geniusweb-json is absent";
+  std::vector<InputFile> files;
+  for (const char* name : {"profileA.json", "profileB.json", "specs.json"}) {
+    std::ifstream in(folder / name, std::ios::binary);
+    std::ostringstream text;
+    text << in.rdbuf();
+    files.push_back({name, text.str()});
+  }
+  const auto reading = read_scenario(files);
+  ASSERT_TRUE(reading.scenario) << all_text(reading);
+  const auto problem = to_problem(*reading.scenario);
+  EXPECT_EQ(*problem.space.exact_size(), 27u);  // NumberOfBids
+  double nash = 0.0, welfare = 0.0;
+  for (std::uint64_t i = 0; i < 27; ++i) {
+    const auto s = problem.space.settlement(i);
+    const double a = problem.negotiators[0].utility.of(s), b = problem.negotiators[1].utility.of(s);
+    nash = std::max(nash, a * b);
+    welfare = std::max(welfare, a + b);
+  }
+  EXPECT_NEAR(nash, 0.54066609, 1e-9);  // "Nash Product" of specs.json
+  EXPECT_NEAR(welfare, 1.4706, 1e-9);   // "Social Welfare"
+}
+
+}  // namespace
+}  // namespace offramp::formats
