@@ -44,7 +44,7 @@ class Search {
 
  private:
   void prepare();
-  void expand(const Layer& from, std::size_t depth, Layer& children) const;
+  void expand(const Layer& from, std::size_t depth, Layer& children, BeamResult& result) const;
   void expand_state(const Layer& from, std::size_t state, std::size_t depth, Layer& children) const;
   void merge(Layer& layer) const;
   void merge_sorted(Layer& layer) const;
@@ -141,10 +141,14 @@ void Search::expand_state(const Layer& from, std::size_t state, std::size_t dept
   }
 }
 
-void Search::expand(const Layer& from, std::size_t depth, Layer& children) const {
+// Trims on the way, so that memory stays bounded by the width.
+void Search::expand(const Layer& from, std::size_t depth, Layer& children, BeamResult& result) const {
   for (std::size_t state = 0; state < from.size(n_); ++state) {
     if (state % 4096 == 0 && control_.stop.stop_requested()) throw Stopped{};
     expand_state(from, state, depth, children);
+    if (children.size(n_) <= 2 * options_.width + 8192) continue;
+    merge(children);
+    trim(children, result);
   }
 }
 
@@ -248,6 +252,14 @@ void Search::merge_hashed(Layer& layer) const {
   if (kept.size() < size) keep_states(layer, kept);
 }
 
+void Search::merge(Layer& layer) const {
+  if (n_ <= 3) {
+    merge_sorted(layer);
+  } else {
+    merge_hashed(layer);
+  }
+}
+
 void Search::trim(Layer& layer, BeamResult& result) const {
   const std::size_t size = layer.size(n_);
   if (size <= options_.width) return;
@@ -316,13 +328,11 @@ BeamResult Search::run() {
   for (std::size_t depth = 0; depth < order_.size(); ++depth) {
     layers_.emplace_back();
     Layer& children = layers_.back();
-    expand(layers_[depth], depth, children);
+    expand(layers_[depth], depth, children, result);
     layers_[depth].gains = {};
-    if (n_ <= 3) {
-      merge_sorted(children);
-    } else {
-      merge_hashed(children);
-    }
+    layers_[depth].count = {};
+    layers_[depth].slack = {};
+    merge(children);
     if (depth + 1 < order_.size()) trim(children, result);
     result.states += static_cast<double>(children.size(n_));
   }
