@@ -156,8 +156,8 @@ void add_party(const Context& context, std::size_t p, Section& section) {
 Section section_off_ramps(const Context& context) {
   Section section{"off-ramps", "Off-ramps", {}};
   section.add(
-      Paragraph{Prose("An off-ramp for a party is a settlement that denies its declared aims, crosses no red "
-                      "line of the others, and still "
+      Paragraph{Prose("An off-ramp for a party is a settlement that denies its declared aims, crosses nobody's "
+                      "red line, and still "
                       "leaves it better off than no deal. It shows what a party would get for giving way, "
                       "and how it could account for it.")});
   if (context.result.off_ramps.empty()) section.add(Paragraph{Prose("None was computed.")});
