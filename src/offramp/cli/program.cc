@@ -36,6 +36,7 @@ int run_program(int argc, const char* const* argv) {
   add_check(app, session);
   add_settle(app, session);
   add_brief(app, session);
+  add_new(app, session);
   add_schema(app, session);
   try {
     app.parse(argc, argv);
