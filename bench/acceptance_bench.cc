@@ -35,8 +35,7 @@ AcceptanceProblem synthetic_problem(std::size_t issues, std::size_t parties, std
   for (std::size_t party = 0; party < parties; ++party) {
     std::vector<bool> two_options(10);
     two_options[party] = two_options[party + 5] = true;
-    problem.red_lines.push_back(
-        {party, Condition::member(party % issues, two_options), every_world(worlds)});
+    problem.red_lines.push_back({party, Condition::member(party % issues, two_options), every_world(worlds)});
   }
   return problem;
 }

@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-#include "anac_rectangles.h"
+#include "offramp/bargaining/anac_rectangles.h"
 #include "offramp/bargaining/proof.h"
 #include "offramp/base/random.h"
 #include "uncertain_cases.h"

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// A naive second program for `settle`: reads the model literally, one world and settlement at a time,
-// and recomputes every number that SettleResult reports.
+// Recomputes every number that SettleResult reports with a naive second program.
 #include <gtest/gtest.h>
 
 #include <algorithm>
@@ -74,7 +73,7 @@ class Oracle {
     }
     return true;
   }
-  // Whether rounding could decide dominance: some other settlement is equal in a coordinate but for it.
+  // False if rounding could decide dominance.
   bool pareto_is_clear(std::size_t i) const {
     for (std::size_t j = 0; j < feasible_.size(); ++j) {
       for (std::size_t v = 0; v < veto_.size(); ++v) {
@@ -140,7 +139,6 @@ class Oracle {
     }
   }
 
-  // Each point is a candidate, and no candidate is better by its criterion.
   void check_points(const SettleResult& r) {
     std::vector<std::size_t> candidates;
     for (std::size_t i = 0; i < feasible_.size(); ++i) {

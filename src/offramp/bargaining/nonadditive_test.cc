@@ -9,7 +9,7 @@
 #include <limits>
 #include <stdexcept>
 
-#include "../../../bench/anac_rectangles.h"
+#include "offramp/bargaining/anac_rectangles.h"
 #include "offramp/bargaining/testing_problems.h"
 
 namespace offramp::bargaining {

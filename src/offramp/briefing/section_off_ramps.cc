@@ -155,11 +155,11 @@ void add_party(const Context& context, std::size_t p, Section& section) {
 
 Section section_off_ramps(const Context& context) {
   Section section{"off-ramps", "Off-ramps", {}};
-  section.add(
-      Paragraph{Prose("An off-ramp for a party is a settlement that denies its declared aims, crosses nobody's "
-                      "red line, and still "
-                      "leaves it better off than no deal. It shows what a party would get for giving way, "
-                      "and how it could account for it.")});
+  section.add(Paragraph{
+      Prose("An off-ramp for a party is a settlement that denies its declared aims, crosses nobody's "
+            "red line, and still "
+            "leaves it better off than no deal. It shows what a party would get for giving way, "
+            "and how it could account for it.")});
   if (context.result.off_ramps.empty()) section.add(Paragraph{Prose("None was computed.")});
   for (std::size_t p = 0; p < context.result.off_ramps.size(); ++p) add_party(context, p, section);
   return section;
