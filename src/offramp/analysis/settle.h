@@ -20,8 +20,9 @@ namespace offramp {
 struct SettleOptions {
   std::uint64_t seed = 1;
   std::size_t worlds = 4096;
-  std::size_t top = 10;            ///< settlements listed; at least 1
-  double enumeration_limit = 1e7;  ///< largest number of raw settlements that is enumerated
+  std::size_t top = 10;             ///< settlements listed; at least 1
+  double enumeration_limit = 1e7;   ///< a space with more raw settlements is searched instead, with proof
+  std::size_t robust_worlds = 256;  ///< worst case and tail are taken over at most so many worlds
 };
 
 /// One party's standing at one settlement. Utilities in [0, 1].
@@ -77,7 +78,7 @@ struct GiveGet {
 /// its alternative (docs/concepts.md); ranked by the chance that every veto player accepts, then `works`.
 struct OffRamp {
   SettlementReport report;
-  Share works;                    ///< it gains, crosses no red line of its own, the other veto players accept
+  Share works;                    ///< the party accepts it and no binding red line of anybody else is crossed
   std::vector<GiveGet> give_get;  ///< by issue, largest get first
   std::vector<std::string> denied_aims;   ///< texts of the aims that it denies
   std::vector<std::string> explanations;  ///< what the party could say at home: the case's own where given
@@ -120,6 +121,52 @@ struct MapPoint {
   bool pareto = false;
 };
 
+/// One thing a settlement must respect, in the central situation of a Certificate.
+struct Demand {
+  enum class Kind { feasibility, red_line, reservation };
+  Kind kind = Kind::feasibility;
+  std::size_t rule = 0;  ///< of feasibility: position in Case::feasible
+  RedLineId red_line;    ///< of a red line
+  PartyId party;         ///< of a red line or reservation
+};
+
+/// What giving in on one demand alone would do, all others kept.
+struct SingleConcession {
+  Demand demand;
+  double lower_by = 0;  ///< of a reservation: points (0 to 100) by which it must fall; 0 if dropped whole
+  bargaining::Settlement opens;
+  double least_surplus =
+      0;  ///< there: smallest gain of a veto player over its no-deal value, in [0, 1] units
+};
+
+/// Proof about the central situation: every veto player at its expected utility and no-deal value, with the
+/// red lines that bind in more than half of the worlds. Exact.
+struct Certificate {
+  bool possible = false;  ///< a settlement inside every demand exists: `witness`
+  bool complete = false;  ///< the lists below miss nothing
+  bargaining::Settlement witness;
+  std::vector<std::vector<Demand>> clashes;   ///< minimal sets of demands that no settlement meets together
+  std::vector<SingleConcession> concessions;  ///< each opens the zone alone; easiest first
+  std::string method;
+};
+
+/// A settlement that is best over all worlds at once, by one idea of robustness.
+struct RobustChoice {
+  std::string name;  ///< "largest share", "worst case", "tail"
+  std::string definition;
+  SettlementReport report;
+  double value = 0;        ///< a share, or utility in [0, 1] above no deal
+  double bound = 0;        ///< no settlement has more; equal to value when proven
+  std::size_t worlds = 0;  ///< the first so many worlds were used
+};
+
+/// How far two bargaining points disagree.
+struct Disagreement {
+  std::size_t first = 0, second = 0;  ///< positions in SettleResult::points
+  std::size_t issues = 0;             ///< issues on which they differ
+  double largest_difference = 0;      ///< of a veto player's expected utility, in [0, 1]
+};
+
 struct SettleResult {
   std::uint64_t seed = 0;
   std::size_t worlds = 0;
@@ -142,13 +189,18 @@ struct SettleResult {
   /// If the chance of agreement is nil: the smallest sets of red lines that close the zone in every world
   /// together with the reservations; an empty set: the reservations close it alone.
   std::vector<std::vector<RedLineId>> closing_sets;
+  Certificate certificate;
+  std::vector<RobustChoice> robust;
+  std::vector<Disagreement> disagreements;  ///< every pair of points
   std::vector<AcceptanceByType> by_type;
   std::optional<ActualRank> actual;
-  std::string method;  ///< one line: enumeration, exact per world
+  std::string method;                ///< one line: enumeration or search, and what is exact
+  bool enumerated = true;            ///< false: `ranked` are the best found by search, not of all settlements
+  std::size_t undecided_worlds = 0;  ///< worlds in which the search proved neither; counted as no agreement
 };
 
 /// @throws std::invalid_argument for options out of range, no veto player, a veto player without
-/// interests or no-deal value, or a space above the enumeration limit; Stopped.
+/// interests or no-deal value, or a case whose logic no settlement obeys; Stopped.
 SettleResult settle(const Case& c, const SettleOptions& options, const RunControl& control = {});
 
 /// The same on worlds that have been drawn already; options.seed and options.worlds are not used.

@@ -45,7 +45,8 @@ std::uint32_t SettleContext::least_acceptance(std::size_t position) const {
 }
 
 bargaining::Settlement SettleContext::settlement(std::size_t position) const {
-  return problem.space.settlement(acceptance.settlement[position]);
+  return short_list.empty() ? problem.space.settlement(acceptance.settlement[position])
+                            : short_list[position];
 }
 
 double SettleContext::points(std::size_t negotiator, std::size_t issue, std::size_t option) const {
@@ -55,6 +56,11 @@ double SettleContext::points(std::size_t negotiator, std::size_t issue, std::siz
 }
 
 std::optional<std::size_t> SettleContext::position_of(const bargaining::Settlement& wanted) const {
+  if (!short_list.empty()) {
+    const auto found = std::lower_bound(short_list.begin(), short_list.end(), wanted);
+    if (found == short_list.end() || *found != wanted) return std::nullopt;
+    return static_cast<std::size_t>(found - short_list.begin());
+  }
   const std::uint64_t index = problem.space.index(wanted);
   const auto& list = acceptance.settlement;
   const auto found = std::lower_bound(list.begin(), list.end(), index);
@@ -63,7 +69,7 @@ std::optional<std::size_t> SettleContext::position_of(const bargaining::Settleme
 }
 
 SettleContext settle_context(const Case& c, const WorldTable& table) {
-  SettleContext context{c, table, c.veto_players(), 0, {}, {c.space(), table.worlds, {}, {}, {}}, {}};
+  SettleContext context{c, table, c.veto_players(), 0, {}, {c.space(), table.worlds, {}, {}, {}}, {}, {}};
   context.veto_count = context.parties.size();
   if (context.parties.empty()) throw std::invalid_argument("settle: the case names no veto player");
   for (std::size_t i = 0; i < c.parties.size(); ++i) {

@@ -21,8 +21,11 @@ struct SettleContext {
   std::vector<RedLineId> red_lines;  ///< [red line of the problem]: lines whose party is a negotiator
   bargaining::AcceptanceProblem problem;
   bargaining::AcceptanceTable acceptance;
+  /// Where the space is searched rather than listed: the short list that `acceptance` is about, in
+  /// lexicographic order. Empty: acceptance.settlement numbers every feasible settlement.
+  std::vector<bargaining::Settlement> short_list;
 
-  std::size_t feasible() const { return acceptance.settlement.size(); }
+  std::size_t feasible() const { return acceptance.all.size(); }
   /// Expected utility minus expected reservation.
   double gain(std::size_t negotiator, std::size_t position) const;
   /// Smallest acceptance count of a veto player, and which one.
@@ -30,7 +33,7 @@ struct SettleContext {
   bargaining::Settlement settlement(std::size_t position) const;
   /// Mean over worlds of weighted value, in points.
   double points(std::size_t negotiator, std::size_t issue, std::size_t option) const;
-  /// Where a raw settlement stands among the feasible ones.
+  /// Where a settlement stands among those listed.
   std::optional<std::size_t> position_of(const bargaining::Settlement& settlement) const;
 };
 
