@@ -30,7 +30,7 @@ Point utilities(const SettlementReport& report) {
 }
 
 /// Things worth a name on the map; those of one kind at the same settlement share a label.
-std::vector<Marker> markers_of(const Context& context) {
+std::vector<Marker> markers_of(const Context& context, bool narrow) {
   const SettleResult& r = context.result;
   std::vector<Marker> markers;
   if (r.actual) markers.push_back({Marker::Kind::actual, utilities(r.actual->report), "actual outcome"});
@@ -41,7 +41,12 @@ std::vector<Marker> markers_of(const Context& context) {
       return m.kind == Marker::Kind::fairness && m.at == at;
     });
     if (same != markers.end()) {
-      same->label += ", " + clean_text(p.name);
+      // A phone has no room for a list.
+      if (!narrow) {
+        same->label += fmt::format(", {}", clean_text(p.name));
+      } else if (!same->label.ends_with(" and others")) {
+        same->label += " and others";
+      }
     } else {
       markers.push_back({Marker::Kind::fairness, at, clean_text(p.name)});
     }
@@ -202,7 +207,7 @@ void draw_legend(Svg& svg, const Plot& plot, bool narrow) {
 }
 
 std::string draw(const Context& context, const Figure& figure, bool narrow) {
-  const std::vector<Marker> markers = markers_of(context);
+  const std::vector<Marker> markers = markers_of(context, narrow);
   const Plot plot = plot_for(context, markers, narrow);
   Svg svg(figure.id + (narrow ? "-n" : "-w"), narrow ? kNarrow : kWide, plot.bottom + (narrow ? 66 : 48),
           plain(figure.title), figure.description);

@@ -129,7 +129,7 @@ svg .hover { fill: transparent; }
   body { font-size: 10.2pt; background: none; }
   .page { display: block; max-width: none; padding: 0; }
   nav, .skip, details { display: none; }
-  a { color: inherit; text-decoration: none; }
+  a, a.n { color: inherit; text-decoration: none; }
   .lead { font-size: 14pt; }
   h1 { font-size: 23pt; } h2 { font-size: 14.5pt; }
   h2, h3, .title, caption { break-after: avoid; }

@@ -4,6 +4,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <string_view>
+#include <utility>
 #include <variant>
 
 #include "offramp/briefing/text.h"
@@ -34,9 +36,17 @@ std::string link_target(const std::string& target) {
   return out;
 }
 
-std::string span_markdown(const Span& span) {
-  // Our own words hold no mark to escape, but case text inside links does.
+/// Marks that matter only at the start of a line need no backslash within one.
+std::string within_line(std::string escaped) {
+  const bool guarded = escaped.size() > 1 && escaped[0] == '\\' &&
+                       std::string_view("+-=:").find(escaped[1]) != std::string_view::npos;
+  if (guarded) escaped.erase(0, 1);
+  return escaped;
+}
+
+std::string span_markdown(const Span& span, bool first) {
   std::string text = escape_markdown(span.text);
+  if (!first) text = within_line(std::move(text));
   if (span.strong) text = marked(text, "**");
   if (span.emphasis) text = marked(text, "*");
   if (!span.target.empty() && !text.empty()) text = fmt::format("[{}]({})", text, link_target(span.target));
@@ -45,7 +55,7 @@ std::string span_markdown(const Span& span) {
 
 std::string text_markdown(const Text& text) {
   std::string out;
-  for (const Span& span : text) out += span_markdown(span);
+  for (const Span& span : text) out += span_markdown(span, out.empty());
   return out;
 }
 
