@@ -29,24 +29,48 @@ const Shape kPositiveNumber{.form = Form::number,
 const Shape kVersion{
     .form = Form::choice, .name = "version 1", .description = "Version of this format: 1.", .choices = {"1"}};
 
-const Shape kTexts{.form = Form::list,
-                   .name = "list of texts",
-                   .description = "Several texts.",
-                   .element = &kText,
-                   .at_least = 1};
-const Shape kCitations{.form = Form::list,
-                       .name = "list of citations",
-                       .description = "Several sources.",
-                       .element = &kCitation,
-                       .at_least = 1};
-const Shape kSourceRef{.form = Form::either,
-                       .name = "source or list of sources",
-                       .description = "Where it comes from.",
-                       .alternatives = {&kCitation, &kCitations}};
-const Shape kNotes{.form = Form::either,
-                   .name = "text or list of texts",
-                   .description = "Free text, shown in the briefing.",
-                   .alternatives = {&kText, &kTexts}};
+Shape record(std::string_view name, std::string_view description, std::vector<Field> fields,
+             std::vector<KeyRule> rules = {}) {
+  return {.form = Form::record,
+          .name = name,
+          .description = description,
+          .fields = std::move(fields),
+          .rules = std::move(rules)};
+}
+Shape dictionary(std::string_view name, std::string_view description, const Shape& element,
+                 std::size_t at_least = 1) {
+  return {.form = Form::dictionary,
+          .name = name,
+          .description = description,
+          .element = &element,
+          .at_least = at_least};
+}
+Shape list(std::string_view name, std::string_view description, const Shape& element,
+           std::size_t at_least = 0, std::size_t at_most = 0) {
+  return {.form = Form::list,
+          .name = name,
+          .description = description,
+          .element = &element,
+          .at_least = at_least,
+          .at_most = at_most};
+}
+Shape by_option(std::string_view name, std::string_view description, const Shape& element) {
+  Shape shape = dictionary(name, description, element);
+  shape.option_keys = true;
+  return shape;
+}
+Shape either(std::string_view name, std::string_view description, std::vector<const Shape*> alternatives) {
+  return {.form = Form::either,
+          .name = name,
+          .description = description,
+          .alternatives = std::move(alternatives)};
+}
+
+const Shape kTexts = list("list of texts", "Several texts.", kText, 1);
+const Shape kCitations = list("list of citations", "Several sources.", kCitation, 1);
+const Shape kSourceRef =
+    either("source or list of sources", "Where it comes from.", {&kCitation, &kCitations});
+const Shape kNotes = either("text or list of texts", "Free text, shown in the briefing.", {&kText, &kTexts});
 
 const Shape kBasis{.form = Form::choice,
                    .name = "basis",
@@ -99,43 +123,6 @@ const Shape kChance =
              "A probability strictly between 0 and 1: nothing observed is impossible or certain.",
              Domain::bounded(0.0, 1.0), true, true);
 const Shape kFactor = quantity("factor above 0", "A factor above 0.", Domain::positive(), true);
-
-Shape record(std::string_view name, std::string_view description, std::vector<Field> fields,
-             std::vector<KeyRule> rules = {}) {
-  return {.form = Form::record,
-          .name = name,
-          .description = description,
-          .fields = std::move(fields),
-          .rules = std::move(rules)};
-}
-Shape dictionary(std::string_view name, std::string_view description, const Shape& element,
-                 std::size_t at_least = 1) {
-  return {.form = Form::dictionary,
-          .name = name,
-          .description = description,
-          .element = &element,
-          .at_least = at_least};
-}
-Shape list(std::string_view name, std::string_view description, const Shape& element,
-           std::size_t at_least = 0, std::size_t at_most = 0) {
-  return {.form = Form::list,
-          .name = name,
-          .description = description,
-          .element = &element,
-          .at_least = at_least,
-          .at_most = at_most};
-}
-Shape by_option(std::string_view name, std::string_view description, const Shape& element) {
-  Shape shape = dictionary(name, description, element);
-  shape.option_keys = true;
-  return shape;
-}
-Shape either(std::string_view name, std::string_view description, std::vector<const Shape*> alternatives) {
-  return {.form = Form::either,
-          .name = name,
-          .description = description,
-          .alternatives = std::move(alternatives)};
-}
 
 const Shape kSourceEntry = record("source entry", "A publication, document or statement.",
                                   {{"title", &kText, "Title.", true},

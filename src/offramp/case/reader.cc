@@ -5,6 +5,7 @@
 
 #include <fstream>
 #include <system_error>
+#include <vector>
 
 #include "offramp/case/build.h"
 #include "offramp/case/checks.h"
@@ -42,7 +43,7 @@ ReadResult read_case(std::string file_name, std::string_view bytes) {
   if (bytes.size() > kMaxCaseBytes) {
     ReadResult result{std::nullopt, Diagnostics(std::move(file_name))};
     result.diagnostics.error(
-        {}, fmt::format("the file has {} bytes; a case has at most {}", bytes.size(), kMaxCaseBytes));
+        {}, fmt::format("the file has more than {} bytes, the most a case may have", kMaxCaseBytes));
     return result;
   }
   if (bytes.starts_with("\xEF\xBB\xBF")) bytes.remove_prefix(3);
@@ -70,10 +71,13 @@ ReadResult read_case_file(const std::filesystem::path& path) {
   }
   std::ifstream in(file, std::ios::binary);
   if (!in) return failure(file, "the file cannot be opened", "check that you may read it");
-  std::string bytes(kMaxCaseBytes + 1, '\0');
-  in.read(bytes.data(), static_cast<std::streamsize>(bytes.size()));
+  std::string bytes;
+  std::vector<char> chunk(std::size_t{1} << 16);
+  while (in && bytes.size() <= kMaxCaseBytes) {  // one chunk beyond the limit is enough to know
+    in.read(chunk.data(), static_cast<std::streamsize>(chunk.size()));
+    bytes.append(chunk.data(), static_cast<std::size_t>(in.gcount()));
+  }
   if (in.bad()) return failure(file, "the file cannot be read");
-  bytes.resize(static_cast<std::size_t>(in.gcount()));
   return read_case(file.string(), bytes);
 }
 

@@ -179,7 +179,9 @@ Json SchemaWriter::definition(const Shape& shape) {
     case Form::condition:
       return text_pattern("\\S");
     case Form::citation:
-      return text_pattern("^\\s*[a-z][a-z0-9_]{0,63}\\s*(?:,[^\\n]*)?$");
+      return text_pattern(
+          "^[ \\n]*(?!(?:and|or|not|implies|in|true|false|null)[ \\n]*(?:,|$))[a-z][a-z0-9_]{0,63}[ "
+          "\\n]*(?:,.*)?$");
     case Form::option:
       return {{"type", {"string", "number"}}, {"pattern", fmt::format("^(?:{}|{})$", kName, kSigned)}};
     case Form::choice: {

@@ -236,10 +236,13 @@ class Damage {
       if (kind == 6) damaged.kind = Node::Kind::list;
       if (kind == 7) damaged.kind = Node::Kind::map;
       node = damaged;
-      compare(kind);
+      const bool quantile = path_.ends_with(".p5") || path_.ends_with(".p50") || path_.ends_with(".p95");
+      if (!(quantile && kind == 2)) compare(kind);  // whether quantiles increase is beyond a schema
       node = before;
     }
+    const std::string here = path_;
     for (std::size_t i = 0; i < node.entries.size(); ++i) {
+      path_ = here + "." + node.entries[i].key.text;
       const std::vector<format::Entry> before = node.entries;
       node.entries.erase(node.entries.begin() + static_cast<std::ptrdiff_t>(i));
       compare(8);
@@ -249,15 +252,16 @@ class Damage {
       node.entries = before;
       visit(node.entries[i].value);
     }
+    path_ = here;
     for (Node& item : node.items) visit(item);
   }
   void compare(int kind) {
     ++compared_;
     const json value = as_json(tree_);
-    EXPECT_EQ(structure_sound(tree_, text_), validator_.valid(value)) << "damage " << kind << "\n"
-                                                                      << value.dump(1).substr(0, 4000);
+    EXPECT_EQ(structure_sound(tree_, text_), validator_.valid(value)) << "damage " << kind << " at " << path_;
   }
   Node tree_;
+  std::string path_;
   const std::string& text_;
   Validator& validator_;
   int compared_ = 0;

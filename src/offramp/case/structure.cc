@@ -65,6 +65,7 @@ class Checker {
   void choice(const Node& node, const Shape& shape, Spot spot);
   void name(const Node& node, std::string_view what);
   void text(const Node& node, Spot spot);
+  void citation(const Node& node, Spot spot);
   void wrong_kind(const Node& node, const Shape& shape, Spot spot);
   void fail(const Node& node, std::string message, std::string hint = {}) {
     unsound_.insert(&node);
@@ -231,6 +232,15 @@ void Checker::text(const Node& node, Spot spot) {
   }
 }
 
+void Checker::citation(const Node& node, Spot spot) {
+  std::string_view id = std::string_view(node.text).substr(0, node.text.find(','));
+  while (!id.empty() && (id.front() == ' ' || id.front() == '\n')) id.remove_prefix(1);
+  while (!id.empty() && (id.back() == ' ' || id.back() == '\n')) id.remove_suffix(1);
+  if (is_identifier(id) && !is_reserved(id)) return;
+  fail(node, fmt::format("`{}` does not begin with the identifier of a source", spot.label),
+       "an identifier from `sources`; a place may follow a comma: `hosmer2001, ch. 4`");
+}
+
 void Checker::name(const Node& node, std::string_view what) {
   if (!is_identifier(node.text)) {
     fail(node, fmt::format("`{}` cannot be an identifier in {}", node.text.substr(0, 64), what),
@@ -268,6 +278,11 @@ void Checker::scalar(const Node& node, const Shape& shape, Spot spot) {
         fail(node, fmt::format("`{}` is not a date", node.text), "write YYYY-MM-DD, a day of the calendar");
       }
       return;
+    case Form::condition:
+      if (node.plain && parse_number(node.text)) return fail(node, "a number is not a condition");
+      return text(node, spot);
+    case Form::citation:
+      return citation(node, spot);
     case Form::choice:
       return choice(node, shape, spot);
     case Form::name:
