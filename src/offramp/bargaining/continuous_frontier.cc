@@ -40,8 +40,7 @@ class EnvelopeMerge {
 
   const Parts* lists_[2];
   double sliver_;
-  std::size_t next_[2] = {0, 0};  // parts before this index are still to the left of the sweep (or under it)
-  Parts kept_;                    // right to left
+  Parts kept_;  // right to left
 };
 
 // The largest y of list k at or right of x, as seen with the sweep at x.

@@ -83,6 +83,7 @@ class PointSolver {
 
  private:
   bool find_ideals();
+  void measure_from_interim(Objective& objective) const;
   Objective objective();
   double value_of(double level) const;
   void report(const Optimum& optimum);
@@ -129,6 +130,21 @@ bool PointSolver::find_ideals() {
   return true;
 }
 
+// Gupta-Livne: the way from the interim agreement to the ideal is the unit.
+void PointSolver::measure_from_interim(Objective& objective) const {
+  objective.tie = 1e-12;  // the interim need not be a whole number of units
+  for (std::size_t i = 0; i < n_; ++i) {
+    const double units = table_.scaling[i].units;
+    objective.origin[i] = (options_.interim[i] - problem_.negotiators[i].reservation) * units;
+    const double way = ideal_gain_[i] - objective.origin[i];
+    if (way < -kTieTolerance * units) {
+      throw std::invalid_argument(fmt::format("PointOptions::interim: {} for party {} is above its ideal {}",
+                                              options_.interim[i], i, summary_.ideal[i]));
+    }
+    if (way > kTieTolerance * units) objective.step[i] = way;
+  }
+}
+
 Objective PointSolver::objective() {
   Objective objective;
   const std::vector<double> ones = options_.weights.empty() ? std::vector<double>(n_, 1.0) : options_.weights;
@@ -167,17 +183,7 @@ Objective PointSolver::objective() {
       objective.origin = ideal_gain_;
       break;
     case Fairness::gupta_livne:
-      objective.tie = 1e-12;
-      for (std::size_t i = 0; i < n_; ++i) {
-        objective.origin[i] = (options_.interim[i] - problem_.negotiators[i].reservation) * units[i];
-        const double way = ideal_gain_[i] - objective.origin[i];
-        if (way < -kTieTolerance * units[i]) {
-          throw std::invalid_argument(
-              fmt::format("PointOptions::interim: {} for party {} is above its ideal {}", options_.interim[i],
-                          i, summary_.ideal[i]));
-        }
-        if (way > kTieTolerance * units[i]) objective.step[i] = way;
-      }
+      measure_from_interim(objective);
       break;
   }
   if (objective.family != Objective::Family::leximin) objective.origin.clear(), objective.step.clear();

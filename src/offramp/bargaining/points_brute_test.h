@@ -13,6 +13,22 @@
 // Random small problems and brute force over all their settlements, for tests only.
 namespace offramp::bargaining::brute {
 
+inline void add_conditions(Problem& problem, RandomStream& random) {
+  const auto leaf = [&] {
+    const std::size_t i = random.index(static_cast<std::uint32_t>(problem.space.issues()));
+    std::vector<bool> allowed;
+    for (std::size_t o = 0; o < problem.space.axis(i).size(); ++o) allowed.push_back(random.index(2) == 0);
+    return Condition::member(i, allowed);
+  };
+  if (random.index(2) == 0) problem.feasible.push_back(Condition::implication(leaf(), leaf()));
+  for (Negotiator& party : problem.negotiators) {
+    if (random.index(4) == 0) party.red_lines.push_back(Condition::conjunction({leaf(), leaf()}));
+    if (random.index(3) == 0)
+      party.utility.bonuses.push_back({Condition::disjunction({leaf(), leaf()}), 0.25});
+    if (random.index(6) == 0) party.utility.bonuses.push_back({leaf(), -0.5});
+  }
+}
+
 inline Problem random_problem(std::uint32_t number, bool conditions) {
   RandomStream random({17, 3, number, 0});
   const std::size_t parties = 2 + random.index(5);
@@ -49,20 +65,7 @@ inline Problem random_problem(std::uint32_t number, bool conditions) {
     if (style == 6 && p > 0) party = problem.negotiators[0];                // equal parties
     problem.negotiators.push_back(party);
   }
-  if (!conditions) return problem;
-  const auto leaf = [&] {
-    const std::size_t i = random.index(static_cast<std::uint32_t>(issues));
-    std::vector<bool> allowed;
-    for (std::size_t o = 0; o < axes[i].size(); ++o) allowed.push_back(random.index(2) == 0);
-    return Condition::member(i, allowed);
-  };
-  if (random.index(2) == 0) problem.feasible.push_back(Condition::implication(leaf(), leaf()));
-  for (Negotiator& party : problem.negotiators) {
-    if (random.index(4) == 0) party.red_lines.push_back(Condition::conjunction({leaf(), leaf()}));
-    if (random.index(3) == 0)
-      party.utility.bonuses.push_back({Condition::disjunction({leaf(), leaf()}), 0.25});
-    if (random.index(6) == 0) party.utility.bonuses.push_back({leaf(), -0.5});
-  }
+  if (conditions) add_conditions(problem, random);
   return problem;
 }
 
