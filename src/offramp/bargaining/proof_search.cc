@@ -398,12 +398,6 @@ class Searcher {
 
 }  // namespace
 
-SearchModel::SearchModel(const Space& space, const std::vector<Condition>& must_hold,
-                         const std::vector<Utility>& utilities)
-    : domains(space), conditions(must_hold), rows(space, utilities) {
-  for (const Condition& condition : must_hold) rules.emplace_back(condition, false);
-}
-
 SearchAnswer search(const SearchModel& model, const SearchTask& task, StopToken stop) {
   return Searcher(model, task, stop).run();
 }
