@@ -22,13 +22,10 @@ class Searcher {
                                     [&](const Rule& rule) { return rule.mentions(i); }));
     }
     answer_.core.assign(model.rules.size() + rows_.rows(), false);
-    bounding_.assign(rows_.rows(), false);
-    for (std::size_t r = 0; r < rows_.rows(); ++r) bounding_[r] = task.rows[r];
-    if (task.goal != Goal::any) {
-      for (std::size_t r : task.objective) bounding_[r] = true;
-    }
-    for (std::size_t r = 0; r < rows_.rows(); ++r)
+    for (std::size_t r = 0; r < rows_.rows(); ++r) {
+      bounding_.push_back(task.rows[r] || (task.goal != Goal::any && in_objective(r)));
       scale_.push_back(1.0 / std::max(1e-300, rows_.magnitude(r)));
+    }
     answer_.bound = task.goal == Goal::any ? 0.0 : std::numeric_limits<double>::infinity();
   }
 
@@ -53,13 +50,15 @@ class Searcher {
   }
 
  private:
+  bool in_objective(std::size_t r) const {
+    return std::find(task_.objective.begin(), task_.objective.end(), r) != task_.objective.end();
+  }
+
   // What row r must reach here: its threshold, or more when it must beat the incumbent.
   double target(std::size_t r) const {
     double need = task_.rows[r] ? task_.threshold[r] : -std::numeric_limits<double>::infinity();
-    if (task_.goal == Goal::least_surplus && answer_.settlement) {
-      for (std::size_t o : task_.objective) {
-        if (o == r) need = std::max(need, task_.base[r] + answer_.value + kTieTolerance);
-      }
+    if (task_.goal == Goal::least_surplus && answer_.settlement && in_objective(r)) {
+      need = std::max(need, task_.base[r] + answer_.value + kTieTolerance);
     }
     return need;
   }
@@ -363,8 +362,7 @@ class Searcher {
       rows_.evaluate(domains, state, multipliers, table_, relaxed_);
       double sum = relaxed_.bound, objective = 0.0, weights = 1.0;
       for (std::size_t r = 0; r < rows_.rows(); ++r) {
-        const bool goal =
-            std::find(task_.objective.begin(), task_.objective.end(), r) != task_.objective.end();
+        const bool goal = in_objective(r);
         if (goal) objective += multipliers.row[r];
         if (goal) weights *= multipliers.row[r];
         if (goal || multipliers.row[r] > 0)
