@@ -30,15 +30,14 @@ class Searcher {
   }
 
   SearchAnswer run() {
-    Domains domains = model_.domains;
     Multipliers multipliers = rows_.multipliers();
     for (std::size_t r = 0; r < rows_.rows(); ++r) multipliers.row[r] = bounding_[r] ? scale_[r] : 0.0;
     if (task_.goal == Goal::product) {  // its bound knows the objective rows only
       multipliers.row.assign(rows_.rows(), 0.0);
       for (std::size_t r : task_.objective) multipliers.row[r] = scale_[r];
     }
-    if (task_.goal != Goal::any) root_bound(domains, multipliers);
-    visit(std::move(domains), std::move(multipliers), 0);
+    if (task_.goal != Goal::any) root_bound(model_.domains, multipliers);
+    visit(model_.domains, std::move(multipliers), 0);
     if (halted_) {
       answer_.outcome = stop_.stop_requested() ? Outcome::stopped : Outcome::node_limit;
       if (task_.goal == Goal::any && answer_.settlement) answer_.outcome = Outcome::found;
@@ -177,10 +176,9 @@ class Searcher {
 
   // Shifts weight towards the rows that fall short at the relaxed maximum (polynomial weights).
   void reweigh(Multipliers& multipliers, double rate) const {
-    double largest = 0.0;
     std::vector<double> slack(rows_.rows(), 0.0);
-    const double n = static_cast<double>(task_.objective.size());
     if (task_.goal == Goal::product) {
+      const double n = static_cast<double>(task_.objective.size());
       double sum = relaxed_.bound;
       for (std::size_t r : task_.objective) sum -= multipliers.row[r] * task_.base[r];
       for (std::size_t r : task_.objective) {
@@ -190,7 +188,7 @@ class Searcher {
       }
       return;
     }
-    double centre = 0.0, weight = 0.0;
+    double centre = 0.0, weight = 0.0, largest = 0.0;
     for (std::size_t r = 0; r < rows_.rows(); ++r) {
       if (multipliers.row[r] <= 0) continue;
       slack[r] = (relaxed_.row_value[r] - target(r)) * scale_[r];
@@ -385,10 +383,8 @@ class Searcher {
   const SearchTask& task_;
   StopToken stop_;
   SearchAnswer answer_;
-  std::vector<bool> locked_;  // issues that some rule mentions
-  std::vector<bool> bounding_;
-  std::vector<double> scale_;
-  std::vector<double> table_;
+  std::vector<bool> locked_, bounding_;  // issues that some rule mentions; rows that count
+  std::vector<double> scale_, table_;
   Relaxed relaxed_;
   std::vector<std::size_t> broken_;
   bool halted_ = false;
