@@ -51,6 +51,20 @@ void check(const Problem& problem, std::int64_t max_nodes) {
   }
 }
 
+void cut_short(bool stopped, std::int64_t max_nodes, FrontierSummary& summary) {
+  summary.status = stopped ? SolveStatus::stopped : SolveStatus::node_limit;
+  summary.reason = stopped ? "stopped by the caller" : fmt::format("reached max_nodes = {}", max_nodes);
+}
+
+// All rules active, no rows yet.
+SearchTask frontier_task(const SearchModel& model) {
+  SearchTask task;
+  task.rules.assign(model.rules.size(), true);
+  task.base = {0.0, 0.0};
+  task.goal = Goal::least_surplus;
+  return task;
+}
+
 }  // namespace
 
 std::string_view to_string(SolveStatus status) {
@@ -179,10 +193,7 @@ FrontierSummary two_party_frontier(const Problem& problem, const FrontierOptions
   }
   const std::vector<Utility> rows{problem.negotiators[0].utility, problem.negotiators[1].utility};
   const SearchModel model(problem.space, rules_of(problem), rows);
-  SearchTask task;
-  task.rules.assign(model.rules.size(), true);
-  task.base = {0.0, 0.0};
-  task.goal = Goal::least_surplus;
+  SearchTask task = frontier_task(model);
   FrontierSummary summary;
   std::vector<double> floor{-std::numeric_limits<double>::infinity(),
                             -std::numeric_limits<double>::infinity()};
@@ -212,10 +223,7 @@ FrontierSummary two_party_frontier(const Problem& problem, const FrontierOptions
       return summary;
     }
     if (answer.outcome != Outcome::found) {
-      const bool stopped = answer.outcome == Outcome::stopped;
-      summary.status = stopped ? SolveStatus::stopped : SolveStatus::node_limit;
-      summary.reason =
-          stopped ? "stopped by the caller" : fmt::format("reached max_nodes = {}", options.max_nodes);
+      cut_short(answer.outcome == Outcome::stopped, options.max_nodes, summary);
       return summary;
     }
     const Settlement& found = *answer.settlement;

@@ -11,6 +11,7 @@
 
 #include "offramp/bargaining/anac_rectangles.h"
 #include "offramp/bargaining/testing_problems.h"
+#include "offramp/base/milp.h"
 
 namespace offramp::bargaining {
 namespace {
@@ -185,6 +186,46 @@ TEST(TwoPartyFrontier, CoversThePointsThatComeWithAnac2014) {
       EXPECT_EQ(point.first, problem.negotiators[0].utility.of(point.settlement));
       EXPECT_EQ(point.second, problem.negotiators[1].utility.of(point.settlement));
     }
+  }
+}
+
+// The sum of utilities as a mixed-integer program: one column an option, one a rectangle.
+double utilitarian_by_milp(const Problem& problem) {
+  milp::Model model;
+  model.maximize = true;
+  std::vector<std::vector<std::size_t>> option(problem.space.issues());
+  for (std::size_t i = 0; i < option.size(); ++i) {
+    milp::Row one{{}, 1.0, 1.0};
+    for (std::size_t o = 0; o < problem.space.axis(i).size(); ++o) {
+      option[i].push_back(model.add_column({0.0, 1.0, 0.0, true}));
+      one.entries.push_back({option[i][o], 1.0});
+    }
+    model.add_row(one);
+  }
+  for (const Negotiator& negotiator : problem.negotiators) {
+    for (const Bonus& bonus : negotiator.utility.bonuses) {
+      const std::size_t held = model.add_column({0.0, 1.0, bonus.amount, true});
+      for (const Condition& side : bonus.when.operands()) {
+        milp::Row inside{{{held, 1.0}}, -milp::kInfinity, 0.0};
+        for (std::size_t o = 0; o < side.allowed().size(); ++o) {
+          if (side.allowed()[o]) inside.entries.push_back({option[side.issue()][o], -1.0});
+        }
+        model.add_row(inside);
+      }
+    }
+  }
+  return milp::solve(model).value;
+}
+
+TEST(BestPoint, AgreesWithMilpOnAnac2014) {
+  for (const char* name : {"y2014__10issueswithRV", "y2014__30issueswithRV", "other__S-1NIKFRT-3"}) {
+    const Problem problem =
+        anac::read_problem(std::string(OFFRAMP_SHARED_DATA) + "/domains/genius-xml/" + name);
+    if (problem.negotiators.empty()) GTEST_SKIP() << "needs ../shared/data/domains/genius-xml (not shipped)";
+    const BestPointSummary summary =
+        best_point(problem, {.objective = BestPointOptions::Objective::utilitarian});
+    ASSERT_EQ(summary.status, SolveStatus::complete);
+    EXPECT_NEAR(summary.value, utilitarian_by_milp(problem), 1e-7) << name;
   }
 }
 

@@ -22,26 +22,22 @@ class Searcher {
                                     [&](const Rule& rule) { return rule.mentions(i); }));
     }
     answer_.core.assign(model.rules.size() + rows_.rows(), false);
-    bounding_.assign(rows_.rows(), false);
-    for (std::size_t r = 0; r < rows_.rows(); ++r) bounding_[r] = task.rows[r];
-    if (task.goal != Goal::any) {
-      for (std::size_t r : task.objective) bounding_[r] = true;
-    }
-    for (std::size_t r = 0; r < rows_.rows(); ++r)
+    for (std::size_t r = 0; r < rows_.rows(); ++r) {
+      bounding_.push_back(task.rows[r] || (task.goal != Goal::any && in_objective(r)));
       scale_.push_back(1.0 / std::max(1e-300, rows_.magnitude(r)));
+    }
     answer_.bound = task.goal == Goal::any ? 0.0 : std::numeric_limits<double>::infinity();
   }
 
   SearchAnswer run() {
-    Domains domains = model_.domains;
     Multipliers multipliers = rows_.multipliers();
     for (std::size_t r = 0; r < rows_.rows(); ++r) multipliers.row[r] = bounding_[r] ? scale_[r] : 0.0;
     if (task_.goal == Goal::product) {  // its bound knows the objective rows only
       multipliers.row.assign(rows_.rows(), 0.0);
       for (std::size_t r : task_.objective) multipliers.row[r] = scale_[r];
     }
-    if (task_.goal != Goal::any) root_bound(domains, multipliers);
-    visit(std::move(domains), std::move(multipliers), 0);
+    if (task_.goal != Goal::any) root_bound(model_.domains, multipliers);
+    visit(model_.domains, std::move(multipliers), 0);
     if (halted_) {
       answer_.outcome = stop_.stop_requested() ? Outcome::stopped : Outcome::node_limit;
       if (task_.goal == Goal::any && answer_.settlement) answer_.outcome = Outcome::found;
@@ -53,13 +49,15 @@ class Searcher {
   }
 
  private:
+  bool in_objective(std::size_t r) const {
+    return std::find(task_.objective.begin(), task_.objective.end(), r) != task_.objective.end();
+  }
+
   // What row r must reach here: its threshold, or more when it must beat the incumbent.
   double target(std::size_t r) const {
     double need = task_.rows[r] ? task_.threshold[r] : -std::numeric_limits<double>::infinity();
-    if (task_.goal == Goal::least_surplus && answer_.settlement) {
-      for (std::size_t o : task_.objective) {
-        if (o == r) need = std::max(need, task_.base[r] + answer_.value + kTieTolerance);
-      }
+    if (task_.goal == Goal::least_surplus && answer_.settlement && in_objective(r)) {
+      need = std::max(need, task_.base[r] + answer_.value + kTieTolerance);
     }
     return need;
   }
@@ -178,10 +176,9 @@ class Searcher {
 
   // Shifts weight towards the rows that fall short at the relaxed maximum (polynomial weights).
   void reweigh(Multipliers& multipliers, double rate) const {
-    double largest = 0.0;
     std::vector<double> slack(rows_.rows(), 0.0);
-    const double n = static_cast<double>(task_.objective.size());
     if (task_.goal == Goal::product) {
+      const double n = static_cast<double>(task_.objective.size());
       double sum = relaxed_.bound;
       for (std::size_t r : task_.objective) sum -= multipliers.row[r] * task_.base[r];
       for (std::size_t r : task_.objective) {
@@ -191,7 +188,7 @@ class Searcher {
       }
       return;
     }
-    double centre = 0.0, weight = 0.0;
+    double centre = 0.0, weight = 0.0, largest = 0.0;
     for (std::size_t r = 0; r < rows_.rows(); ++r) {
       if (multipliers.row[r] <= 0) continue;
       slack[r] = (relaxed_.row_value[r] - target(r)) * scale_[r];
@@ -363,8 +360,7 @@ class Searcher {
       rows_.evaluate(domains, state, multipliers, table_, relaxed_);
       double sum = relaxed_.bound, objective = 0.0, weights = 1.0;
       for (std::size_t r = 0; r < rows_.rows(); ++r) {
-        const bool goal =
-            std::find(task_.objective.begin(), task_.objective.end(), r) != task_.objective.end();
+        const bool goal = in_objective(r);
         if (goal) objective += multipliers.row[r];
         if (goal) weights *= multipliers.row[r];
         if (goal || multipliers.row[r] > 0)
@@ -387,22 +383,14 @@ class Searcher {
   const SearchTask& task_;
   StopToken stop_;
   SearchAnswer answer_;
-  std::vector<bool> locked_;  // issues that some rule mentions
-  std::vector<bool> bounding_;
-  std::vector<double> scale_;
-  std::vector<double> table_;
+  std::vector<bool> locked_, bounding_;  // issues that some rule mentions; rows that count
+  std::vector<double> scale_, table_;
   Relaxed relaxed_;
   std::vector<std::size_t> broken_;
   bool halted_ = false;
 };
 
 }  // namespace
-
-SearchModel::SearchModel(const Space& space, const std::vector<Condition>& must_hold,
-                         const std::vector<Utility>& utilities)
-    : domains(space), conditions(must_hold), rows(space, utilities) {
-  for (const Condition& condition : must_hold) rules.emplace_back(condition, false);
-}
 
 SearchAnswer search(const SearchModel& model, const SearchTask& task, StopToken stop) {
   return Searcher(model, task, stop).run();

@@ -14,7 +14,10 @@ namespace offramp::bargaining {
 /// What a search may ask of settlements: rules that must hold, and rows (utilities) with a least value.
 struct SearchModel {
   SearchModel(const Space& space, const std::vector<Condition>& must_hold,
-              const std::vector<Utility>& utilities);
+              const std::vector<Utility>& utilities)
+      : domains(space), conditions(must_hold), rows(space, utilities) {
+    for (const Condition& condition : must_hold) rules.emplace_back(condition, false);
+  }
 
   Domains domains;                    ///< all options
   std::vector<Condition> conditions;  ///< decide exactly on a settlement

@@ -109,6 +109,25 @@ Relaxation::State Relaxation::state(const Domains& domains) const {
   return state;
 }
 
+void Relaxation::add_shares(const State& state, const State::Open& open, double gain,
+                            Multipliers& multipliers, std::vector<double>& table) const {
+  double total = 0.0;
+  for (std::size_t k = open.first; k < open.last; ++k) total += multipliers.share[state.literals[k]];
+  for (std::size_t k = open.first; k < open.last; ++k) {
+    const std::size_t l = state.literals[k];
+    double& share = multipliers.share[l];
+    share = total > 0 ? share / total : 1.0 / static_cast<double>(open.last - open.first);
+    const double part = gain * share;
+    if (part == 0.0) continue;
+    double* const place = table.data() + offset_[literals_[l].issue];
+    for (std::size_t w = 0; w < literals_[l].mask.size(); ++w) {
+      for (std::uint64_t bits = literals_[l].mask[w]; bits != 0; bits &= bits - 1) {
+        place[64 * w + static_cast<std::size_t>(std::countr_zero(bits))] += part;
+      }
+    }
+  }
+}
+
 void Relaxation::evaluate(const Domains& domains, const State& state, Multipliers& multipliers,
                           std::vector<double>& table, Relaxed& result) const {
   const std::size_t issues = domains.issues();
@@ -131,21 +150,7 @@ void Relaxation::evaluate(const Domains& domains, const State& state, Multiplier
       result.row_value[term.row] += term.amount;
       continue;
     }
-    double total = 0.0;
-    for (std::size_t k = open.first; k < open.last; ++k) total += multipliers.share[state.literals[k]];
-    for (std::size_t k = open.first; k < open.last; ++k) {
-      const std::size_t l = state.literals[k];
-      double& share = multipliers.share[l];
-      share = total > 0 ? share / total : 1.0 / static_cast<double>(open.last - open.first);
-      const double part = gain * share;
-      if (part == 0.0) continue;
-      double* const place = table.data() + offset_[literals_[l].issue];
-      for (std::size_t w = 0; w < literals_[l].mask.size(); ++w) {
-        for (std::uint64_t bits = literals_[l].mask[w]; bits != 0; bits &= bits - 1) {
-          place[64 * w + static_cast<std::size_t>(std::countr_zero(bits))] += part;
-        }
-      }
-    }
+    add_shares(state, open, gain, multipliers, table);
   }
   for (std::size_t i = 0; i < issues; ++i) {
     const double* const place = table.data() + offset_[i];

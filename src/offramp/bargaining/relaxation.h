@@ -100,6 +100,8 @@ class Relaxation {
 
  private:
   void add_term(std::size_t row, const Bonus& bonus);
+  void add_shares(const State& state, const State::Open& open, double gain, Multipliers& multipliers,
+                  std::vector<double>& table) const;
   std::vector<Utility> utilities_;
   std::vector<std::size_t> offset_;
   std::size_t options_ = 0;
