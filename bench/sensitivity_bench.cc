@@ -49,7 +49,8 @@ std::vector<double> outputs(const Table& table, bool cut) {
 }
 
 void BM_AllIndices(benchmark::State& state) {
-  const Table table = sobol_table(static_cast<std::size_t>(state.range(0)), static_cast<std::size_t>(state.range(1)));
+  const Table table =
+      sobol_table(static_cast<std::size_t>(state.range(0)), static_cast<std::size_t>(state.range(1)));
   const std::vector<double> y = outputs(table, state.range(2) != 0);
   for (auto _ : state) benchmark::DoNotOptimize(given_data_indices(table, y).unexplained);
 }
@@ -78,7 +79,8 @@ void BM_InformationValue(benchmark::State& state) {
   const Table table = sobol_table(60, 65536);
   std::vector<std::vector<double>> payoffs(4, std::vector<double>(table.worlds()));
   for (std::size_t w = 0; w < table.worlds(); ++w) {
-    for (std::size_t c = 0; c < payoffs.size(); ++c) payoffs[c][w] = table.inputs[c].values[w] * table.inputs[c + 4].values[w];
+    for (std::size_t c = 0; c < payoffs.size(); ++c)
+      payoffs[c][w] = table.inputs[c].values[w] * table.inputs[c + 4].values[w];
   }
   for (auto _ : state) benchmark::DoNotOptimize(information_value(table, payoffs).perfect.value);
 }

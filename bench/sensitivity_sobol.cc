@@ -54,7 +54,8 @@ void compare(const char* name, std::size_t inputs, const Function& f, std::size_
   const Indices given = given_data_indices(table, y);
   for (std::size_t i = 0; i < inputs; ++i) {
     std::printf("%s design %zu %.6f %.6f\n", name, i + 1, design.first[i].value, design.total[i].value);
-    std::printf("%s table %zu %.6f %.6f\n", name, i + 1, given.inputs[i].first.value, given.inputs[i].total.value);
+    std::printf("%s table %zu %.6f %.6f\n", name, i + 1, given.inputs[i].first.value,
+                given.inputs[i].total.value);
   }
 }
 

@@ -4,7 +4,7 @@
 # checkout and compares what it prints, both streams and the exit code, with NAME.out.
 # OFFRAMP_UPDATE_EXPECTED=1 writes the .out files instead. Usage: run.sh PROGRAM [NAME...]
 set -u
-OFFRAMP=$1
+OFFRAMP=$(readlink -f "$1")
 shift
 export OFFRAMP LC_ALL=C.UTF-8 COLUMNS=80
 cd "$(dirname "$0")/../.." || exit 1

@@ -275,7 +275,12 @@ void PointSolver::degenerate_nash() {
 
 PointSummary PointSolver::run() {
   check(options_, n_);
-  table_ = make_table(problem_, options_.max_merged, control_.stop);
+  try {
+    table_ = make_table(problem_, options_.max_merged, control_.stop);
+  } catch (const Stopped&) {
+    finish(PointSummary::Stop::stopped, "stopped by the caller");
+    return std::move(summary_);
+  }
   summary_.scaling = table_.scaling;
   if (table_.status == Table::Status::infeasible) {
     finish(PointSummary::Stop::no_agreement, "proven: no settlement is feasible and inside all red lines");

@@ -36,8 +36,10 @@ struct PointOptions {
   /// Whether settlements below a reservation are left out. Only utilitarian, relative utilitarian and
   /// egalitarian points may do without; the others always leave them out.
   bool individually_rational = true;
-  std::size_t max_listed = 64;       ///< settlements listed among those that tie, at least 1
-  std::size_t max_width = 1 << 20;   ///< partial packages kept at once before the proof is given up
+  std::size_t max_listed = 64;  ///< settlements listed among those that tie, at least 1
+  /// Partial packages kept at once before the proof is given up. Memory: about 300 bytes times this, plus
+  /// 12 bytes times this for every issue.
+  std::size_t max_width = 1 << 18;
   std::size_t max_merged = 1 << 20;  ///< combinations of issues tied together by conditions
 };
 

@@ -24,7 +24,8 @@ struct Layer {
   std::vector<double> gains;  // row-major
   std::vector<double> count;
   std::vector<double> slack;  // least slack over the level cuts: how far the bound is above the level
-  std::vector<Link> links;    // link s belongs to state s; chained ones follow
+  std::vector<Link> links;    // link s belongs to state s
+  std::vector<Link> extra;    // further links of merged states; `next` is a position in here
   std::size_t size(std::size_t n) const { return gains.size() / n; }
 };
 
@@ -44,11 +45,12 @@ class Search {
 
  private:
   void prepare();
-  void expand(const Layer& from, std::size_t depth, Layer& children) const;
+  void expand(const Layer& from, std::size_t depth, Layer& children, BeamResult& result) const;
   void expand_state(const Layer& from, std::size_t state, std::size_t depth, Layer& children) const;
   void merge(Layer& layer) const;
   void merge_sorted(Layer& layer) const;
   void merge_hashed(Layer& layer) const;
+  void absorb(Layer& layer, std::uint32_t into, std::uint32_t from) const;
   void keep_states(Layer& layer, const std::vector<std::uint32_t>& kept) const;
   void trim(Layer& layer, BeamResult& result) const;
   void finish(BeamResult& result) const;
@@ -141,34 +143,46 @@ void Search::expand_state(const Layer& from, std::size_t state, std::size_t dept
   }
 }
 
-void Search::expand(const Layer& from, std::size_t depth, Layer& children) const {
+// Trims on the way, so that memory stays bounded by the width.
+void Search::expand(const Layer& from, std::size_t depth, Layer& children, BeamResult& result) const {
   for (std::size_t state = 0; state < from.size(n_); ++state) {
     if (state % 4096 == 0 && control_.stop.stop_requested()) throw Stopped{};
     expand_state(from, state, depth, children);
+    if (children.size(n_) <= 2 * options_.width + 64) continue;
+    merge(children);
+    trim(children, result);
   }
 }
 
-// Keeps the given states, in this order, with their chains; counts were added up before.
+// State `from` has the same gains as state `into`: adds its count and its ways of coming about.
+void Search::absorb(Layer& layer, std::uint32_t into, std::uint32_t from) const {
+  layer.count[into] += layer.count[from];
+  Link own = layer.links[from];
+  std::uint32_t head = own.next;
+  own.next = layer.links[into].next;
+  const auto at = static_cast<std::uint32_t>(layer.extra.size());
+  layer.extra.push_back(own);
+  if (head == kNone) {
+    head = at;
+  } else {
+    std::uint32_t tail = head;
+    while (layer.extra[tail].next != kNone) tail = layer.extra[tail].next;
+    layer.extra[tail].next = at;
+  }
+  layer.links[into].next = head;
+}
+
+// Keeps the given states, in this order.
 void Search::keep_states(Layer& layer, const std::vector<std::uint32_t>& kept) const {
   Layer result;
   result.gains.reserve(kept.size() * n_);
-  std::vector<Link> chained;
   for (std::uint32_t s : kept) {
     result.gains.insert(result.gains.end(), &layer.gains[s * n_], &layer.gains[s * n_] + n_);
     result.count.push_back(layer.count[s]);
     result.slack.push_back(layer.slack[s]);
-    Link link = layer.links[s];
-    std::uint32_t next = link.next;
-    link.next = next == kNone ? kNone : static_cast<std::uint32_t>(kept.size() + chained.size());
-    result.links.push_back(link);
-    while (next != kNone) {
-      Link more = layer.links[next];
-      next = more.next;
-      more.next = next == kNone ? kNone : static_cast<std::uint32_t>(kept.size() + chained.size() + 1);
-      chained.push_back(more);
-    }
+    result.links.push_back(layer.links[s]);
   }
-  result.links.insert(result.links.end(), chained.begin(), chained.end());
+  result.extra = std::move(layer.extra);
   layer = std::move(result);
 }
 
@@ -188,10 +202,7 @@ void Search::merge_sorted(Layer& layer) const {
   double best = -kInfinity;                       // for two parties: largest second gain so far
   for (std::uint32_t s : order) {
     if (!kept.empty() && std::equal(row(s), row(s) + n_, row(kept.back()))) {
-      const std::uint32_t first = kept.back();
-      layer.count[first] += layer.count[s];
-      layer.links[s].next = layer.links[first].next;
-      layer.links[first].next = s;
+      absorb(layer, kept.back(), s);
       continue;
     }
     if (n_ == 1 && !kept.empty()) break;
@@ -240,12 +251,17 @@ void Search::merge_hashed(Layer& layer) const {
       kept.push_back(s);
       continue;
     }
-    const std::uint32_t first = table[slot];
-    layer.count[first] += layer.count[s];
-    layer.links[s].next = layer.links[first].next;
-    layer.links[first].next = s;
+    absorb(layer, table[slot], s);
   }
   if (kept.size() < size) keep_states(layer, kept);
+}
+
+void Search::merge(Layer& layer) const {
+  if (n_ <= 3) {
+    merge_sorted(layer);
+  } else {
+    merge_hashed(layer);
+  }
 }
 
 void Search::trim(Layer& layer, BeamResult& result) const {
@@ -268,21 +284,20 @@ void Search::trim(Layer& layer, BeamResult& result) const {
 
 void Search::list_choices(std::uint32_t state, BeamResult& result) const {
   std::vector<std::uint32_t> choice = slim_.decided;
-  std::vector<std::uint32_t> at(layers_.size());  // the link taken into each layer
+  std::vector<Link> at(layers_.size());  // the link taken into each layer
   std::size_t depth = layers_.size() - 1;
-  at[depth] = state;
+  at[depth] = layers_[depth].links[state];
   while (result.rows.size() < options_.max_rows) {
     for (; depth > 0; --depth) {  // down to the start
-      const Link& link = layers_[depth].links[at[depth]];
       const Slim::Group& group = slim_.open[order_[depth - 1]];
-      choice[group.group] = group.row[link.row];
-      at[depth - 1] = link.parent;
+      choice[group.group] = group.row[at[depth].row];
+      at[depth - 1] = layers_[depth - 1].links[at[depth].parent];
     }
     result.rows.push_back(choice);
     do {  // up to the first layer with another link
       if (++depth >= layers_.size()) return;
-    } while (layers_[depth].links[at[depth]].next == kNone);
-    at[depth] = layers_[depth].links[at[depth]].next;
+    } while (at[depth].next == kNone);
+    at[depth] = layers_[depth].extra[at[depth].next];
   }
 }
 
@@ -316,13 +331,11 @@ BeamResult Search::run() {
   for (std::size_t depth = 0; depth < order_.size(); ++depth) {
     layers_.emplace_back();
     Layer& children = layers_.back();
-    expand(layers_[depth], depth, children);
+    expand(layers_[depth], depth, children, result);
     layers_[depth].gains = {};
-    if (n_ <= 3) {
-      merge_sorted(children);
-    } else {
-      merge_hashed(children);
-    }
+    layers_[depth].count = {};
+    layers_[depth].slack = {};
+    merge(children);
     if (depth + 1 < order_.size()) trim(children, result);
     result.states += static_cast<double>(children.size(n_));
   }

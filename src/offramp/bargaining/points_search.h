@@ -12,7 +12,7 @@
 namespace offramp::bargaining {
 
 struct SearchLimits {
-  std::size_t max_width = 1 << 20;  ///< partial packages kept at once in the widest pass
+  std::size_t max_width = 1 << 18;  ///< partial packages kept at once in the widest pass
   std::size_t max_rows = 64;        ///< choices listed
   std::size_t tie_width = 4096;     ///< once the optimum is proven, beams up to this width look for all ties
 };

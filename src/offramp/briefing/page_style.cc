@@ -118,6 +118,9 @@ svg .hover { fill: transparent; }
   th, td, .r { padding: .1rem 0; text-align: left; }
   td[data-label], th[data-label] { display: grid; grid-template-columns: 7.2rem 1fr; column-gap: .8rem; }
   td[data-label]::before, th[data-label]::before { content: attr(data-label); color: var(--soft); }
+  table.pair tr { display: grid; grid-template-columns: 1fr 1fr; column-gap: .9rem; }
+  table.pair td, table.pair th { display: block; }
+  table.pair td::before, table.pair th::before { content: none; }
   td.none, th.none { display: none; }
   tr.group th { padding: .5rem 0 0; }
 }

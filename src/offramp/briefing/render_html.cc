@@ -64,7 +64,8 @@ std::string cell_html(const Table& table, const Row& row, std::size_t k) {
 }
 
 std::string table_html(const Table& table) {
-  std::string out = fmt::format("<table{}{}>", id_attribute(table.id), table.small ? " class=\"small\"" : "");
+  const char* css = table.small ? " class=\"small\"" : table.columns.size() == 2 ? " class=\"pair\"" : "";
+  std::string out = fmt::format("<table{}{}>", id_attribute(table.id), css);
   if (!table.caption.empty()) out += "<caption>" + text_html(table.caption) + "</caption>";
   out += "<colgroup>";
   for (const Column& column : table.columns) {

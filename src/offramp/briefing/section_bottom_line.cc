@@ -155,8 +155,10 @@ std::optional<Text> ways_out(const Context& context) {
     if (entry.ramps.empty() || named == 3) continue;
     const std::string target = link_to(party_anchor(context.c, entry.party, "off-ramp"));
     prose
-        .say(named == 0 ? "The best way out that denies a party its aims and still beats no deal works, for "
-                        : "; for ")
+        .say(named == 0
+                 ? "The best single settlement that denies a party its aims, crosses nobody's red line "
+                   "and still beats no deal for it does so, for "
+                 : "; for ")
         .link(party_name(context.c, entry.party), target)
         .say(", in ")
         .figure(Format::percent, entry.ramps[best_ramp(entry)].works.value,
@@ -165,9 +167,9 @@ std::optional<Text> ways_out(const Context& context) {
   }
   if (named == 0) {
     return prose.say(
-        "For no veto player is there a settlement that denies its aims, still beats no deal and is accepted "
-        "by "
-        "the others.");
+        "For no veto player is there, in any world, a settlement that denies its aims, crosses nobody's red "
+        "line "
+        "and still beats no deal for it.");
   }
   return prose.say(".");
 }

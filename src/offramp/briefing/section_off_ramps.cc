@@ -53,8 +53,13 @@ Paragraph opening(const Context& context, const PartyOffRamps& entry, std::size_
       .say(" of worlds: there ")
       .quote(name)
       .say(
-          " gains by it over no deal, no red line of its own is crossed, and the other veto players "
-          "accept. ");
+          " gains by it over no deal, and no red line is crossed, its own or another party's. Every veto "
+          "player "
+          "accepts it in ")
+      .figure(Format::percent, ramp.report.accepted_by_all.value,
+              fmt::format("/settle/off_ramps/{}/ramps/{}/report/accepted_by_all/value", p, best),
+              link_to(party_anchor(context.c, entry.party, "ramp")) + "-1")
+      .say(". ");
   std::vector<std::string> aims;
   for (const std::string& aim : ramp.denied_aims) aims.push_back(aim_words(context, entry.party, aim));
   if (!aims.empty()) {
@@ -75,10 +80,14 @@ Paragraph opening(const Context& context, const PartyOffRamps& entry, std::size_
 
 Table ramps_table(const Context& context, const PartyOffRamps& entry, std::size_t p) {
   Table table;
-  table.caption =
-      Prose("Its off-ramps, those that work in most worlds first. Contents: what differs from the first.");
-  table.columns = {
-      {"", Align::right, 5}, {"Works in", Align::right, 11}, {"Gain", Align::right, 9}, {"Contents"}};
+  table.caption = Prose(
+      "Its off-ramps, those that work in most worlds first. “Works in”: it gains and nobody's red line is "
+      "crossed. “All accept”: every veto player does. Contents: what differs from the first.");
+  table.columns = {{"", Align::right, 5},
+                   {"Works in", Align::right, 11},
+                   {"All accept", Align::right, 11},
+                   {"Gain", Align::right, 9},
+                   {"Contents"}};
   const std::vector<std::size_t> order = by_chance(entry);
   for (std::size_t place = 0; place < std::min(kRamps, order.size()); ++place) {
     const std::size_t i = order[place];
@@ -87,6 +96,8 @@ Table ramps_table(const Context& context, const PartyOffRamps& entry, std::size_
     Row row{fmt::format("{}-{}", party_anchor(context.c, entry.party, "ramp"), place + 1), {}};
     row.cells.push_back(Prose().quote(fmt::format("{}", place + 1), true));
     row.cells.push_back(Prose().figure(Format::percent, ramp.works.value, pointer + "works/value"));
+    row.cells.push_back(Prose().figure(Format::percent, ramp.report.accepted_by_all.value,
+                                       pointer + "report/accepted_by_all/value"));
     Prose gain;
     for (std::size_t s = 0; s < ramp.report.standings.size(); ++s) {
       if (ramp.report.standings[s].party != entry.party) continue;
@@ -126,11 +137,12 @@ void add_party(const Context& context, std::size_t p, Section& section) {
   section.add(Heading{party_anchor(context.c, entry.party, "off-ramp"),
                       Prose().quote(party_name(context.c, entry.party))});
   if (entry.ramps.empty()) {
-    section.add(Paragraph{entry.candidates == 0
-                              ? Prose("Every feasible settlement grants at least one of its aims, "
-                                      "so no off-ramp in this sense exists.")
-                              : Prose("No settlement that denies its aims gains it anything over "
-                                      "no deal and is accepted by the others in any world.")});
+    section.add(
+        Paragraph{entry.candidates == 0
+                      ? Prose("Every feasible settlement grants at least one of its aims, "
+                              "so no off-ramp in this sense exists.")
+                      : Prose("In no world does a settlement that denies its aims beat no deal for it "
+                              "without crossing somebody's red line.")});
     return;
   }
   section.add(opening(context, entry, p));
@@ -144,8 +156,8 @@ void add_party(const Context& context, std::size_t p, Section& section) {
 Section section_off_ramps(const Context& context) {
   Section section{"off-ramps", "Off-ramps", {}};
   section.add(
-      Paragraph{Prose("An off-ramp for a party is a settlement that denies its declared aims, crosses no red "
-                      "line of the others, and still "
+      Paragraph{Prose("An off-ramp for a party is a settlement that denies its declared aims, crosses nobody's "
+                      "red line, and still "
                       "leaves it better off than no deal. It shows what a party would get for giving way, "
                       "and how it could account for it.")});
   if (context.result.off_ramps.empty()) section.add(Paragraph{Prose("None was computed.")});

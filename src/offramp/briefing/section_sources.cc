@@ -26,9 +26,12 @@ Text source_text(const Source& source) {
 
 }  // namespace
 
-std::optional<Section> section_sources(const Context& context) {
-  if (context.c.sources.empty()) return std::nullopt;
+Section section_sources(const Context& context) {
   Section section{"sources", "Sources", {}};
+  if (context.c.sources.empty()) {
+    section.add(Paragraph{Prose("The case names no source.")});
+    return section;
+  }
   Bullets bullets;
   bullets.numbered = true;
   bullets.small = true;

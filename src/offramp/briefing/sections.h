@@ -23,7 +23,7 @@ std::optional<Section> section_types(const Context& context);
 std::optional<Section> section_actual(const Context& context);
 std::optional<Section> section_notes(const Context& context);
 Section section_assumptions(const Context& context);
-std::optional<Section> section_sources(const Context& context);
+Section section_sources(const Context& context);
 Section section_method(const Context& context);
 
 }  // namespace offramp::briefing

@@ -15,8 +15,10 @@ namespace offramp {
 /// Worlds of one case, column-wise: every uncertain quantity, type and red line fixed in each world.
 ///
 /// World number k is point k of a scrambled Sobol sequence whose dimensions are the case's uncertain
-/// quantities, hidden types and uncertain red lines in the order of their paths; so it depends on the
-/// case, the seed and k alone, and not on the order in which the file lists things.
+/// quantities (by their paths), parties with hidden types (types.PARTY) and uncertain red lines
+/// (red_lines.ID) in the order of these names; so it depends on the case, the seed and k alone, and not on
+/// the order in which the file lists things. How types are drawn: type_draw.h. An uncertain red line holds
+/// where its coordinate lies below its share in that world.
 struct WorldTable {
   std::uint64_t seed = 0;
   std::size_t worlds = 0;

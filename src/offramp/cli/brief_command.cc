@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <fmt/format.h>
+#include <stdlib.h>
 
 #include <memory>
 
@@ -40,10 +41,21 @@ std::string rendered(const Case& c, const SettleResult& result, const std::strin
   return ending == ".md" ? briefing::render_markdown(document) : briefing::render_html(document);
 }
 
+// Chromium reads a file, so the page stands in a private folder of its own while it is printed.
 void save_pdf(Session& session, const std::string& html, const std::filesystem::path& path) {
-  if (const auto problem = briefing::write_pdf(html, path)) {
-    throw Failure{kFileTrouble, fmt::format("{}: {}", path.string(), *problem)};
+  std::string folder = (std::filesystem::temp_directory_path() / "offramp-XXXXXX").string();
+  if (::mkdtemp(folder.data()) == nullptr) throw Failure{kFileTrouble, "no temporary folder can be made"};
+  const std::filesystem::path page = std::filesystem::path(folder) / "briefing.html";
+  std::optional<std::string> problem;
+  try {
+    session.save(page, html);
+    briefing::print_pdf(page, path);
+  } catch (const briefing::PdfError& error) {
+    problem = error.what();
   }
+  std::error_code ignored;
+  std::filesystem::remove_all(folder, ignored);
+  if (problem) throw Failure{kFileTrouble, *problem};
   session.print(fmt::format("{}: written\n", path.string()));
 }
 
@@ -56,7 +68,8 @@ void run_brief(const BriefOptions& options, Session& session) {
   const std::filesystem::path given(options.output);
   const std::string ending = given.empty() ? ".html" : given.extension().string();
   if (ending != ".html" && ending != ".htm" && ending != ".md" && ending != ".json" && ending != ".pdf") {
-    throw Failure{kBadUsage, fmt::format("--output {}: the ending must be .html, .md, .json or .pdf", given.string())};
+    throw Failure{kBadUsage,
+                  fmt::format("--output {}: the ending must be .html, .md, .json or .pdf", given.string())};
   }
   const SettleResult result = settle(c, settling, session.control());
   if (options.sampling.json || options.markdown) {
@@ -65,10 +78,13 @@ void run_brief(const BriefOptions& options, Session& session) {
   }
   const std::string bytes = rendered(c, result, ending);
   const std::filesystem::path target =
-      given.empty() ? case_name(find_case(options.sampling.case_argument)) + "-briefing.html" : given;
+      given.empty()
+          ? std::filesystem::path(case_name(find_case(options.sampling.case_argument)) + "-briefing.html")
+          : given;
   if (ending == ".pdf") return save_pdf(session, bytes, target);
   session.save(target, bytes);
-  if (!options.sampling.json && !options.markdown) session.print(fmt::format("{}: written\n", target.string()));
+  if (!options.sampling.json && !options.markdown)
+    session.print(fmt::format("{}: written\n", target.string()));
   if (options.pdf) {
     const std::string html = ending == ".html" || ending == ".htm" ? bytes : rendered(c, result, ".html");
     save_pdf(session, html, std::filesystem::path(target).replace_extension(".pdf"));
@@ -86,7 +102,8 @@ void add_brief(CLI::App& app, Session& session) {
   command->add_option("--output,-o", options->output,
                       "File to write; .html, .md, .json or .pdf (default NAME-briefing.html)");
   command->add_flag("--markdown", options->markdown, "Write Markdown to standard output");
-  command->add_flag("--pdf", options->pdf, "Also print the page to PDF through Chromium, if that is installed");
+  command->add_flag("--pdf", options->pdf,
+                    "Also print the page to PDF through Chromium, if that is installed");
   command->callback([options, &session] { run_brief(*options, session); });
 }
 

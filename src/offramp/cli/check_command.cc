@@ -37,7 +37,9 @@ void run_check(const CheckOptions& options, Session& session) {
   const ReadResult result = read_case_file(path);
   const Diagnostics& diagnostics = result.diagnostics;
   std::error_code ignored;
-  const ExitCode code = result.value ? kDone : std::filesystem::exists(path, ignored) ? kBadInput : kFileTrouble;
+  const ExitCode code = result.value                             ? kDone
+                        : std::filesystem::exists(path, ignored) ? kBadInput
+                                                                 : kFileTrouble;
   if (options.json) {
     session.print(diagnostics_json(diagnostics));
     session.flush();
@@ -49,11 +51,12 @@ void run_check(const CheckOptions& options, Session& session) {
   const Case& c = *result.value;
   std::size_t uncertain = 0;
   for (const Input& input : c.inputs) uncertain += input.quantity.uncertain();
-  session.print(fmt::format("{}: sound; {} parties ({} with a veto), {} issues, {:.0f} settlements before the case's "
-                            "logic, {} numbers ({} uncertain), {} red lines, {} sources, {} warning{}\n",
-                            diagnostics.file_name(), c.parties.size(), c.veto_players().size(), c.issues.size(),
-                            c.space().size(), c.inputs.size(), uncertain, c.red_lines.size(), c.sources.size(),
-                            diagnostics.warnings(), diagnostics.warnings() == 1 ? "" : "s"));
+  session.print(
+      fmt::format("{}: sound; {} parties ({} with a veto), {} issues, {:.0f} settlements before the case's "
+                  "logic, {} numbers ({} uncertain), {} red lines, {} sources, {} warning{}\n",
+                  diagnostics.file_name(), c.parties.size(), c.veto_players().size(), c.issues.size(),
+                  c.space().size(), c.inputs.size(), uncertain, c.red_lines.size(), c.sources.size(),
+                  diagnostics.warnings(), diagnostics.warnings() == 1 ? "" : "s"));
 }
 
 }  // namespace
@@ -61,7 +64,9 @@ void run_check(const CheckOptions& options, Session& session) {
 void add_check(CLI::App& app, Session& session) {
   CLI::App* command = app.add_subcommand("check", "Is the case sound? Every problem at once");
   auto options = std::make_shared<CheckOptions>();
-  command->add_option("case", options->case_argument, "Folder or file of the case, or a name from the case library")
+  command
+      ->add_option("case", options->case_argument,
+                   "Folder or file of the case, or a name from the case library")
       ->required();
   command->add_flag("--json", options->json, "List the problems as JSON on standard output");
   add_threads_option(*command, session);

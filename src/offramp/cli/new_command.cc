@@ -3,7 +3,6 @@
 
 #include <memory>
 
-#include "offramp/case/schema.h"
 #include "offramp/case/skeleton.h"
 #include "offramp/cli/commands.h"
 
@@ -26,9 +25,11 @@ void run_new(const NewOptions& options, Session& session) {
     throw Failure{kFileTrouble, fmt::format("{} exists; --force replaces it", file.string())};
   }
   std::filesystem::create_directories(folder, trouble);
-  if (trouble) throw Failure{kFileTrouble, fmt::format("{} cannot be made: {}", folder.string(), trouble.message())};
+  if (trouble)
+    throw Failure{kFileTrouble, fmt::format("{} cannot be made: {}", folder.string(), trouble.message())};
   session.save(file, case_skeleton(folder.filename().string()));
-  session.print(fmt::format("{}: written; fill it in, then run `offramp check {}`\n", file.string(), folder.string()));
+  session.print(
+      fmt::format("{}: written; fill it in, then run `offramp check {}`\n", file.string(), folder.string()));
 }
 
 }  // namespace
@@ -39,11 +40,6 @@ void add_new(CLI::App& app, Session& session) {
   command->add_option("name", options->name, "Folder to make; the skeleton is NAME/case.yaml")->required();
   command->add_flag("--force", options->force, "Replace a case.yaml that is there");
   command->callback([options, &session] { run_new(*options, session); });
-}
-
-void add_schema(CLI::App& app, Session& session) {
-  CLI::App* command = app.add_subcommand("schema", "Print the JSON Schema of the case file");
-  command->callback([&session] { session.print(case_schema_json()); });
 }
 
 }  // namespace offramp::cli

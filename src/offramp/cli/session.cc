@@ -40,6 +40,12 @@ bool colour_wanted(int descriptor) {
   return ::isatty(descriptor) == 1;
 }
 
+// CLI11 would take -1 for 2^64 - 1.
+std::string whole_number(std::string& text) {
+  const bool digits = !text.empty() && text.find_first_not_of("0123456789") == std::string::npos;
+  return digits ? std::string() : fmt::format("{} is not a whole number", text);
+}
+
 }  // namespace
 
 Session::Session() : colour_out_(colour_wanted(STDOUT_FILENO)), colour_err_(colour_wanted(STDERR_FILENO)) {
@@ -147,7 +153,8 @@ void add_sampling_options(CLI::App& command, SamplingOptions& options, Session& 
   command
       .add_option("--worlds", options.worlds, "Worlds to sample; powers of two integrate best (default 4096)")
       ->check(CLI::Range(std::size_t{1}, std::size_t{1} << 24));
-  command.add_option("--seed", options.seed, "Seed of the sample (default 1)");
+  command.add_option("--seed", options.seed, "Seed of the sample, 0 to 2^64 - 1 (default 1)")
+      ->transform(CLI::Validator(whole_number, "", "whole number"));
   command.add_flag("--json", options.json, "Write the result as JSON to standard output");
   add_threads_option(command, session);
 }

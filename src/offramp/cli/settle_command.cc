@@ -22,7 +22,7 @@ void run_settle(const SettleCommand& options, Session& session) {
   settling.top = options.top;
   const SettleResult result = settle(c, settling, session.control());
   session.print(options.sampling.json ? briefing::json_text(briefing::settle_json(c, result))
-                                      : briefing::settle_text(c, result, session.colour_out()));
+                                      : briefing::settle_text(c, result, {session.colour_out(), 80}));
 }
 
 }  // namespace

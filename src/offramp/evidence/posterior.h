@@ -48,8 +48,8 @@ std::vector<std::uint32_t> draw_types(const Dossier& dossier, std::span<const do
 /// Beliefs day by day. Numbers are [step * rows + row]; rows as Dossier::first_row counts them.
 struct Trajectory {
   std::size_t rows = 0;
-  std::vector<std::int32_t>
-      days;  ///< the distinct days of items, increasing; step 0 is the prior, step s + 1 the end of days[s]
+  /// The distinct days of the selected items, increasing. Step 0 is the prior, step s + 1 the end of days[s].
+  std::vector<std::int32_t> days;
   std::vector<Belief> beliefs;
   const Belief& at(std::size_t step, std::size_t row) const { return beliefs[step * rows + row]; }
   std::size_t steps() const { return days.size() + 1; }

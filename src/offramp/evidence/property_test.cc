@@ -155,7 +155,7 @@ RC_GTEST_PROP(Property, TemperingNeverStrengthens, (std::uint32_t seed)) {
 RC_GTEST_PROP(Property, ThreadsChangeNoBit, (std::uint32_t seed)) {
   const Model model = drawn(seed, 200);
   const Dossier dossier(model);
-  const RunControl one{{}, {}, 1}, many{{}, {}, 4};
+  const RunControl one{{}, {}, 1}, many{{}, {}, 2};
   const Posterior a = posterior(dossier, {}, one), b = posterior(dossier, {}, many);
   for (std::size_t s = 0; s < a.subjects.size(); ++s)
     RC_ASSERT(a.subjects[s].log_per_world == b.subjects[s].log_per_world);

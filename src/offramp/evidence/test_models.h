@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cmath>
 #include <map>
 #include <utility>
@@ -74,26 +75,61 @@ inline double stated_weight(Grade grade) {
   return grade.graded() ? std::sqrt(kSource[grade.source - 1] * kInformation[grade.information - 1]) : 1.0;
 }
 
+// The number of one row in one world, whether or not it differs between worlds.
+template <class Values>
+double in_world(const Values& values, std::size_t rows, std::size_t row, std::size_t world) {
+  const std::size_t columns = values.size() / rows;
+  return values[row * columns + (columns == 1 ? 0 : world)];
+}
+
+inline double tempered(const Model& model, std::size_t item, std::size_t h, std::size_t world) {
+  const std::size_t rows = model.subjects[model.items.about(item)].size();
+  const auto likelihood = model.items.likelihood(item);
+  double mean = 0.0;
+  for (std::size_t g = 0; g < rows; ++g)
+    mean += in_world(likelihood, rows, g, world) / static_cast<double>(rows);
+  const double w = stated_weight(model.items.grade(item));
+  return w * in_world(likelihood, rows, h, world) + (1.0 - w) * mean;
+}
+
+// Prior times factors of one combination of types, not normalised over combinations.
+inline double prior_of(const Model& model, const std::vector<std::size_t>& types, std::size_t world) {
+  double p = 1.0;
+  for (std::size_t s = 0; s < types.size(); ++s) {
+    const std::size_t count = model.subjects[s].size();
+    double all = 0.0;
+    for (std::size_t h = 0; h < count; ++h) all += in_world(model.subjects[s].prior, count, h, world);
+    p *= in_world(model.subjects[s].prior, count, types[s], world) / all;
+  }
+  for (const Factor& factor : model.factors) {
+    bool holds = true;
+    for (const auto& term : factor.when) holds = holds && types[term.subject] == term.hypothesis;
+    if (holds) p *= in_world(factor.times, 1, 0, world);
+  }
+  return p;
+}
+
+// The geometric mean of the members of highest weight.
+inline double likelihood_of_group(const Model& model, const std::vector<std::size_t>& members, std::size_t h,
+                                  std::size_t world) {
+  double best = -1.0, product = 1.0, count = 0.0;
+  for (const std::size_t i : members) best = std::max(best, stated_weight(model.items.grade(i)));
+  for (const std::size_t i : members) {
+    if (stated_weight(model.items.grade(i)) < best) continue;
+    product *= tempered(model, i, h, world);
+    count += 1.0;
+  }
+  return std::pow(product, 1.0 / count);
+}
+
 // Posterior of every hypothesis of every subject in one world, in order; only items for which use[i].
 inline std::vector<double> by_definition(const Model& model, std::size_t world,
                                          const std::vector<bool>& use) {
-  const auto at = [world](const auto& values, std::size_t rows, std::size_t row) {
-    const std::size_t columns = values.size() / rows;
-    return values[row * columns + (columns == 1 ? 0 : world)];
-  };
-  const auto tempered = [&](std::size_t i, std::size_t h) {
-    const std::size_t rows = model.subjects[model.items.about(i)].size();
-    double mean = 0.0;
-    for (std::size_t g = 0; g < rows; ++g)
-      mean += at(model.items.likelihood(i), rows, g) / static_cast<double>(rows);
-    const double w = stated_weight(model.items.grade(i));
-    return w * at(model.items.likelihood(i), rows, h) + (1.0 - w) * mean;
-  };
   std::map<std::pair<std::uint32_t, std::uint32_t>, std::vector<std::size_t>> groups;
-  std::uint32_t fresh = 1000;
+  std::uint32_t alone = 1000;
   for (std::size_t i = 0; i < model.items.size(); ++i) {
     if (!use[i]) continue;
-    const std::uint32_t group = model.items.group(i) == kNoGroup ? fresh++ : model.items.group(i);
+    const std::uint32_t group = model.items.group(i) == kNoGroup ? alone++ : model.items.group(i);
     groups[{group, model.items.about(i)}].push_back(i);
   }
   std::vector<std::size_t> types(model.subjects.size(), 0), first;
@@ -104,35 +140,13 @@ inline std::vector<double> by_definition(const Model& model, std::size_t world,
   }
   std::vector<double> sums(rows, 0.0);
   double total = 0.0;
-  for (;;) {
-    double p = 1.0;
-    for (std::size_t s = 0; s < types.size(); ++s) {
-      double all = 0.0;
-      for (std::size_t h = 0; h < model.subjects[s].size(); ++h)
-        all += at(model.subjects[s].prior, model.subjects[s].size(), h);
-      p *= at(model.subjects[s].prior, model.subjects[s].size(), types[s]) / all;
-    }
-    for (const Factor& factor : model.factors) {
-      bool holds = true;
-      for (const auto& term : factor.when) holds = holds && types[term.subject] == term.hypothesis;
-      if (holds) p *= at(factor.times, 1, 0);
-    }
-    for (const auto& [key, members] : groups) {
-      double best = -1.0;
-      for (const std::size_t i : members) best = std::max(best, stated_weight(model.items.grade(i)));
-      double product = 1.0, count = 0.0;
-      for (const std::size_t i : members) {
-        if (stated_weight(model.items.grade(i)) < best) continue;
-        product *= tempered(i, types[key.second]);
-        count += 1.0;
-      }
-      p *= std::pow(product, 1.0 / count);
-    }
+  for (std::size_t s = 0; s < types.size();) {
+    double p = prior_of(model, types, world);
+    for (const auto& [key, members] : groups)
+      p *= likelihood_of_group(model, members, types[key.second], world);
     total += p;
-    for (std::size_t s = 0; s < types.size(); ++s) sums[first[s] + types[s]] += p;
-    std::size_t s = 0;
-    while (s < types.size() && ++types[s] == model.subjects[s].size()) types[s++] = 0;
-    if (s == types.size()) break;
+    for (s = 0; s < types.size(); ++s) sums[first[s] + types[s]] += p;
+    for (s = 0; s < types.size() && ++types[s] == model.subjects[s].size(); ++s) types[s] = 0;
   }
   for (double& p : sums) p /= total;
   return sums;

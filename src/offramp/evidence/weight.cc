@@ -10,73 +10,84 @@
 namespace offramp::evidence {
 namespace {
 
-constexpr std::size_t kItemBlock = 256;
+constexpr std::size_t kItemBlock = 16;
 
-// Log odds of every hypothesis of `logs`, after adding sign * change to them.
-struct Odds {
-  std::vector<double> logs;
-  double change(const std::vector<double>& before, const std::vector<double>& delta, double sign,
-                std::size_t h) {
-    logs = before;
-    for (std::size_t n = 0; n < logs.size(); ++n) logs[n] += sign * delta[n];
-    return sign * log_odds_change(log_odds(before, h), log_odds(logs, h));
+// Log odds of every hypothesis of every subject in every world, [subject][hypothesis * worlds + world].
+std::vector<std::vector<double>> all_odds(const Posterior& posterior) {
+  std::vector<std::vector<double>> odds;
+  for (const SubjectPosterior& subject : posterior.subjects) {
+    const std::size_t count = subject.hypotheses.size();
+    std::vector<double> own(count * posterior.worlds), logs(count);
+    for (std::size_t k = 0; k < posterior.worlds; ++k) {
+      for (std::size_t h = 0; h < count; ++h) logs[h] = subject.log_per_world[h * posterior.worlds + k];
+      for (std::size_t h = 0; h < count; ++h) own[h * posterior.worlds + k] = log_odds(logs, h);
+    }
+    odds.push_back(std::move(own));
   }
+  return odds;
+}
+
+// What is believed before (or after) an item, as logarithms and as log odds.
+struct Standing {
+  explicit Standing(Posterior p) : posterior(std::move(p)), odds(all_odds(posterior)) {}
+  Posterior posterior;
+  std::vector<std::vector<double>> odds;
 };
 
 class Weigher {
  public:
-  Weigher(const Dossier& dossier, const Posterior& prior, const Posterior& all, const Parts& parts,
+  Weigher(const Dossier& dossier, const Standing& prior, const Standing& all, const Parts& parts,
           Weights& out)
       : dossier_(dossier), prior_(prior), all_(all), parts_(parts), out_(out) {}
 
   void weigh(std::uint32_t i) {
     const Items& items = dossier_.model().items;
-    const std::size_t s = items.about(i);
-    const std::size_t count = dossier_.hypotheses(s);
-    if (count == 1) return;
-    parts_.item(i, part_);
+    subject_ = items.about(i);
+    count_ = dossier_.hypotheses(subject_);
+    if (count_ == 1) return;
     const std::size_t worlds = dossier_.worlds();
-    for (auto* list : {&stated_, &graded_, &rest_}) list->assign(count * worlds, 0.0);
-    for (std::size_t k = 0; k < worlds; ++k) weigh_world(i, s, count, k);
-    for (std::size_t h = 0; h < count; ++h) {
-      const auto row = [&](const std::vector<double>& list) {
-        return summarise(std::span(list).subspan(h * worlds, worlds));
-      };
-      out_.stated[out_.begin[i] + h] = row(stated_);
-      out_.graded[out_.begin[i] + h] = row(graded_);
-      out_.given_rest[out_.begin[i] + h] = row(rest_);
-    }
+    const std::size_t columns = dossier_.columns(i);
+    const auto likelihood = items.likelihood(i);
+    const auto logs = dossier_.log_likelihood(i);
+    const auto column = [&](std::size_t n) { return n / worlds * columns + (columns == 1 ? 0 : n % worlds); };
+    change(
+        prior_, 1.0, [&](std::size_t n) { return portable_log(likelihood[column(n)]); },
+        &out_.stated[out_.begin[i]]);
+    change(
+        prior_, 1.0, [&](std::size_t n) { return logs[column(n)]; }, &out_.graded[out_.begin[i]]);
+    parts_.item(i, part_);
+    change(
+        all_, -1.0, [&](std::size_t n) { return part_[n]; }, &out_.given_rest[out_.begin[i]]);
   }
 
  private:
-  void weigh_world(std::uint32_t i, std::size_t s, std::size_t count, std::size_t k) {
+  // By how much log odds differ between a standing and the same with sign * delta(h * worlds + k) added.
+  template <class Delta>
+  void change(const Standing& standing, double sign, Delta delta, Belief* out) {
     const std::size_t worlds = dossier_.worlds();
-    const auto likelihood = dossier_.model().items.likelihood(i);
-    const auto logs = dossier_.log_likelihood(i);
-    const std::size_t columns = dossier_.columns(i);
-    std::vector<double> before(count), after(count), raw(count), tempered(count), delta(count);
-    for (std::size_t h = 0; h < count; ++h) {
-      before[h] = prior_.subjects[s].log_per_world[h * worlds + k];
-      after[h] = all_.subjects[s].log_per_world[h * worlds + k];
-      const std::size_t n = h * columns + (columns == 1 ? 0 : k);
-      raw[h] = portable_log(likelihood[n]);
-      tempered[h] = logs[n];
-      delta[h] = part_[h * worlds + k];
+    const auto& before = standing.posterior.subjects[subject_].log_per_world;
+    const auto& odds = standing.odds[subject_];
+    logs_.resize(count_);
+    decibans_.resize(count_ * worlds);
+    for (std::size_t k = 0; k < worlds; ++k) {
+      for (std::size_t h = 0; h < count_; ++h)
+        logs_[h] = before[h * worlds + k] + sign * delta(h * worlds + k);
+      for (std::size_t h = 0; h < count_; ++h) {
+        decibans_[h * worlds + k] =
+            decibans(sign * log_odds_change(odds[h * worlds + k], log_odds(logs_, h)));
+      }
     }
-    for (std::size_t h = 0; h < count; ++h) {
-      stated_[h * worlds + k] = decibans(odds_.change(before, raw, 1.0, h));
-      graded_[h * worlds + k] = decibans(odds_.change(before, tempered, 1.0, h));
-      rest_[h * worlds + k] = decibans(odds_.change(after, delta, -1.0, h));
-    }
+    for (std::size_t h = 0; h < count_; ++h)
+      out[h] = summarise(std::span(decibans_).subspan(h * worlds, worlds));
   }
 
   const Dossier& dossier_;
-  const Posterior& prior_;
-  const Posterior& all_;
+  const Standing& prior_;
+  const Standing& all_;
   const Parts& parts_;
   Weights& out_;
-  Odds odds_;
-  std::vector<double> part_, stated_, graded_, rest_;
+  std::size_t subject_ = 0, count_ = 0;
+  std::vector<double> part_, logs_, decibans_;
 };
 
 }  // namespace
@@ -89,8 +100,8 @@ Weights weights(const Dossier& dossier, const RunControl& control) {
     result.begin.push_back(result.begin.back() + dossier.hypotheses(items.about(i)));
   }
   for (auto* list : {&result.stated, &result.graded, &result.given_rest}) list->resize(result.begin.back());
-  const Posterior prior = posterior(dossier, {{false, false, false, false}}, control);
-  const Posterior all = posterior(dossier, {}, control);
+  const Standing prior(posterior(dossier, {{false, false, false, false}}, control));
+  const Standing all(posterior(dossier, {}, control));
   const Parts parts(dossier, {});
   parallel_blocks(items.size(), kItemBlock, control, "weights",
                   [&](std::size_t, std::size_t begin, std::size_t end) {

@@ -23,8 +23,8 @@ void legendre(double level, std::size_t count, double* out) {
 // Makes raw functions, the first of them constant, orthonormal under the weights of `groups` groups.
 // raw(group, out) writes `count` values. Returns [group][function] without the constant.
 template <class Raw, class Weight>
-std::vector<double> orthonormal_values(std::size_t groups, std::size_t count, const Raw& raw, const Weight& weight,
-                                       std::size_t& functions) {
+std::vector<double> orthonormal_values(std::size_t groups, std::size_t count, const Raw& raw,
+                                       const Weight& weight, std::size_t& functions) {
   SymmetricMatrix gram(count);
   double values[kMostRaw];
   for (std::size_t g = 0; g < groups; ++g) {
@@ -61,7 +61,8 @@ LegendreGrid::LegendreGrid(std::size_t world_count, std::size_t degree) : worlds
       [&](std::size_t) { return 1.0 / n; }, functions);
 }
 
-InputBasis::InputBasis(const Input& input, const Ranking& ranking, std::size_t degree, const LegendreGrid& grid)
+InputBasis::InputBasis(const Input& input, const Ranking& ranking, std::size_t degree,
+                       const LegendreGrid& grid)
     : ranking_(&ranking), categorical_(input.categorical()) {
   const std::size_t groups = ranking.groups();
   if (!categorical_ && groups == grid.worlds) {
@@ -85,7 +86,8 @@ InputBasis::InputBasis(const Input& input, const Ranking& ranking, std::size_t d
         if (!categorical_) return legendre(ranking.level(g), count, out);
         for (std::size_t k = 0; k < count; ++k) out[k] = k == 0 || indicator[g] == k ? 1.0 : 0.0;
       },
-      [&](std::size_t g) { return static_cast<double>(size_of(g)) / static_cast<double>(ranking.worlds()); }, size_);
+      [&](std::size_t g) { return static_cast<double>(size_of(g)) / static_cast<double>(ranking.worlds()); },
+      size_);
 }
 
 void InputBasis::evaluate(std::size_t begin, std::size_t end, std::size_t functions, double* out,
@@ -126,7 +128,8 @@ void Surrogate::add_pair_effect(std::span<const InputBasis> bases, std::size_t a
   for (std::size_t world = 0; world < out.size(); ++world) {
     bases[a].evaluate(world, world + 1, bases[a].size(), first, kMostRaw);
     bases[b].evaluate(world, world + 1, bases[b].size(), second, kMostRaw);
-    for (const Term& term : mine) out[world] += term.coefficient * first[term.function] * second[term.other_function];
+    for (const Term& term : mine)
+      out[world] += term.coefficient * first[term.function] * second[term.other_function];
   }
 }
 

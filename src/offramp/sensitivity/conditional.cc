@@ -30,9 +30,8 @@ Bins make_bins(const Ranking& ranking, std::size_t count) {
   std::vector<std::uint32_t> bin_of_group(ranking.groups());
   std::size_t last = 0;
   for (std::size_t g = 0; g < ranking.groups(); ++g) {
-    const auto wanted = ranking.discrete
-                            ? g
-                            : static_cast<std::size_t>(ranking.level(g) * static_cast<double>(count));
+    const auto wanted =
+        ranking.discrete ? g : static_cast<std::size_t>(ranking.level(g) * static_cast<double>(count));
     if (g == 0 || wanted != last) {
       bins.counts.push_back(0);
       bins.level.push_back(0.0);
@@ -87,7 +86,8 @@ double ConditionalMean::residual_variance() const {
 }
 
 double ConditionalMean::noise() const {
-  return residual_variance() * (static_cast<double>(parameters_) - 1.0) / static_cast<double>(bins_->bin.size());
+  return residual_variance() * (static_cast<double>(parameters_) - 1.0) /
+         static_cast<double>(bins_->bin.size());
 }
 
 double rank_explained(const Ranking& ranking, std::span<const double> output) {

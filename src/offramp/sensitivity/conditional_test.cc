@@ -100,7 +100,8 @@ TEST(RankEstimator, IshigamiOnIndependentWorlds) {
 }
 
 TEST(RankEstimator, TiesByHand) {
-  // x: 0 0 1, y: 1 2 6, mean 3. Orders of the tied pair: (1 2 6): 1*2 + 2*6 + 6*1 = 20, (2 1 6): 2 + 6 + 12 = 20.
+  // x: 0 0 1, y: 1 2 6, mean 3. Orders of the tied pair: (1 2 6): 1*2 + 2*6 + 6*1 = 20, (2 1 6): 2 + 6 + 12
+  // = 20.
   const std::vector<double> x = {0, 0, 1}, y = {1, 2, 6};
   EXPECT_NEAR(rank_explained(rank_input({"x", x, 0, {}}), y), 20.0 / 3.0 - 9.0, 1e-12);
 }

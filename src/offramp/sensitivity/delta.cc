@@ -50,14 +50,16 @@ ClassBasis class_basis(const Bins& bins) {
 }
 
 // cells[a][b] of joint shares -> ratio of joint to product density, less 1, without coefficients of noise.
-std::vector<double> denoised_excess(const std::vector<double>& cells, const ClassBasis& x, const ClassBasis& y,
-                                    double worlds) {
+std::vector<double> denoised_excess(const std::vector<double>& cells, const ClassBasis& x,
+                                    const ClassBasis& y, double worlds) {
   const std::size_t rows = x.shares.size(), columns = y.shares.size();
   const std::size_t across = x.functions.size(), along = y.functions.size();
-  std::vector<double> half(across * columns, 0.0), coefficients(across * along, 0.0), excess(rows * columns, 0.0);
+  std::vector<double> half(across * columns, 0.0), coefficients(across * along, 0.0),
+      excess(rows * columns, 0.0);
   for (std::size_t i = 0; i < across; ++i) {
     for (std::size_t a = 0; a < rows; ++a) {
-      for (std::size_t b = 0; b < columns; ++b) half[i * columns + b] += x.functions[i][a] * cells[a * columns + b];
+      for (std::size_t b = 0; b < columns; ++b)
+        half[i * columns + b] += x.functions[i][a] * cells[a * columns + b];
     }
   }
   const double candidates = static_cast<double>((across - 1) * (along - 1));
@@ -79,7 +81,8 @@ std::vector<double> denoised_excess(const std::vector<double>& cells, const Clas
   }
   for (std::size_t i = 1; i < across; ++i) {
     for (std::size_t a = 0; a < rows; ++a) {
-      for (std::size_t b = 0; b < columns; ++b) excess[a * columns + b] += x.functions[i][a] * half[i * columns + b];
+      for (std::size_t b = 0; b < columns; ++b)
+        excess[a * columns + b] += x.functions[i][a] * half[i * columns + b];
     }
   }
   return excess;
@@ -106,7 +109,8 @@ double corrected_histogram_delta(const std::vector<double>& cells, const std::ve
       const double ratio = std::max(1.0 + excess[cell], 0.0);
       const double deviation =
           std::sqrt(ratio * product * (1.0 - x.shares[a]) * (1.0 - y.shares[b]) / worlds);
-      delta += 0.5 * (std::fabs(cells[cell] - product) - noise_of_absolute(product * excess[cell], deviation));
+      delta +=
+          0.5 * (std::fabs(cells[cell] - product) - noise_of_absolute(product * excess[cell], deviation));
     }
   }
   return delta;
@@ -123,13 +127,16 @@ Estimate borgonovo_delta(const Ranking& input, const Ranking& output, const Delt
   const auto n = static_cast<double>(worlds);
   const std::size_t columns = y_bins.size();
   std::vector<double> cells(x_bins.size() * columns, 0.0);
-  for (std::size_t world = 0; world < worlds; ++world) cells[x_bins.bin[world] * columns + y_bins.bin[world]] += 1.0;
+  for (std::size_t world = 0; world < worlds; ++world)
+    cells[x_bins.bin[world] * columns + y_bins.bin[world]] += 1.0;
   for (double& cell : cells) cell /= n;
   const ClassBasis x = class_basis(x_bins), y = class_basis(y_bins);
   const std::vector<double> excess = denoised_excess(cells, x, y, n);
   double delta = 0.0;
   std::vector<double> row(x_bins.size(), 0.0), column(columns, 0.0);
-  const auto sign = [&](std::size_t cell) { return excess[cell] > 0.0 ? 0.5 : (excess[cell] < 0.0 ? -0.5 : 0.0); };
+  const auto sign = [&](std::size_t cell) {
+    return excess[cell] > 0.0 ? 0.5 : (excess[cell] < 0.0 ? -0.5 : 0.0);
+  };
   for (std::size_t a = 0; a < row.size(); ++a) {
     for (std::size_t b = 0; b < columns; ++b) {
       delta += 0.5 * x.shares[a] * y.shares[b] * std::fabs(excess[a * columns + b]);

@@ -15,8 +15,8 @@ Estimate delta_of(const std::vector<double>& x, const std::vector<double>& y) {
   return borgonovo_delta(rank_input({"x", x, 0, {}}), rank_input({"y", y, 0, {}}));
 }
 
-// Y = X1 + X2, both uniform on (0, 1): given X1 = x the density is 1 on (x, 1 + x) and the triangle lies below 1,
-// so half the distance is x^2 / 2 + (1 - x)^2 / 2, whose mean is 1/3.
+// Y = X1 + X2, both uniform on (0, 1): given X1 = x the density is 1 on (x, 1 + x) and the triangle lies
+// below 1, so half the distance is x^2 / 2 + (1 - x)^2 / 2, whose mean is 1/3.
 TEST(Delta, SumOfTwoUniforms) {
   const Table table = uniform_table(2, 65536, Sampling::sobol);
   const auto y = evaluate(table, [](std::span<const double> u) { return u[0] + u[1]; });
@@ -83,15 +83,17 @@ TEST(Delta, UnchangedByIncreasingTransformations) {
   EXPECT_EQ(delta_of(x, y).value, before);
 }
 
-// Ishigami by brute force: conditional histograms over 200 output classes, other inputs on a Kronecker lattice.
-// Densities of the Ishigami output have poles, which classes flatten: the estimate stays a little below.
+// Ishigami by brute force: conditional histograms over 200 output classes, other inputs on a Kronecker
+// lattice. Densities of the Ishigami output have poles, which classes flatten: the estimate stays a little
+// below.
 TEST(Delta, IshigamiAgainstBruteForce) {
   constexpr int kPoints = 40000, kSlices = 64;
   constexpr std::size_t kClasses = 200;
   const auto lattice = [](int k, double step) { return k * step - std::floor(k * step); };
   std::vector<double> all, cut;
   for (int k = 1; k <= 1000000; ++k) {  // steps: powers of the inverse of the root of x^4 = x + 1
-    const double u[] = {lattice(k, 0.8191725133961645), lattice(k, 0.6710436067037893), lattice(k, 0.5497004779019703)};
+    const double u[] = {lattice(k, 0.8191725133961645), lattice(k, 0.6710436067037893),
+                        lattice(k, 0.5497004779019703)};
     all.push_back(ishigami(u));
   }
   std::sort(all.begin(), all.end());

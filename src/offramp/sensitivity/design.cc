@@ -44,34 +44,37 @@ Runs run_model(std::size_t dimensions, const UnitModel& model, const DesignOptio
   const SobolPoints points(2 * dimensions, options.seed);
   Runs runs{std::vector<double>(n), std::vector<double>(n),
             std::vector<std::vector<double>>(groups.size(), std::vector<double>(n))};
-  parallel_blocks(n, options.block, control, "model runs", [&](std::size_t, std::size_t begin, std::size_t end) {
-    const std::size_t rows = end - begin;
-    std::vector<double> a(rows * dimensions), b(rows * dimensions), mixed;
-    for (std::size_t row = 0; row < rows; ++row) {
-      const auto point = static_cast<std::uint32_t>(begin + row);
-      for (std::size_t d = 0; d < dimensions; ++d) {
-        a[row * dimensions + d] = points.at(point, d);
-        b[row * dimensions + d] = points.at(point, dimensions + d);
-      }
-    }
-    const auto evaluate = [&](const std::vector<double>& block, std::vector<double>& out) {
-      const std::span<double> place(out.data() + begin, rows);
-      model(block, place);
-      for (const double value : place) {
-        if (!std::isfinite(value)) throw std::invalid_argument("design: the model returned a value that is not finite");
-      }
-    };
-    evaluate(a, runs.a);
-    evaluate(b, runs.b);
-    for (std::size_t g = 0; g < groups.size(); ++g) {
-      if (control.stop.stop_requested()) throw Stopped{};
-      mixed = a;
-      for (const std::size_t d : groups[g]) {
-        for (std::size_t row = 0; row < rows; ++row) mixed[row * dimensions + d] = b[row * dimensions + d];
-      }
-      evaluate(mixed, runs.mixed[g]);
-    }
-  });
+  parallel_blocks(
+      n, options.block, control, "model runs", [&](std::size_t, std::size_t begin, std::size_t end) {
+        const std::size_t rows = end - begin;
+        std::vector<double> a(rows * dimensions), b(rows * dimensions), mixed;
+        for (std::size_t row = 0; row < rows; ++row) {
+          const auto point = static_cast<std::uint32_t>(begin + row);
+          for (std::size_t d = 0; d < dimensions; ++d) {
+            a[row * dimensions + d] = points.at(point, d);
+            b[row * dimensions + d] = points.at(point, dimensions + d);
+          }
+        }
+        const auto evaluate = [&](const std::vector<double>& block, std::vector<double>& out) {
+          const std::span<double> place(out.data() + begin, rows);
+          model(block, place);
+          for (const double value : place) {
+            if (!std::isfinite(value))
+              throw std::invalid_argument("design: the model returned a value that is not finite");
+          }
+        };
+        evaluate(a, runs.a);
+        evaluate(b, runs.b);
+        for (std::size_t g = 0; g < groups.size(); ++g) {
+          if (control.stop.stop_requested()) throw Stopped{};
+          mixed = a;
+          for (const std::size_t d : groups[g]) {
+            for (std::size_t row = 0; row < rows; ++row)
+              mixed[row * dimensions + d] = b[row * dimensions + d];
+          }
+          evaluate(mixed, runs.mixed[g]);
+        }
+      });
   return runs;
 }
 

@@ -20,8 +20,8 @@ using UnitModel = std::function<void(std::span<const double> points, std::span<d
 struct DesignOptions {
   std::size_t base_points = 4096;  ///< N; a power of two balances the net. Model runs: N (groups + 2)
   std::uint64_t seed = 1;
-  std::size_t replicates = 200;    ///< bootstrap resamples
-  std::size_t block = 512;         ///< most points in one call of the model
+  std::size_t replicates = 200;  ///< bootstrap resamples
+  std::size_t block = 512;       ///< most points in one call of the model
   /// Inputs moved together ("per source"); empty: every input on its own.
   std::vector<std::vector<std::size_t>> groups;
 };
@@ -32,10 +32,10 @@ struct DesignIndices {
   std::size_t base_points = 0;
   std::size_t model_runs = 0;
   double mean = 0.0;
-  double variance = 0.0;         ///< over A and B together
-  std::vector<Estimate> first;   ///< [group]: Saltelli et al. 2010
+  double variance = 0.0;               ///< over A and B together
+  std::vector<Estimate> first;         ///< [group]: Saltelli et al. 2010
   std::vector<Estimate> first_jansen;  ///< [group]: Jansen 1999
-  std::vector<Estimate> total;   ///< [group]: Jansen 1999
+  std::vector<Estimate> total;         ///< [group]: Jansen 1999
 };
 
 /// First-order and total Sobol indices by design. Matrices A and B are the two halves of a scrambled Sobol
@@ -48,7 +48,7 @@ struct DesignIndices {
 /// bootstrap over base points, which on a Sobol net are an upper guide.
 /// @throws std::invalid_argument when dimensions is 0, base_points is below 2 or above 2^31, block is 0, a
 /// group names an input twice or out of range, or the model returns a value that is not finite; Stopped.
-DesignIndices design_indices(std::size_t dimensions, const UnitModel& model, const DesignOptions& options = {},
-                             const RunControl& control = {});
+DesignIndices design_indices(std::size_t dimensions, const UnitModel& model,
+                             const DesignOptions& options = {}, const RunControl& control = {});
 
 }  // namespace offramp::sensitivity

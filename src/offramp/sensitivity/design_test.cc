@@ -92,10 +92,10 @@ TEST(Design, RejectsBadArguments) {
   options.groups = {{0, 0}};
   EXPECT_THROW(design_indices(2, model, options), std::invalid_argument);
   EXPECT_THROW(design_indices(0, model), std::invalid_argument);
-  EXPECT_THROW(design_indices(1, as_model(1, [](std::span<const double>) {
-                                return std::numeric_limits<double>::infinity();
-                              })),
-               std::invalid_argument);
+  EXPECT_THROW(
+      design_indices(
+          1, as_model(1, [](std::span<const double>) { return std::numeric_limits<double>::infinity(); })),
+      std::invalid_argument);
 }
 
 }  // namespace

@@ -77,27 +77,29 @@ class TableSearch {
  public:
   TableSearch(const Input& input, std::size_t number, const FlipOptions& options)
       : input_(input), number_(number), options_(options), ranking_(rank_input(input)) {
-    const std::size_t count = options.bins != 0
-                                  ? options.bins
-                                  : std::min<std::size_t>(24, default_bin_count(input.values.size()));
+    const std::size_t count =
+        options.bins != 0 ? options.bins : std::min<std::size_t>(24, default_bin_count(input.values.size()));
     bins_ = make_bins(ranking_, count);
   }
   bool constant() const { return ranking_.constant(); }
 
-  void against(const std::vector<std::vector<double>>& payoffs, std::size_t from, std::size_t to, InputFlips& flips) {
+  void against(const std::vector<std::vector<double>>& payoffs, std::size_t from, std::size_t to,
+               InputFlips& flips) {
     const Lead lead = lead_by_class(bins_, payoffs[to], payoffs[from]);
     for (std::size_t first = 0; first < bins_.size(); ++first) {
       if (!(lead.smooth[first] > 0.0)) continue;
       std::size_t last = first;
       while (last + 1 < bins_.size() && lead.smooth[last + 1] > 0.0) ++last;
       const Estimate mean = pooled(bins_, lead, first, last);
-      if (mean.value > options_.guard * mean.standard_error && mean.value > 0.0) note(lead, first, last, from, to, flips);
+      if (mean.value > options_.guard * mean.standard_error && mean.value > 0.0)
+        note(lead, first, last, from, to, flips);
       first = last;
     }
   }
 
   // Which levels of a categorical input change the answer; the rival with the largest lead.
-  void levels(const std::vector<std::vector<double>>& payoffs, std::size_t from, std::vector<LevelFlip>& out) {
+  void levels(const std::vector<std::vector<double>>& payoffs, std::size_t from,
+              std::vector<LevelFlip>& out) {
     for (std::size_t b = 0; b < bins_.size(); ++b) {
       std::optional<LevelFlip> best;
       for (std::size_t to = 0; to < payoffs.size(); ++to) {
@@ -145,7 +147,8 @@ struct RayHit {
   std::size_t to;
 };
 template <class Answer>
-std::optional<RayHit> first_change(const Answer& answer, std::size_t from, double reach, const FlipOptions& options) {
+std::optional<RayHit> first_change(const Answer& answer, std::size_t from, double reach,
+                                   const FlipOptions& options) {
   const double step = options.reach / static_cast<double>(options.steps);
   double inside = 0.0;
   for (std::size_t k = 0; inside < reach; ++k) {
@@ -179,17 +182,21 @@ std::pair<double, double> direction(double p, double count) {
   const double length = std::sqrt(1.0 + along * along);
   const double one = 1.0 / length, other = along / length;
   switch (number) {
-    case 0: return {one, other};
-    case 1: return {-other, one};
-    case 2: return {-one, -other};
-    default: return {other, -one};
+    case 0:
+      return {one, other};
+    case 1:
+      return {-other, one};
+    case 2:
+      return {-one, -other};
+    default:
+      return {other, -one};
   }
 }
 
 }  // namespace
 
-FlipPoints flip_points(const Table& table, const std::vector<std::vector<double>>& payoffs, const FlipOptions& options,
-                       const RunControl& control) {
+FlipPoints flip_points(const Table& table, const std::vector<std::vector<double>>& payoffs,
+                       const FlipOptions& options, const RunControl& control) {
   check_options(options);
   check_table(table);
   check_payoffs(payoffs, table.worlds());
@@ -199,15 +206,18 @@ FlipPoints flip_points(const Table& table, const std::vector<std::vector<double>
   result.recommended = first_largest(means);
   result.inputs.resize(table.inputs.size());
   std::vector<std::vector<LevelFlip>> levels(table.inputs.size());
-  parallel_blocks(table.inputs.size(), 1, control, "flip points", [&](std::size_t i, std::size_t, std::size_t) {
-    result.inputs[i].input = i;
-    TableSearch search(table.inputs[i], i, options);
-    if (search.constant()) return;
-    if (table.inputs[i].categorical()) return search.levels(payoffs, result.recommended, levels[i]);
-    for (std::size_t rival = 0; rival < payoffs.size(); ++rival) {
-      if (rival != result.recommended) search.against(payoffs, result.recommended, rival, result.inputs[i]);
-    }
-  });
+  parallel_blocks(table.inputs.size(), 1, control, "flip points",
+                  [&](std::size_t i, std::size_t, std::size_t) {
+                    result.inputs[i].input = i;
+                    TableSearch search(table.inputs[i], i, options);
+                    if (search.constant()) return;
+                    if (table.inputs[i].categorical())
+                      return search.levels(payoffs, result.recommended, levels[i]);
+                    for (std::size_t rival = 0; rival < payoffs.size(); ++rival) {
+                      if (rival != result.recommended)
+                        search.against(payoffs, result.recommended, rival, result.inputs[i]);
+                    }
+                  });
   for (const auto& some : levels) result.levels.insert(result.levels.end(), some.begin(), some.end());
   collect_nearest(result);
   return result;
@@ -242,8 +252,8 @@ FlipPoints flip_points_by_model(std::size_t inputs, std::size_t choices, const P
   return result;
 }
 
-std::optional<PairFlip> nearest_pair_flip(std::size_t a, std::size_t b, std::size_t choices, const PinnedModel& model,
-                                          const FlipOptions& options) {
+std::optional<PairFlip> nearest_pair_flip(std::size_t a, std::size_t b, std::size_t choices,
+                                          const PinnedModel& model, const FlipOptions& options) {
   check_options(options);
   if (choices == 0) throw std::invalid_argument("flip points: choices = 0; it must be positive");
   if (a == b) throw std::invalid_argument("flip points: a pair needs two different inputs");

@@ -31,8 +31,8 @@ struct LevelFlip {
   std::size_t input = 0;
   std::size_t level = 0;
   std::size_t to = 0;
-  double share = 0.0;   ///< of worlds at this level
-  Estimate advantage;   ///< mean payoff of `to` less that of the recommended choice, at this level
+  double share = 0.0;  ///< of worlds at this level
+  Estimate advantage;  ///< mean payoff of `to` less that of the recommended choice, at this level
 };
 
 struct InputFlips {
@@ -42,24 +42,24 @@ struct InputFlips {
 
 struct FlipPoints {
   std::size_t recommended = 0;
-  std::vector<InputFlips> inputs;      ///< in order of input; categorical inputs have none here
-  std::vector<LevelFlip> levels;       ///< in order of input and level
-  std::vector<Flip> nearest;           ///< all flips by increasing |score|
+  std::vector<InputFlips> inputs;  ///< in order of input; categorical inputs have none here
+  std::vector<LevelFlip> levels;   ///< in order of input and level
+  std::vector<Flip> nearest;       ///< all flips by increasing |score|
 };
 
 struct FlipOptions {
-  double reach = 3.0;         ///< how far to look, in scores
-  std::size_t steps = 24;     ///< of the first scan on each side; an interval narrower than a step can hide
-  double tolerance = 1e-6;    ///< of a flip point found by callback, in scores
+  double reach = 3.0;           ///< how far to look, in scores
+  std::size_t steps = 24;       ///< of the first scan on each side; an interval narrower than a step can hide
+  double tolerance = 1e-6;      ///< of a flip point found by callback, in scores
   std::size_t directions = 32;  ///< of the first scan of a plane; a multiple of 8
-  double guard = 3.0;         ///< from a table: standard errors by which the rival must lead beyond a flip
-  std::size_t bins = 0;       ///< from a table: classes of an input; 0: default_bin_count, at most 24
+  double guard = 3.0;           ///< from a table: standard errors by which the rival must lead beyond a flip
+  std::size_t bins = 0;         ///< from a table: classes of an input; 0: default_bin_count, at most 24
 };
 
 /// Flip points from the table. In every class of the input the mean payoff difference of each rival to the
-/// recommended choice, smoothed with weights 1-2-1; a run of classes in which the rival leads counts only when
-/// its pooled lead exceeds `guard` standard errors. The flip is where the smoothed difference crosses 0, by
-/// linear interpolation in the quantile level. Heuristic: right to about one class width.
+/// recommended choice, smoothed with weights 1-2-1; a run of classes in which the rival leads counts only
+/// when its pooled lead exceeds `guard` standard errors. The flip is where the smoothed difference crosses 0,
+/// by linear interpolation in the quantile level. Heuristic: right to about one class width.
 /// @throws std::invalid_argument for a malformed table or payoffs; Stopped when stopped.
 FlipPoints flip_points(const Table& table, const std::vector<std::vector<double>>& payoffs,
                        const FlipOptions& options = {}, const RunControl& control = {});
@@ -69,8 +69,8 @@ struct Pin {
   std::size_t input = 0;
   double level = 0.5;
 };
-/// Expected payoff of every choice given the pins (none: unconditionally). A pure function, called from several
-/// threads at once. The recommended choice is the first with the largest payoff.
+/// Expected payoff of every choice given the pins (none: unconditionally). A pure function, called from
+/// several threads at once. The recommended choice is the first with the largest payoff.
 using PinnedModel = std::function<void(std::span<const Pin> pins, std::span<double> payoffs)>;
 
 /// By callback: scan outwards from the median in `steps`, then bisection to `tolerance`. Exact to `tolerance`
@@ -87,7 +87,7 @@ struct PairFlip {
 };
 /// Rays in `directions` directions, the best refined by successive halving of the angle between its
 /// neighbours. A guaranteed flip at the distance returned; nearest among the rays tried.
-std::optional<PairFlip> nearest_pair_flip(std::size_t a, std::size_t b, std::size_t choices, const PinnedModel& model,
-                                          const FlipOptions& options = {});
+std::optional<PairFlip> nearest_pair_flip(std::size_t a, std::size_t b, std::size_t choices,
+                                          const PinnedModel& model, const FlipOptions& options = {});
 
 }  // namespace offramp::sensitivity

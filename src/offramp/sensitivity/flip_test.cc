@@ -13,7 +13,8 @@ namespace {
 
 using Columns = std::vector<std::vector<double>>;
 
-// Two inputs that are standard normal in their scores: choice 1 pays w0 z0 + w1 z1 - cost, choice 0 pays nothing.
+// Two inputs that are standard normal in their scores: choice 1 pays w0 z0 + w1 z1 - cost, choice 0 pays
+// nothing.
 PinnedModel linear_model(double w0, double w1, double cost) {
   return [=](std::span<const Pin> pins, std::span<double> payoffs) {
     payoffs[0] = 0.0;
@@ -71,7 +72,8 @@ TEST(FlipFromTable, LinearPayoffUnderNoise) {
   Table table = uniform_table(3, 8192, Sampling::independent);
   for (double& value : table.inputs[0].values) value *= 10.0;
   Columns payoffs(2, std::vector<double>(table.worlds(), 0.0));
-  payoffs[1] = evaluate(table, [](std::span<const double> u) { return 0.1 * u[0] - 0.8 + 0.5 * (u[1] - 0.5); });
+  payoffs[1] =
+      evaluate(table, [](std::span<const double> u) { return 0.1 * u[0] - 0.8 + 0.5 * (u[1] - 0.5); });
   const FlipPoints found = flip_points(table, payoffs);
   EXPECT_EQ(found.recommended, 0u);
   ASSERT_TRUE(found.inputs[0].above.has_value());

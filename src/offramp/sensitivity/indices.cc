@@ -7,6 +7,7 @@
 
 #include "offramp/base/parallel.h"
 #include "offramp/base/share.h"
+#include "offramp/sensitivity/classified.h"
 #include "offramp/sensitivity/conditional.h"
 #include "offramp/sensitivity/regression.h"
 
@@ -56,7 +57,8 @@ void expand(Work& work) {
 // where m is the fitted part, v what it was fitted to, and S the share.
 class InfluenceSpread {
  public:
-  InfluenceSpread(double share, double mean, double variance) : share_(share), mean_(mean), variance_(variance) {}
+  InfluenceSpread(double share, double mean, double variance)
+      : share_(share), mean_(mean), variance_(variance) {}
   void add(double fitted, double value, double output) {
     const double centred = output - mean_;
     const double influence =
@@ -74,8 +76,8 @@ class InfluenceSpread {
   double share_, mean_, variance_, sum_ = 0.0, squares_ = 0.0, count_ = 0.0;
 };
 
-double first_order_error(const Work& work, const ConditionalMean& fit, std::span<const double> values, double share,
-                         const Indices& result) {
+double first_order_error(const Work& work, const ConditionalMean& fit, std::span<const double> values,
+                         double share, const Indices& result) {
   InfluenceSpread spread(share, result.mean, result.variance);
   for (std::size_t world = 0; world < values.size(); ++world) {
     spread.add(fit.at(world) - fit.mean(), values[world] - fit.mean(), work.output[world]);
@@ -86,24 +88,25 @@ double first_order_error(const Work& work, const ConditionalMean& fit, std::span
 
 void first_orders(Work& work, Indices& result) {
   const std::size_t bins = work.options.bins != 0 ? work.options.bins : default_bin_count(work.output.size());
-  parallel_blocks(work.table.inputs.size(), 1, work.control, "first order", [&](std::size_t i, std::size_t, std::size_t) {
-    InputIndices& row = result.inputs[i];
-    const Ranking& ranking = work.rankings[i];
-    row.constant = ranking.constant();
-    if (row.constant) return;
-    std::vector<double> values;
-    if (work.dependent) {
-      values.assign(work.output.begin(), work.output.end());
-    } else {
-      values = work.surrogate.main_effect(work.bases, i);
-      for (std::size_t w = 0; w < values.size(); ++w) values[w] += work.surrogate.residual[w];
-    }
-    const Bins classes = make_bins(ranking, bins);
-    const ConditionalMean fit(ranking, classes, values);
-    const double share = fit.explained() / result.variance;
-    row.first = normal_estimate(share, first_order_error(work, fit, values, share, result));
-    row.delta = borgonovo_delta(ranking, work.output_ranking, work.options.delta);
-  });
+  parallel_blocks(work.table.inputs.size(), 1, work.control, "first order",
+                  [&](std::size_t i, std::size_t, std::size_t) {
+                    InputIndices& row = result.inputs[i];
+                    const Ranking& ranking = work.rankings[i];
+                    row.constant = ranking.constant();
+                    if (row.constant) return;
+                    std::vector<double> values;
+                    if (work.dependent) {
+                      values.assign(work.output.begin(), work.output.end());
+                    } else {
+                      values = work.surrogate.main_effect(work.bases, i);
+                      for (std::size_t w = 0; w < values.size(); ++w) values[w] += work.surrogate.residual[w];
+                    }
+                    const Bins classes = make_bins(ranking, bins);
+                    const ConditionalMean fit(ranking, classes, values);
+                    const double share = fit.explained() / result.variance;
+                    row.first = normal_estimate(share, first_order_error(work, fit, values, share, result));
+                    row.delta = borgonovo_delta(ranking, work.output_ranking, work.options.delta);
+                  });
 }
 
 // Two-way interaction of the expansion's residual in equal classes: closed share of the pair less both first
@@ -167,19 +170,20 @@ std::vector<PairIndex> pair_shares(const Work& work, const Indices& result) {
   for (std::size_t i = 0; i < leading.size(); ++i) {
     for (std::size_t j = i + 1; j < leading.size(); ++j) at(leading[i], leading[j]);
   }
-  parallel_blocks(pairs.size(), 1, work.control, "interactions", [&](std::size_t p, std::size_t, std::size_t) {
-    Estimate& share = pairs[p].share;
-    const Estimate rest = binned_interaction(work, pairs[p].a, pairs[p].b, result.variance);
-    share.value += rest.value;
-    std::vector<double> effect(work.output.size(), 0.0);
-    work.surrogate.add_pair_effect(work.bases, pairs[p].a, pairs[p].b, effect);
-    InfluenceSpread spread(share.value, result.mean, result.variance);
-    for (std::size_t w = 0; w < effect.size(); ++w) {
-      spread.add(effect[w], effect[w] + work.surrogate.residual[w], work.output[w]);
-    }
-    share = normal_estimate(share.value,
-                            std::sqrt(spread.squared_error() + rest.standard_error * rest.standard_error));
-  });
+  parallel_blocks(
+      pairs.size(), 1, work.control, "interactions", [&](std::size_t p, std::size_t, std::size_t) {
+        Estimate& share = pairs[p].share;
+        const Estimate rest = binned_interaction(work, pairs[p].a, pairs[p].b, result.variance);
+        share.value += rest.value;
+        std::vector<double> effect(work.output.size(), 0.0);
+        work.surrogate.add_pair_effect(work.bases, pairs[p].a, pairs[p].b, effect);
+        InfluenceSpread spread(share.value, result.mean, result.variance);
+        for (std::size_t w = 0; w < effect.size(); ++w) {
+          spread.add(effect[w], effect[w] + work.surrogate.residual[w], work.output[w]);
+        }
+        share = normal_estimate(
+            share.value, std::sqrt(spread.squared_error() + rest.standard_error * rest.standard_error));
+      });
   std::erase_if(pairs, [](const PairIndex& pair) { return !(pair.share.value > 0.0); });
   std::sort(pairs.begin(), pairs.end(), [](const PairIndex& x, const PairIndex& y) {
     return std::tie(y.share.value, x.a, x.b) < std::tie(x.share.value, y.a, y.b);
@@ -209,17 +213,48 @@ void totals(const Work& work, const std::vector<PairIndex>& pairs, Indices& resu
     row.total.high = std::min(std::max(1.0, value), row.total.high + result.unexplained);
     if (rough) {
       row.total_reliable = false;
-      row.reason = percent_text(result.unexplained) +
-                   " of the variance is in no first order and no pair found; the total may be that much higher";
+      row.reason =
+          percent_text(result.unexplained) +
+          " of the variance is in no first order and no pair found; the total may be that much higher";
     }
     if (work.dependent) {
       row.total_reliable = false;
       row.reason = "inputs are correlated; total indices need independent inputs";
     }
   }
-  if (rough) result.warnings.push_back("total indices are lower bounds: " + percent_text(result.unexplained) +
-                                       " of the variance is left unexplained; use a sampling design");
+  if (rough)
+    result.warnings.push_back("total indices are lower bounds: " + percent_text(result.unexplained) +
+                              " of the variance is left unexplained; use a sampling design");
   result.needs_design = rough;
+}
+
+// A 0/1 output that its expansion does not explain: totals through the expansion's cut, when that tells yes
+// from no better than the expansion itself explains the variance.
+void yes_no_totals(const Work& work, Indices& result) {
+  const auto binary = [](double value) { return value == 0.0 || value == 1.0; };
+  if (work.dependent || !result.needs_design) return;
+  if (!std::all_of(work.output.begin(), work.output.end(), binary)) return;
+  const ClassifiedTotals found =
+      classified_totals(work.bases, work.rankings, work.active, work.surrogate, work.output, work.control);
+  if (found.misjudged >= result.unexplained) return;
+  result.totals_by_cut = true;
+  result.unexplained = found.misjudged;
+  const bool rough = found.misjudged > work.options.unexplained_limit;
+  for (const std::size_t i : work.active) {
+    InputIndices& row = result.inputs[i];
+    const double value = std::max(found.total[i], row.first.value);
+    row.total = {value, row.first.standard_error + 0.5 * found.misjudged,
+                 std::max(row.first.value, value - found.misjudged),
+                 std::min(std::max(1.0, value), value + found.misjudged)};
+    row.total_reliable = !rough;
+    row.reason = rough ? "the yes-no answer is misjudged in " + percent_text(found.misjudged) +
+                             " of its variance; the total may be off by as much"
+                       : "";
+  }
+  result.needs_design = rough;
+  result.warnings.clear();
+  if (rough)
+    result.warnings.push_back("total indices are rough: " + result.inputs[work.active.front()].reason);
 }
 
 void regressions(Work& work, Indices& result) {
@@ -277,8 +312,10 @@ Indices given_data_indices(const Table& table, std::span<const double> output, c
   first_orders(work, result);
   const std::vector<PairIndex> pairs = work.dependent ? std::vector<PairIndex>{} : pair_shares(work, result);
   totals(work, pairs, result);
+  yes_no_totals(work, result);
   for (const PairIndex& pair : pairs) {
-    if (pair.share.value >= options.named_interaction && pair.share.low > 0.0) result.interactions.push_back(pair);
+    if (pair.share.value >= options.named_interaction && pair.share.low > 0.0)
+      result.interactions.push_back(pair);
   }
   double widest = 0.0;
   for (const InputIndices& row : result.inputs) widest = std::max(widest, row.first.standard_error);

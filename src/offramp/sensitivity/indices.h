@@ -17,10 +17,10 @@ namespace offramp::sensitivity {
 struct IndexOptions {
   SurrogateOptions surrogate;
   DeltaOptions delta;
-  std::size_t bins = 0;            ///< classes of the first-order estimate; 0: default_bin_count
-  double unexplained_limit = 0.1;  ///< totals are flagged when more of the variance is left over
-  double named_interaction = 0.01; ///< smallest share of variance at which a pair is worth naming
-  double correlation_limit = 0.1;  ///< inputs more correlated than this are said to be dependent
+  std::size_t bins = 0;             ///< classes of the first-order estimate; 0: default_bin_count
+  double unexplained_limit = 0.1;   ///< totals are flagged when more of the variance is left over
+  double named_interaction = 0.01;  ///< smallest share of variance at which a pair is worth naming
+  double correlation_limit = 0.1;   ///< inputs more correlated than this are said to be dependent
 };
 
 /// Everything about one input. Shares are of the output's variance.
@@ -29,7 +29,7 @@ struct InputIndices {
   Estimate first;         ///< S_i; may be slightly below 0, as any unbiased estimate of 0
   /// S_Ti: first order and all interactions found. `high` includes the variance that nothing explained.
   Estimate total;
-  Estimate delta;          ///< Borgonovo
+  Estimate delta;                           ///< Borgonovo
   std::optional<Estimate> regression;       ///< standardised regression coefficient
   std::optional<Estimate> rank_regression;  ///< the same on ranks
   bool total_reliable = true;
@@ -46,15 +46,17 @@ struct Indices {
   std::string message = "indices were not computed";
   std::size_t worlds = 0;
   double mean = 0.0;
-  double variance = 0.0;      ///< of the output, divided by n
+  double variance = 0.0;  ///< of the output, divided by n
   std::vector<InputIndices> inputs;
   std::vector<PairIndex> interactions;  ///< worth naming only, largest first
   double first_order_sum = 0.0;
-  double unexplained = 0.0;   ///< share of variance in no first order and no pair found, at least 0
+  double unexplained =
+      0.0;  ///< share of variance in no first order and no pair found, or misjudged; at least 0
   double linear_r_squared = 0.0, rank_r_squared = 0.0;
   double strongest_correlation = 0.0;  ///< between ranks of two inputs
   std::size_t correlated_a = 0, correlated_b = 0;
-  bool needs_design = false;  ///< given data is too noisy or too rough; sample by design instead
+  bool totals_by_cut = false;  ///< a 0/1 output whose totals come from classified_totals
+  bool needs_design = false;   ///< given data is too noisy or too rough; sample by design instead
   std::vector<std::string> warnings;
 };
 
@@ -70,11 +72,14 @@ struct Indices {
 /// Total: first order plus the pair shares of the expansion (Sudret 2008) plus two-way binned interaction of
 /// its residual where that is above noise. Interactions of three or more inputs are not sought; the variance
 /// left over widens the interval upwards and, above `unexplained_limit`, flags the totals.
-/// Assumes independent inputs; if two are correlated it says so and drops the control variate.
+/// A 0/1 output with that much left over gets its totals from classified.h instead when that misjudges less;
+/// their interval is the value -+ the misjudged share of variance (heuristic: it held in every case measured,
+/// see docs/decisions/0020-sensitivity-estimators.md). Assumes independent inputs; if two are correlated it
+/// says so and drops the control variate.
 ///
 /// Cost O(n d) per stage but one: the screen of all pairs, O(n d^2).
 /// @throws std::invalid_argument for a malformed table or output, Stopped when stopped.
-Indices given_data_indices(const Table& table, std::span<const double> output, const IndexOptions& options = {},
-                           const RunControl& control = {});
+Indices given_data_indices(const Table& table, std::span<const double> output,
+                           const IndexOptions& options = {}, const RunControl& control = {});
 
 }  // namespace offramp::sensitivity

@@ -13,7 +13,8 @@
 namespace offramp::sensitivity {
 namespace {
 
-// Closed form; the four decimals agree with the values commonly printed (.3139, .4424, 0; .5576, .4424, .2437).
+// Closed form; the four decimals agree with the values commonly printed (.3139, .4424, 0; .5576, .4424,
+// .2437).
 struct Known {
   double first, total;
 };
@@ -48,7 +49,8 @@ TEST_P(Ishigami, GivenDataMeetsClosedForm) {
 
 INSTANTIATE_TEST_SUITE_P(Worlds, Ishigami,
                          testing::Values(Row{Sampling::sobol, 1024, 0.01}, Row{Sampling::sobol, 8192, 1e-3},
-                                         Row{Sampling::sobol, 65536, 2e-4}, Row{Sampling::independent, 1000, 0.05},
+                                         Row{Sampling::sobol, 65536, 2e-4},
+                                         Row{Sampling::independent, 1000, 0.05},
                                          Row{Sampling::independent, 65536, 0.01}));
 
 TEST(GivenData, SobolGFirstOrdersAndTotals) {
@@ -62,7 +64,8 @@ TEST(GivenData, SobolGFirstOrdersAndTotals) {
   }
 }
 
-// S_i = c_i^2 / sum c^2 for a linear function of uniform inputs, and the regression coefficients are +-sqrt(S_i).
+// S_i = c_i^2 / sum c^2 for a linear function of uniform inputs, and the regression coefficients are
+// +-sqrt(S_i).
 TEST(GivenData, LinearModelInClosedForm) {
   const std::vector<double> c = {4.0, -3.0, 2.0, 1.0, 0.1, 0.0};
   double sum = 0.0;
@@ -91,8 +94,8 @@ TEST(GivenData, CategoricalInputAndBinaryOutput) {
   Input& regime = table.inputs[1];
   regime.levels = 4;
   for (double& value : regime.values) value = std::floor(4.0 * value);
-  const std::vector<double> y = evaluate(
-      table, [](std::span<const double> x) { return (x[0] > 0.5) != (x[1] == 2.0) ? 1.0 : 0.0; });
+  const std::vector<double> y =
+      evaluate(table, [](std::span<const double> x) { return (x[0] > 0.5) != (x[1] == 2.0) ? 1.0 : 0.0; });
   const Indices found = given_data_indices(table, y);
   EXPECT_NEAR(found.inputs[0].first.value, 0.25, 0.01);
   EXPECT_NEAR(found.inputs[1].first.value, 0.0, 0.01);
@@ -105,7 +108,8 @@ TEST(GivenData, CategoricalInputAndBinaryOutput) {
   EXPECT_FALSE(found.inputs[1].regression.has_value());
 }
 
-// A parity of three inputs is invisible to means and pairs: the engine must say so rather than give totals of 0.
+// A parity of three inputs is invisible to means and pairs: the engine must say so rather than give totals of
+// 0.
 TEST(GivenData, ThreeWayInteractionIsReportedAsUnexplained) {
   const Table table = uniform_table(4, 8192, Sampling::independent);
   const std::vector<double> y = evaluate(table, [](std::span<const double> u) {
@@ -131,7 +135,8 @@ TEST(GivenData, SaysWhyThereIsNoIndex) {
   EXPECT_TRUE(short_of.needs_design);
   Table still = table;
   for (Input& input : still.inputs) std::fill(input.values.begin(), input.values.end(), 1.0);
-  EXPECT_NE(given_data_indices(still, table.inputs[0].values).message.find("no input varies"), std::string::npos);
+  EXPECT_NE(given_data_indices(still, table.inputs[0].values).message.find("no input varies"),
+            std::string::npos);
 }
 
 TEST(GivenData, ConstantInputHasNoIndexAndHarmsNobody) {
@@ -158,8 +163,8 @@ TEST(GivenData, CorrelatedInputsAreSaidToBeDependent) {
   EXPECT_NEAR(found.inputs[0].first.value, 1.0, 0.01);
 }
 
-// Normal intervals for independent worlds cover the truth about as often as they say: 100 tables, at least 88 of
-// 100 for a nominal 95 % (a binomial count that low has chance below 0.005).
+// Normal intervals for independent worlds cover the truth about as often as they say: 100 tables, at least 88
+// of 100 for a nominal 95 % (a binomial count that low has chance below 0.005).
 TEST(GivenData, IntervalsCover) {
   int covered_first = 0, covered_idle = 0;
   for (std::uint64_t seed = 0; seed < 100; ++seed) {
@@ -228,8 +233,9 @@ RC_GTEST_PROP(GivenDataProperty, PermutingWorldsOrInputsChangesNothing, ()) {
   table.inputs[3].levels = 3;
   for (double& value : table.inputs[3].values) value = std::floor(3.0 * value);
   for (double& value : table.inputs[2].values) value = std::floor(20.0 * value);  // ties
-  const std::vector<double> y = evaluate(
-      table, [](std::span<const double> x) { return 3.0 * x[0] * x[1] + 0.1 * x[2] + (x[3] == 1.0 ? 1.0 : 0.0); });
+  const std::vector<double> y = evaluate(table, [](std::span<const double> x) {
+    return 3.0 * x[0] * x[1] + 0.1 * x[2] + (x[3] == 1.0 ? 1.0 : 0.0);
+  });
   const auto order = permutation(worlds, seed);
   const auto places = permutation(4, seed + 1);  // input i moves to the place where places[k] == i
   Table moved;

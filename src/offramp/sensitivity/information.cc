@@ -33,7 +33,8 @@ Estimate gain(const Columns& fitted, std::size_t worlds) {
   }
   const auto n = static_cast<double>(worlds);
   const double mean = sum / n;
-  return normal_estimate(mean, worlds > 1 ? std::sqrt(std::max(0.0, squares / n - mean * mean) / (n - 1.0)) : 0.0);
+  return normal_estimate(mean,
+                         worlds > 1 ? std::sqrt(std::max(0.0, squares / n - mean * mean) / (n - 1.0)) : 0.0);
 }
 
 // Conditional mean given one input, shrunk towards the mean by the noise share of its spread.
@@ -101,10 +102,30 @@ void check_groups(const Table& table, const InformationOptions& options) {
   }
 }
 
+void check_likelihood(const Input& input, const Columns& likelihood) {
+  if (!input.categorical()) throw std::invalid_argument("an observation needs a categorical input");
+  if (likelihood.empty()) throw std::invalid_argument("an observation needs at least one outcome");
+  std::vector<double> sums(input.levels, 0.0);
+  for (const auto& row : likelihood) {
+    if (row.size() != input.levels) {
+      throw std::invalid_argument("likelihood has " + std::to_string(row.size()) + " levels; the input has " +
+                                  std::to_string(input.levels));
+    }
+    for (std::size_t level = 0; level < row.size(); ++level) {
+      if (!(row[level] >= 0.0 && row[level] <= 1.0))
+        throw std::invalid_argument("a likelihood must be in [0, 1]");
+      sums[level] += row[level];
+    }
+  }
+  for (const double sum : sums) {
+    if (std::fabs(sum - 1.0) > 1e-9) throw std::invalid_argument("likelihoods of a level must add up to 1");
+  }
+}
+
 }  // namespace
 
-InformationValue information_value(const Table& table, const Columns& payoffs, const InformationOptions& options,
-                                   const RunControl& control) {
+InformationValue information_value(const Table& table, const Columns& payoffs,
+                                   const InformationOptions& options, const RunControl& control) {
   check_table(table);
   check_payoffs(payoffs, table.worlds());
   check_groups(table, options);
@@ -122,18 +143,21 @@ InformationValue information_value(const Table& table, const Columns& payoffs, c
   result.inputs.resize(table.inputs.size());
   std::vector<Ranking> rankings(table.inputs.size());
   const std::size_t count = options.bins != 0 ? options.bins : default_bin_count(worlds);
-  parallel_blocks(table.inputs.size(), 1, control, "value of information", [&](std::size_t i, std::size_t, std::size_t) {
-    rankings[i] = rank_input(table.inputs[i]);
-    if (rankings[i].constant()) return;
-    const Bins bins = make_bins(rankings[i], count);
-    Columns fitted;
-    for (const auto& difference : differences) fitted.push_back(shrunk_fit(rankings[i], bins, difference));
-    result.inputs[i] = gain(fitted, worlds);
-    cap(result.inputs[i], result.perfect.value);
-  });
+  parallel_blocks(table.inputs.size(), 1, control, "value of information",
+                  [&](std::size_t i, std::size_t, std::size_t) {
+                    rankings[i] = rank_input(table.inputs[i]);
+                    if (rankings[i].constant()) return;
+                    const Bins bins = make_bins(rankings[i], count);
+                    Columns fitted;
+                    for (const auto& difference : differences)
+                      fitted.push_back(shrunk_fit(rankings[i], bins, difference));
+                    result.inputs[i] = gain(fitted, worlds);
+                    cap(result.inputs[i], result.perfect.value);
+                  });
   if (!options.groups.empty()) group_values(table, rankings, differences, options, control, result);
   if (result.perfect.value <= 2.0 * result.perfect.standard_error && result.perfect.value > 0.0) {
-    result.warnings.push_back("the value of perfect information rests on few worlds; treat its parts as rough");
+    result.warnings.push_back(
+        "the value of perfect information rests on few worlds; treat its parts as rough");
   }
   return result;
 }
@@ -141,22 +165,7 @@ InformationValue information_value(const Table& table, const Columns& payoffs, c
 ObservationValue observation_value(const Input& input, const Columns& payoffs, const Columns& likelihood) {
   check_payoffs(payoffs, input.values.size());
   check_table(Table{{input}});
-  if (!input.categorical()) throw std::invalid_argument("an observation needs a categorical input");
-  if (likelihood.empty()) throw std::invalid_argument("an observation needs at least one outcome");
-  std::vector<double> sums(input.levels, 0.0);
-  for (const auto& row : likelihood) {
-    if (row.size() != input.levels) {
-      throw std::invalid_argument("likelihood has " + std::to_string(row.size()) + " levels; the input has " +
-                                  std::to_string(input.levels));
-    }
-    for (std::size_t level = 0; level < row.size(); ++level) {
-      if (!(row[level] >= 0.0 && row[level] <= 1.0)) throw std::invalid_argument("a likelihood must be in [0, 1]");
-      sums[level] += row[level];
-    }
-  }
-  for (const double sum : sums) {
-    if (std::fabs(sum - 1.0) > 1e-9) throw std::invalid_argument("likelihoods of a level must add up to 1");
-  }
+  check_likelihood(input, likelihood);
   // Payoff sums by level are all that matters.
   Columns by_level(payoffs.size(), std::vector<double>(input.levels, 0.0));
   std::vector<double> share(input.levels, 0.0);

@@ -26,9 +26,9 @@ struct InformationOptions {
 
 /// Value of information for a choice among payoffs, in the payoffs' own units.
 struct InformationValue {
-  std::size_t best = 0;       ///< choice with the largest mean payoff; ties go to the first
+  std::size_t best = 0;  ///< choice with the largest mean payoff; ties go to the first
   double best_payoff = 0.0;
-  Estimate perfect;           ///< EVPI: mean of the best payoff in each world less best_payoff; exact over worlds
+  Estimate perfect;  ///< EVPI: mean of the best payoff in each world less best_payoff; exact over worlds
   std::vector<Estimate> inputs;  ///< [input]: EVPPI, knowing this input alone
   std::vector<Estimate> groups;  ///< [group]: EVPPI, knowing all inputs of the group
   std::vector<std::string> warnings;
@@ -39,9 +39,9 @@ struct InformationValue {
 /// expected value of perfect information from a probabilistic sensitivity analysis sample: a nonparametric
 /// regression approach"; classes of one input: Strong and Oakley 2013). One input: a line in each class, the
 /// fitted differences shrunk towards their mean by the share of their spread that is not noise, and an
-/// input whose spread is within four standard errors of noise is worth 0 instead of a spurious gain. A group: sparse polynomial expansion of its inputs.
-/// Between 0 and `perfect` by construction. Standard errors are those of the mean gain over worlds at the
-/// fitted decisions; heuristic near 0.
+/// input whose spread is within four standard errors of noise is worth 0 instead of a spurious gain. A group:
+/// sparse polynomial expansion of its inputs. Between 0 and `perfect` by construction. Standard errors are
+/// those of the mean gain over worlds at the fitted decisions; heuristic near 0.
 /// @throws std::invalid_argument for a malformed table, payoffs or group; Stopped when stopped.
 InformationValue information_value(const Table& table, const std::vector<std::vector<double>>& payoffs,
                                    const InformationOptions& options = {}, const RunControl& control = {});
@@ -50,11 +50,11 @@ InformationValue information_value(const Table& table, const std::vector<std::ve
 /// chance of the outcome given the level; each level's chances add up to 1. Exact over the worlds given
 /// (preposterior analysis: Raiffa and Schlaifer 1961).
 struct ObservationValue {
-  double value = 0.0;                        ///< EVSI, at least 0
-  std::vector<double> outcome_probability;   ///< [outcome]
-  std::vector<std::size_t> best;             ///< [outcome]: best choice after it
-  std::vector<double> best_payoff;           ///< [outcome]: its mean payoff then
-  bool changes_choice = false;               ///< some outcome of positive probability changes the best choice
+  double value = 0.0;                       ///< EVSI, at least 0
+  std::vector<double> outcome_probability;  ///< [outcome]
+  std::vector<std::size_t> best;            ///< [outcome]: best choice after it
+  std::vector<double> best_payoff;          ///< [outcome]: its mean payoff then
+  bool changes_choice = false;              ///< some outcome of positive probability changes the best choice
 };
 /// @throws std::invalid_argument when the input is not categorical, shapes differ, a likelihood is outside
 /// [0, 1], or a level's likelihoods do not add up to 1 within 1e-9.

@@ -25,14 +25,15 @@ Textbook textbook(const std::vector<int>& worlds_of_state, const Columns& payoff
   for (std::size_t s = 0; s < worlds_of_state.size(); ++s) {
     for (int k = 0; k < worlds_of_state[s]; ++k) {
       book.state.values.push_back(static_cast<double>(s));
-      for (std::size_t c = 0; c < payoff_by_state.size(); ++c) book.payoffs[c].push_back(payoff_by_state[c][s]);
+      for (std::size_t c = 0; c < payoff_by_state.size(); ++c)
+        book.payoffs[c].push_back(payoff_by_state[c][s]);
     }
   }
   return book;
 }
 
-// Wikipedia, "Expected value of perfect information", example: stock, mutual fund or certificate of deposit when
-// the market goes up (.5), stays even (.3) or down (.2): 1030 - 680 = 350.
+// Wikipedia, "Expected value of perfect information", example: stock, mutual fund or certificate of deposit
+// when the market goes up (.5), stays even (.3) or down (.2): 1030 - 680 = 350.
 TEST(Information, InvestmentExample) {
   const Textbook book = textbook({5, 3, 2}, {{1500, 300, -800}, {900, 600, -200}, {500, 500, 500}});
   const InformationValue found = information_value(Table{{book.state}}, book.payoffs);
@@ -42,8 +43,9 @@ TEST(Information, InvestmentExample) {
   EXPECT_NEAR(found.inputs[0].value, 350.0, 1e-9);
 }
 
-// Pittsburgh Development Corporation (Anderson, Sweeney and Williams, "An Introduction to Management Science"):
-// small 8, 7; medium 14, 5; large 20, -9; strong demand .8. Large is best at 14.2; EVPI 17.4 - 14.2 = 3.2.
+// Pittsburgh Development Corporation (Anderson, Sweeney and Williams, "An Introduction to Management
+// Science"): small 8, 7; medium 14, 5; large 20, -9; strong demand .8. Large is best at 14.2; EVPI 17.4
+// - 14.2 = 3.2.
 const Columns kCondominiums = {{8, 7}, {14, 5}, {20, -9}};
 
 TEST(Information, CondominiumExample) {
@@ -82,7 +84,8 @@ TEST(Information, TwoUniformInputs) {
   Table table = uniform_table(3, 16384, Sampling::sobol);
   Columns payoffs(2);
   payoffs[0].assign(table.worlds(), 0.0);
-  payoffs[1] = evaluate(table, [&](std::span<const double> u) { return a * (2 * u[0] - 1) + b * (2 * u[1] - 1); });
+  payoffs[1] =
+      evaluate(table, [&](std::span<const double> u) { return a * (2 * u[0] - 1) + b * (2 * u[1] - 1); });
   InformationOptions options;
   options.groups = {{"both", {0, 1}}, {"idle", {2}}, {"empty", {}}, {"all", {2, 1, 0, 0}}};
   const InformationValue found = information_value(table, payoffs, options);
@@ -134,7 +137,8 @@ TEST(Information, RejectsBadArguments) {
   EXPECT_THROW(observation_value({"x", {1, 2}, 0, {}}, {{1, 2}}, {{1.0}}), std::invalid_argument);
 }
 
-// Brute force on random small tables: when payoffs depend on one categorical input alone, knowing it is knowing all.
+// Brute force on random small tables: when payoffs depend on one categorical input alone, knowing it is
+// knowing all.
 RC_GTEST_PROP(InformationProperty, CategoricalInputAgainstBruteForce, ()) {
   const auto states = *rc::gen::inRange<std::size_t>(1, 5);
   const auto choices = *rc::gen::inRange<std::size_t>(1, 5);
@@ -172,7 +176,8 @@ RC_GTEST_PROP(InformationProperty, BoundsAndPermutation, ()) {
   InformationOptions options;
   options.groups = {{"pair", {0, 2}}};
   const InformationValue found = information_value(table, payoffs, options);
-  for (const Estimate& value : found.inputs) RC_ASSERT(value.value >= 0.0 && value.value <= found.perfect.value);
+  for (const Estimate& value : found.inputs)
+    RC_ASSERT(value.value >= 0.0 && value.value <= found.perfect.value);
   RC_ASSERT(found.groups[0].value >= std::max(found.inputs[0].value, found.inputs[2].value));
   const auto order = permutation(300, seed);
   Table moved = table;
@@ -180,7 +185,8 @@ RC_GTEST_PROP(InformationProperty, BoundsAndPermutation, ()) {
   Columns moved_payoffs;
   for (const auto& payoff : payoffs) moved_payoffs.push_back(permuted(payoff, order));
   const InformationValue again = information_value(moved, moved_payoffs, options);
-  for (std::size_t i = 0; i < 3; ++i) RC_ASSERT(std::fabs(found.inputs[i].value - again.inputs[i].value) < 1e-9);
+  for (std::size_t i = 0; i < 3; ++i)
+    RC_ASSERT(std::fabs(found.inputs[i].value - again.inputs[i].value) < 1e-9);
   RC_ASSERT(std::fabs(found.groups[0].value - again.groups[0].value) < 1e-9);
 }
 

@@ -12,9 +12,11 @@ namespace offramp::sensitivity {
 namespace {
 
 // Column to mean 0 and variance 1, written with a stride.
-void standardise(std::span<const double> values, const Ranking& ranking, bool ranks, std::vector<double>& out) {
+void standardise(std::span<const double> values, const Ranking& ranking, bool ranks,
+                 std::vector<double>& out) {
   out.resize(values.size());
-  for (std::size_t w = 0; w < values.size(); ++w) out[w] = ranks ? ranking.level(ranking.group[w]) : values[w];
+  for (std::size_t w = 0; w < values.size(); ++w)
+    out[w] = ranks ? ranking.level(ranking.group[w]) : values[w];
   const double mean = mean_of(out);
   const double scale = std::sqrt(variance_of(out, mean));
   for (double& value : out) value = scale > 0.0 ? (value - mean) / scale : 0.0;
@@ -48,13 +50,14 @@ SymmetricMatrix correlations(const std::vector<std::vector<double>>& columns, st
 }  // namespace
 
 LinearRegression standardised_regression(const Table& table, std::span<const Ranking> rankings,
-                                         std::span<const double> output, const Ranking& output_ranking, bool ranks,
-                                         const RunControl& control) {
+                                         std::span<const double> output, const Ranking& output_ranking,
+                                         bool ranks, const RunControl& control) {
   LinearRegression result;
   result.coefficients.resize(table.inputs.size());
   std::vector<std::size_t> used;
   for (std::size_t i = 0; i < table.inputs.size(); ++i) {
-    if (!rankings[i].constant() && (!table.inputs[i].categorical() || rankings[i].groups() == 2)) used.push_back(i);
+    if (!rankings[i].constant() && (!table.inputs[i].categorical() || rankings[i].groups() == 2))
+      used.push_back(i);
   }
   if (used.empty() || output_ranking.constant()) return result;
   std::vector<std::vector<double>> columns(used.size() + 1);
@@ -82,7 +85,8 @@ LinearRegression standardised_regression(const Table& table, std::span<const Ran
   const double freedom = static_cast<double>(output.size()) - static_cast<double>(solution.rank) - 1.0;
   for (std::size_t i = 0; i < used.size(); ++i) {
     if (solution.inverse_diagonal[i] == 0.0) continue;
-    const double variance = freedom > 0.0 ? (1.0 - result.r_squared) * solution.inverse_diagonal[i] / freedom : 0.0;
+    const double variance =
+        freedom > 0.0 ? (1.0 - result.r_squared) * solution.inverse_diagonal[i] / freedom : 0.0;
     result.coefficients[used[i]] = normal_estimate(solution.x[i], std::sqrt(variance));
   }
   return result;

@@ -17,7 +17,8 @@ namespace offramp::sensitivity {
 /// output are replaced by their quantile levels. Exact least squares; squared coefficients of independent
 /// inputs add up to `r_squared`.
 struct LinearRegression {
-  std::vector<std::optional<Estimate>> coefficients;  ///< [input]; none: constant, over two levels, or dependent
+  std::vector<std::optional<Estimate>>
+      coefficients;  ///< [input]; none: constant, over two levels, or dependent
   double r_squared = 0.0;
   /// Largest absolute correlation between two of the inputs used, and which; 0 if fewer than two.
   double strongest_correlation = 0.0;

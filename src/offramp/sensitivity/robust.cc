@@ -48,7 +48,8 @@ RobustChoice robust_choice(const std::vector<std::vector<double>>& payoffs) {
       regret[world] = best[world] - payoff[world];
       wins += payoff[world] >= best[world] ? 1 : 0;
     }
-    record.worst_world = static_cast<std::size_t>(std::min_element(payoff.begin(), payoff.end()) - payoff.begin());
+    record.worst_world =
+        static_cast<std::size_t>(std::min_element(payoff.begin(), payoff.end()) - payoff.begin());
     record.worst = payoff[record.worst_world];
     record.max_regret_world =
         static_cast<std::size_t>(std::max_element(regret.begin(), regret.end()) - regret.begin());
@@ -57,8 +58,8 @@ RobustChoice robust_choice(const std::vector<std::vector<double>>& payoffs) {
     record.p5 = order_quantile(payoff, 0.05);
     record.p95_regret = order_quantile(regret, 0.95);
     record.best_share = static_cast<double>(wins) / n;
-    record.dominated =
-        std::any_of(payoffs.begin(), payoffs.end(), [&](const auto& other) { return dominates(other, payoff); });
+    record.dominated = std::any_of(payoffs.begin(), payoffs.end(),
+                                   [&](const auto& other) { return dominates(other, payoff); });
     result.choices.push_back(record);
     result.regret.push_back(std::move(regret));
   }

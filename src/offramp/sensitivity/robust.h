@@ -17,18 +17,18 @@ struct ChoiceRecord {
   std::size_t worst_world = 0;  ///< the first that has it
   double p5 = 0.0;              ///< 5 % of worlds pay no more than this
   double expected_regret = 0.0;
-  double p95_regret = 0.0;      ///< 95 % of worlds regret no more than this
+  double p95_regret = 0.0;  ///< 95 % of worlds regret no more than this
   double max_regret = 0.0;
   std::size_t max_regret_world = 0;
-  double best_share = 0.0;      ///< share of worlds in which no choice pays more
-  bool dominated = false;       ///< another choice pays at least as much in every world, more in some
+  double best_share = 0.0;  ///< share of worlds in which no choice pays more
+  bool dominated = false;   ///< another choice pays at least as much in every world, more in some
 };
 
 struct RobustChoice {
   std::vector<ChoiceRecord> choices;
   std::size_t best_expected = 0;  ///< ties go to the first
   std::size_t minimax_regret = 0;
-  std::size_t maximin = 0;        ///< largest worst payoff (Wald 1950)
+  std::size_t maximin = 0;                  ///< largest worst payoff (Wald 1950)
   std::vector<std::vector<double>> regret;  ///< [choice][world]
 };
 

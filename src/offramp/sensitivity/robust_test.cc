@@ -13,8 +13,8 @@ namespace {
 
 using Columns = std::vector<std::vector<double>>;
 
-// The condominium table of information_test.cc with equal weights: maximin is small (7); regrets 12, 0 / 6, 2 /
-// 0, 16, so minimax regret is medium (6).
+// The condominium table of information_test.cc with equal weights: maximin is small (7); regrets 12, 0 / 6, 2
+// / 0, 16, so minimax regret is medium (6).
 TEST(Robust, CondominiumExample) {
   const RobustChoice found = robust_choice({{8, 7}, {14, 5}, {20, -9}});
   EXPECT_EQ(found.maximin, 0u);
@@ -53,7 +53,9 @@ RC_GTEST_PROP(RobustProperty, AgainstBruteForce, ()) {
   const auto choices = *rc::gen::inRange<std::size_t>(1, 6);
   const auto worlds = *rc::gen::inRange<std::size_t>(1, 12);
   Columns payoffs(choices);
-  for (auto& row : payoffs) row = *rc::gen::container<std::vector<double>>(worlds, rc::gen::map(rc::gen::inRange(-9, 9), [](int v) { return double(v); }));
+  for (auto& row : payoffs)
+    row = *rc::gen::container<std::vector<double>>(
+        worlds, rc::gen::map(rc::gen::inRange(-9, 9), [](int v) { return double(v); }));
   const RobustChoice found = robust_choice(payoffs);
   double least = 1e9;
   for (std::size_t c = 0; c < choices; ++c) {

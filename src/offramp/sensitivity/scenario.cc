@@ -15,22 +15,30 @@ namespace {
 
 // Limits of a box, as ranges of distinct values or sets of levels.
 struct Limits {
-  std::vector<std::uint32_t> first, last;    // [input]: allowed groups of a numeric input
-  std::vector<std::vector<bool>> allowed;    // [input][group] of a categorical input
+  std::vector<std::uint32_t> first, last;  // [input]: allowed groups of a numeric input
+  std::vector<std::vector<bool>> allowed;  // [input][group] of a categorical input
 };
 
 struct Tally {
   std::size_t worlds = 0, cases = 0;
-  double density() const { return worlds == 0 ? 0.0 : static_cast<double>(cases) / static_cast<double>(worlds); }
+  double density() const {
+    return worlds == 0 ? 0.0 : static_cast<double>(cases) / static_cast<double>(worlds);
+  }
 };
 
 class Search {
  public:
-  Search(const Table& table, const std::vector<bool>& cases, const ScenarioOptions& options, const RunControl& control)
-      : table_(table), cases_(cases), options_(options), control_(control), rankings_(table.inputs.size()),
+  Search(const Table& table, const std::vector<bool>& cases, const ScenarioOptions& options,
+         const RunControl& control)
+      : table_(table),
+        cases_(cases),
+        options_(options),
+        control_(control),
+        rankings_(table.inputs.size()),
         free_(table.worlds(), true) {
-    parallel_blocks(rankings_.size(), 1, control, "sort",
-                    [&](std::size_t i, std::size_t, std::size_t) { rankings_[i] = rank_input(table.inputs[i], 0); });
+    parallel_blocks(rankings_.size(), 1, control, "sort", [&](std::size_t i, std::size_t, std::size_t) {
+      rankings_[i] = rank_input(table.inputs[i], 0);
+    });
     for (const bool hit : cases) total_cases_ += hit ? 1 : 0;
   }
   std::size_t total_cases() const { return total_cases_; }
@@ -78,7 +86,8 @@ Limits Search::everything() const {
 }
 
 bool Search::restricted(const Limits& box, std::size_t i) const {
-  if (categorical(i)) return std::find(box.allowed[i].begin(), box.allowed[i].end(), false) != box.allowed[i].end();
+  if (categorical(i))
+    return std::find(box.allowed[i].begin(), box.allowed[i].end(), false) != box.allowed[i].end();
   return box.first[i] > 0 || box.last[i] + 1 < rankings_[i].groups();
 }
 
@@ -97,7 +106,8 @@ std::vector<std::uint32_t> Search::members(const Limits& box) const {
   }
   std::vector<std::uint32_t> worlds;
   for (std::size_t world = 0; world < free_.size(); ++world) {
-    if (free_[world] && std::all_of(bound.begin(), bound.end(), [&](std::size_t i) { return within(box, i, world); })) {
+    if (free_[world] &&
+        std::all_of(bound.begin(), bound.end(), [&](std::size_t i) { return within(box, i, world); })) {
       worlds.push_back(static_cast<std::uint32_t>(world));
     }
   }
@@ -131,34 +141,39 @@ struct Cut {
 // Removes about `peel` of the box where the density of the rest gains most per world removed.
 bool Search::peel(Limits& box, std::vector<std::uint32_t>& worlds) const {
   const Tally inside = tally(worlds);
-  const auto least = static_cast<std::size_t>(std::ceil(options_.min_support * static_cast<double>(free_.size())));
-  const auto target = std::max<std::size_t>(1, static_cast<std::size_t>(options_.peel * static_cast<double>(inside.worlds)));
+  const auto least =
+      static_cast<std::size_t>(std::ceil(options_.min_support * static_cast<double>(free_.size())));
+  const auto target =
+      std::max<std::size_t>(1, static_cast<std::size_t>(options_.peel * static_cast<double>(inside.worlds)));
   std::vector<std::optional<Cut>> best(rankings_.size());
   const auto consider = [&](std::size_t i, const Tally& removed, Cut cut) {
-    if (removed.worlds == 0 || removed.worlds >= inside.worlds || inside.worlds - removed.worlds < least) return;
+    if (removed.worlds == 0 || removed.worlds >= inside.worlds || inside.worlds - removed.worlds < least)
+      return;
     const Tally rest{inside.worlds - removed.worlds, inside.cases - removed.cases};
     cut.input = i;
     cut.score = (rest.density() - inside.density()) / static_cast<double>(removed.worlds);
     if (!best[i] || cut.better(*best[i])) best[i] = cut;
   };
-  parallel_blocks(rankings_.size(), 1, {{}, control_.stop, control_.threads}, "peel", [&](std::size_t i, std::size_t, std::size_t) {
-    if (rankings_[i].constant()) return;
-    const std::vector<Tally> tallies = group_tallies(i, worlds);
-    if (categorical(i)) {
-      for (std::uint32_t g = 0; g < tallies.size(); ++g) consider(i, tallies[g], Cut{0, 0.0, 0, 0, g});
-      return;
-    }
-    Tally low, high;
-    std::uint32_t first = box.first[i], last = box.last[i];
-    while (first < last && (low.worlds == 0 || low.worlds + tallies[first].worlds <= target)) {
-      low.worlds += tallies[first].worlds, low.cases += tallies[first].cases, ++first;
-    }
-    consider(i, low, Cut{0, 0.0, first, box.last[i], 0});
-    while (last > box.first[i] && (high.worlds == 0 || high.worlds + tallies[last].worlds <= target)) {
-      high.worlds += tallies[last].worlds, high.cases += tallies[last].cases, --last;
-    }
-    consider(i, high, Cut{0, 0.0, box.first[i], last, 0});
-  });
+  parallel_blocks(
+      rankings_.size(), 1, {{}, control_.stop, control_.threads}, "peel",
+      [&](std::size_t i, std::size_t, std::size_t) {
+        if (rankings_[i].constant()) return;
+        const std::vector<Tally> tallies = group_tallies(i, worlds);
+        if (categorical(i)) {
+          for (std::uint32_t g = 0; g < tallies.size(); ++g) consider(i, tallies[g], Cut{0, 0.0, 0, 0, g});
+          return;
+        }
+        Tally low, high;
+        std::uint32_t first = box.first[i], last = box.last[i];
+        while (first < last && (low.worlds == 0 || low.worlds + tallies[first].worlds <= target)) {
+          low.worlds += tallies[first].worlds, low.cases += tallies[first].cases, ++first;
+        }
+        consider(i, low, Cut{0, 0.0, first, box.last[i], 0});
+        while (last > box.first[i] && (high.worlds == 0 || high.worlds + tallies[last].worlds <= target)) {
+          high.worlds += tallies[last].worlds, high.cases += tallies[last].cases, --last;
+        }
+        consider(i, high, Cut{0, 0.0, box.first[i], last, 0});
+      });
   const Cut* chosen_cut = nullptr;
   for (const auto& cut : best) {
     if (cut && (chosen_cut == nullptr || cut->better(*chosen_cut))) chosen_cut = &*cut;
@@ -178,12 +193,14 @@ bool Search::peel(Limits& box, std::vector<std::uint32_t>& worlds) const {
 // Widens one limit by up to `peel` of the box when the density does not fall; true if it did.
 bool Search::paste(Limits& box) const {
   const Tally inside = tally(members(box));
-  const auto target = std::max<std::size_t>(1, static_cast<std::size_t>(options_.peel * static_cast<double>(inside.worlds)));
+  const auto target =
+      std::max<std::size_t>(1, static_cast<std::size_t>(options_.peel * static_cast<double>(inside.worlds)));
   for (std::size_t i = 0; i < rankings_.size(); ++i) {
     if (!restricted(box, i)) continue;
     const std::vector<Tally> tallies = group_tallies(i, members(relaxed(box, i)));
     const auto good = [&](const Tally& added) {
-      return added.worlds > 0 && static_cast<double>(added.cases) >= inside.density() * static_cast<double>(added.worlds);
+      return added.worlds > 0 &&
+             static_cast<double>(added.cases) >= inside.density() * static_cast<double>(added.worlds);
     };
     if (categorical(i)) {
       for (std::size_t g = 0; g < tallies.size(); ++g) {
@@ -307,8 +324,9 @@ std::optional<ScenarioBox> Search::next_box() {
     const Tally inside = tally(worlds);
     std::size_t bound = 0;
     for (std::size_t i = 0; i < rankings_.size(); ++i) bound += restricted(box, i) ? 1 : 0;
-    result.trajectory.push_back({static_cast<double>(inside.cases) / static_cast<double>(total_cases_), inside.density(),
-                                 static_cast<double>(inside.worlds) / static_cast<double>(free_.size()), bound});
+    result.trajectory.push_back(
+        {static_cast<double>(inside.cases) / static_cast<double>(total_cases_), inside.density(),
+         static_cast<double>(inside.worlds) / static_cast<double>(free_.size()), bound});
     path.push_back(box);
     return inside.cases > 0 && inside.cases < inside.worlds;
   };
@@ -342,11 +360,13 @@ std::optional<ScenarioBox> Search::next_box() {
 
 }  // namespace
 
-Scenarios discover_scenarios(const Table& table, const std::vector<bool>& cases, const ScenarioOptions& options,
-                             const RunControl& control) {
+Scenarios discover_scenarios(const Table& table, const std::vector<bool>& cases,
+                             const ScenarioOptions& options, const RunControl& control) {
   check_table(table);
-  if (cases.size() != table.worlds()) throw std::invalid_argument("scenarios: one case flag per world is needed");
-  if (!(options.peel > 0.0 && options.peel <= 0.5)) throw std::invalid_argument("scenarios: peel must be in (0, 0.5]");
+  if (cases.size() != table.worlds())
+    throw std::invalid_argument("scenarios: one case flag per world is needed");
+  if (!(options.peel > 0.0 && options.peel <= 0.5))
+    throw std::invalid_argument("scenarios: peel must be in (0, 0.5]");
   if (!(options.min_support >= 0.0 && options.min_support <= 1.0)) {
     throw std::invalid_argument("scenarios: min_support must be in [0, 1]");
   }

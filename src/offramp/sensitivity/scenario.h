@@ -10,9 +10,9 @@
 
 namespace offramp::sensitivity {
 
-/// One side or both of a numeric input, or the allowed levels of a categorical one. A world is inside when its
-/// value is above `low` and below `high`, both strictly: limits lie between values of the table, at the number
-/// with fewest digits there.
+/// One side or both of a numeric input, or the allowed levels of a categorical one. A world is inside when
+/// its value is above `low` and below `high`, both strictly: limits lie between values of the table, at the
+/// number with fewest digits there.
 struct Restriction {
   std::size_t input = 0;
   bool has_low = false, has_high = false;
@@ -31,19 +31,19 @@ struct PeelStep {
 
 struct ScenarioBox {
   std::vector<Restriction> restrictions;  ///< in order of input
-  double coverage = 0.0;  ///< share of all cases that lie in the box and in no earlier one
-  double density = 0.0;   ///< share of cases among its worlds, worlds of earlier boxes left out
-  double support = 0.0;   ///< its share of all worlds, worlds of earlier boxes left out
+  double coverage = 0.0;                  ///< share of all cases that lie in the box and in no earlier one
+  double density = 0.0;  ///< share of cases among its worlds, worlds of earlier boxes left out
+  double support = 0.0;  ///< its share of all worlds, worlds of earlier boxes left out
   std::size_t worlds = 0, cases = 0;
-  std::string text;                   ///< restrictions joined by " and "
-  std::vector<PeelStep> trajectory;   ///< of the peeling: for the reader to choose another trade-off
+  std::string text;                  ///< restrictions joined by " and "
+  std::vector<PeelStep> trajectory;  ///< of the peeling: for the reader to choose another trade-off
 };
 
 struct ScenarioOptions {
   double peel = 0.05;         ///< share of the box removed or added at a time
   double min_support = 0.02;  ///< smallest box, as a share of all worlds
   std::size_t max_boxes = 3;
-  double quasi_p = 0.05;      ///< restrictions above this are dropped
+  double quasi_p = 0.05;  ///< restrictions above this are dropped
   /// Above 0: the box of largest coverage with at least this density (the densest when none has it); 0: the
   /// one with the best harmonic mean of coverage and density. Boxes are compared after pasting.
   double target_density = 0.0;
@@ -64,15 +64,15 @@ struct Scenarios {
 /// inwards, so that two groups of cases at both ends of the same input can hide each other.
 /// Deviations: a peel is chosen by gain in density per world removed (the lenient objective of Kwakkel and
 /// Jaxa-Rozen 2016), so that categorical levels and tied values compete fairly with small cuts; the
-/// trade-off along the peeling is chosen by rule (see target_density) where Bryant and Lempert ask the analyst.
-/// Equal values are never split. Cost O(n d / peel) per box.
+/// trade-off along the peeling is chosen by rule (see target_density) where Bryant and Lempert ask the
+/// analyst. Equal values are never split. Cost O(n d / peel) per box.
 /// @throws std::invalid_argument for a malformed table, cases of another length, peel outside (0, 0.5] or
 /// min_support outside [0, 1]; Stopped when stopped.
-Scenarios discover_scenarios(const Table& table, const std::vector<bool>& cases, const ScenarioOptions& options = {},
-                             const RunControl& control = {});
+Scenarios discover_scenarios(const Table& table, const std::vector<bool>& cases,
+                             const ScenarioOptions& options = {}, const RunControl& control = {});
 
-/// A number strictly between a and b (a < b) with as few significant digits as possible; the middle, rounded to
-/// a or b, when there is none between.
+/// A number strictly between a and b (a < b) with as few significant digits as possible; the middle, rounded
+/// to a or b, when there is none between.
 double readable_between(double a, double b);
 
 /// P(X >= k) for X binomial(n, p).

@@ -13,7 +13,8 @@ namespace {
 
 std::vector<bool> where(const Table& table, const std::function<bool(std::span<const double>)>& is_case) {
   std::vector<bool> cases;
-  for (const double value : evaluate(table, [&](std::span<const double> x) { return is_case(x) ? 1.0 : 0.0; })) {
+  for (const double value :
+       evaluate(table, [&](std::span<const double> x) { return is_case(x) ? 1.0 : 0.0; })) {
     cases.push_back(value == 1.0);
   }
   return cases;
@@ -49,8 +50,9 @@ TEST(Scenario, CategoricalLevels) {
   regime.levels = 4;
   regime.level_names = {"none", "one", "few", "all"};
   for (double& value : regime.values) value = std::floor(4.0 * value);
-  const Scenarios found = discover_scenarios(
-      table, where(table, [](std::span<const double> x) { return x[0] < 0.5 && (x[2] == 0.0 || x[2] == 2.0); }));
+  const Scenarios found = discover_scenarios(table, where(table, [](std::span<const double> x) {
+                                               return x[0] < 0.5 && (x[2] == 0.0 || x[2] == 2.0);
+                                             }));
   ASSERT_TRUE(found.available);
   ASSERT_EQ(found.boxes[0].restrictions.size(), 2u) << found.boxes[0].text;
   EXPECT_EQ(found.boxes[0].restrictions[1].levels, (std::vector<std::size_t>{0, 2}));
@@ -61,9 +63,10 @@ TEST(Scenario, CategoricalLevels) {
 
 TEST(Scenario, TwoSeparateBoxes) {
   const Table table = uniform_table(4, 6000, Sampling::independent);
-  const Scenarios found = discover_scenarios(table, where(table, [](std::span<const double> x) {
-                                               return (x[0] < 0.35 && x[1] < 0.4) || (x[2] > 0.7 && x[3] > 0.6);
-                                             }));
+  const Scenarios found =
+      discover_scenarios(table, where(table, [](std::span<const double> x) {
+                           return (x[0] < 0.35 && x[1] < 0.4) || (x[2] > 0.7 && x[3] > 0.6);
+                         }));
   ASSERT_GE(found.boxes.size(), 2u);
   EXPECT_GT(found.boxes[0].density, 0.9);
   EXPECT_GT(found.boxes[1].density, 0.9);
@@ -77,7 +80,8 @@ TEST(Scenario, NoiseHasNoScenario) {
     RandomStream random({seed, 5, 0, 0});
     std::vector<bool> cases;
     for (int w = 0; w < 1000; ++w) cases.push_back(random.uniform() < 0.3);
-    for (const ScenarioBox& box : discover_scenarios(table, cases).boxes) restricted += box.density > 0.6 ? 1 : 0;
+    for (const ScenarioBox& box : discover_scenarios(table, cases).boxes)
+      restricted += box.density > 0.6 ? 1 : 0;
   }
   EXPECT_EQ(restricted, 0);
 }
@@ -102,7 +106,8 @@ TEST(Scenario, TargetDensityTradesCoverage) {
   low.target_density = 0.6;
   high.target_density = 0.9;
   low.max_boxes = high.max_boxes = 1;
-  const Scenarios wide = discover_scenarios(table, cases, low), narrow = discover_scenarios(table, cases, high);
+  const Scenarios wide = discover_scenarios(table, cases, low),
+                  narrow = discover_scenarios(table, cases, high);
   ASSERT_TRUE(wide.available && narrow.available);
   EXPECT_GE(wide.boxes[0].density, 0.6);
   EXPECT_GE(narrow.boxes[0].density, 0.89);
@@ -114,7 +119,8 @@ RC_GTEST_PROP(ScenarioProperty, LimitsReproduceCountsAndOrderDoesNotMatter, ()) 
   const auto seed = *rc::gen::inRange<std::uint64_t>(0, 100000);
   Table table = uniform_table(3, 400, Sampling::independent, seed);
   for (double& value : table.inputs[2].values) value = std::floor(6.0 * value);
-  const auto cases = where(table, [](std::span<const double> x) { return x[0] + x[1] * x[1] + 0.1 * x[2] > 1.1; });
+  const auto cases =
+      where(table, [](std::span<const double> x) { return x[0] + x[1] * x[1] + 0.1 * x[2] > 1.1; });
   ScenarioOptions options;
   options.max_boxes = 1;
   const Scenarios found = discover_scenarios(table, cases, options);

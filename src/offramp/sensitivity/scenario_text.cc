@@ -27,7 +27,8 @@ double readable_between(double a, double b) {
   const double middle = a + 0.5 * (b - a);
   char text[64];
   for (int digits = 1; digits <= 17; ++digits) {
-    const auto written = std::to_chars(text, text + sizeof text, middle, std::chars_format::scientific, digits - 1);
+    const auto written =
+        std::to_chars(text, text + sizeof text, middle, std::chars_format::scientific, digits - 1);
     double value = 0.0;
     std::from_chars(text, written.ptr, value);
     if (a < value && value < b) return value;
@@ -41,8 +42,8 @@ double binomial_upper_tail(std::size_t k, std::size_t n, double p) {
   if (p >= 1.0) return 1.0;
   const auto count = static_cast<double>(n);
   const auto start = static_cast<double>(k);
-  double term = portable_exp(log_factorial(n) - log_factorial(k) - log_factorial(n - k) + start * portable_log(p) +
-                             (count - start) * portable_log(1.0 - p));
+  double term = portable_exp(log_factorial(n) - log_factorial(k) - log_factorial(n - k) +
+                             start * portable_log(p) + (count - start) * portable_log(1.0 - p));
   const double odds = p / (1.0 - p);
   double sum = 0.0;
   for (double i = start; i <= count; i += 1.0) {

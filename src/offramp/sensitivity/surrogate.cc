@@ -30,20 +30,22 @@ double universal_threshold(std::size_t candidates) {
 // Projections of `values` on all functions of all listed inputs; those above their noise are kept.
 std::vector<Term> single_terms(const Fit& fit, std::span<const double> values) {
   std::vector<std::vector<double>> sums(fit.inputs.size());
-  parallel_blocks(fit.inputs.size(), 1, fit.control, "project inputs", [&](std::size_t place, std::size_t, std::size_t) {
-    const InputBasis& basis = fit.bases[fit.inputs[place]];
-    const std::size_t count = basis.size();
-    std::vector<double>& sum = sums[place];
-    sum.assign(count, 0.0);
-    std::vector<double> block(kChunk * std::max<std::size_t>(count, 1));
-    for (std::size_t begin = 0; begin < fit.worlds; begin += kChunk) {
-      const std::size_t end = std::min(fit.worlds, begin + kChunk);
-      basis.evaluate(begin, end, count, block.data(), count);
-      for (std::size_t world = begin; world < end; ++world) {
-        for (std::size_t k = 0; k < count; ++k) sum[k] += values[world] * block[(world - begin) * count + k];
-      }
-    }
-  });
+  parallel_blocks(fit.inputs.size(), 1, fit.control, "project inputs",
+                  [&](std::size_t place, std::size_t, std::size_t) {
+                    const InputBasis& basis = fit.bases[fit.inputs[place]];
+                    const std::size_t count = basis.size();
+                    std::vector<double>& sum = sums[place];
+                    sum.assign(count, 0.0);
+                    std::vector<double> block(kChunk * std::max<std::size_t>(count, 1));
+                    for (std::size_t begin = 0; begin < fit.worlds; begin += kChunk) {
+                      const std::size_t end = std::min(fit.worlds, begin + kChunk);
+                      basis.evaluate(begin, end, count, block.data(), count);
+                      for (std::size_t world = begin; world < end; ++world) {
+                        for (std::size_t k = 0; k < count; ++k)
+                          sum[k] += values[world] * block[(world - begin) * count + k];
+                      }
+                    }
+                  });
   std::size_t candidates = 0;
   for (const auto& sum : sums) candidates += sum.size();
   const auto n = static_cast<double>(fit.worlds);
@@ -91,9 +93,11 @@ class TermValues {
     std::vector<double> values(width_ + 1, 1.0);  // the last stays 1, for terms of one input
     for (std::size_t world = begin; world < end; ++world, out += stride) {
       for (const Column& column : columns_) {
-        fit_.bases[column.input].evaluate(world, world + 1, column.functions, values.data() + column.offset, 0);
+        fit_.bases[column.input].evaluate(world, world + 1, column.functions, values.data() + column.offset,
+                                          0);
       }
-      for (std::size_t t = 0; t < factors_.size(); ++t) out[t] = values[factors_[t].first] * values[factors_[t].second];
+      for (std::size_t t = 0; t < factors_.size(); ++t)
+        out[t] = values[factors_[t].first] * values[factors_[t].second];
     }
   }
 
@@ -110,20 +114,23 @@ class TermValues {
   std::size_t width_ = 0;
 };
 
-std::vector<double> without_terms(const Fit& fit, std::span<const Term> terms, std::span<const double> values) {
+std::vector<double> without_terms(const Fit& fit, std::span<const Term> terms,
+                                  std::span<const double> values) {
   std::vector<double> rest(values.begin(), values.end());
   const TermValues products(fit, terms);
-  parallel_blocks(fit.worlds, kBlock, fit.control, "residuals", [&](std::size_t, std::size_t from, std::size_t to) {
-    std::vector<double> block(kChunk * terms.size());
-    for (std::size_t begin = from; begin < to; begin += kChunk) {
-      const std::size_t end = std::min(to, begin + kChunk);
-      products.fill(begin, end, block.data(), terms.size());
-      for (std::size_t world = begin; world < end; ++world) {
-        const double* row = block.data() + (world - begin) * terms.size();
-        for (std::size_t t = 0; t < terms.size(); ++t) rest[world] -= terms[t].coefficient * row[t];
-      }
-    }
-  });
+  parallel_blocks(fit.worlds, kBlock, fit.control, "residuals",
+                  [&](std::size_t, std::size_t from, std::size_t to) {
+                    std::vector<double> block(kChunk * terms.size());
+                    for (std::size_t begin = from; begin < to; begin += kChunk) {
+                      const std::size_t end = std::min(to, begin + kChunk);
+                      products.fill(begin, end, block.data(), terms.size());
+                      for (std::size_t world = begin; world < end; ++world) {
+                        const double* row = block.data() + (world - begin) * terms.size();
+                        for (std::size_t t = 0; t < terms.size(); ++t)
+                          rest[world] -= terms[t].coefficient * row[t];
+                      }
+                    }
+                  });
   return rest;
 }
 
@@ -145,7 +152,8 @@ SymmetricMatrix low_order_products(const Fit& fit, std::span<const double> value
           }
           for (std::size_t r = 0; r < 4; ++r) {
             const double value = begin + r < end ? values[begin + r] : 0.0;
-            for (std::size_t c = 0; c < columns; ++c) scaled[r * columns + c] = value * block[r * columns + c];
+            for (std::size_t c = 0; c < columns; ++c)
+              scaled[r * columns + c] = value * block[r * columns + c];
           }
           const double *a = block.data(), *b = a + columns, *c = b + columns, *d = c + columns;
           for (std::size_t i = 0; i < columns; ++i) {
@@ -185,7 +193,8 @@ std::vector<ScoredPair> promising_pairs(const Fit& fit, std::span<const double> 
     for (std::size_t b = a + 1; b < count; ++b) {
       double score = 0.0;
       for (std::size_t i = a * low; i < (a + 1) * low; ++i) {
-        for (std::size_t j = b * low; j < (b + 1) * low; ++j) score += products(i, j) * products(i, j) / noise;
+        for (std::size_t j = b * low; j < (b + 1) * low; ++j)
+          score += products(i, j) * products(i, j) / noise;
       }
       if (score > threshold) pairs.push_back({score, fit.inputs[a], fit.inputs[b]});
     }
@@ -238,7 +247,8 @@ std::vector<Term> pair_terms(const Fit& fit, std::span<const double> residual) {
   std::vector<Term> terms;
   for (std::size_t t = 0; t < sums.size(); ++t) {
     candidates[t].coefficient = sums[t] / n;
-    if (sums[t] * sums[t] / (n * n) > universal_threshold(sums.size()) * noise) terms.push_back(candidates[t]);
+    if (sums[t] * sums[t] / (n * n) > universal_threshold(sums.size()) * noise)
+      terms.push_back(candidates[t]);
   }
   return terms;
 }
@@ -266,7 +276,8 @@ void fit_together(const Fit& fit, std::span<const double> centred, Surrogate& su
         for (std::size_t begin = from; begin < to; begin += kChunk) {
           const std::size_t end = std::min(to, begin + kChunk);
           products.fill(begin, end, wide.data(), count + 1);
-          for (std::size_t row = 0; row < end - begin; ++row) wide[row * (count + 1) + count] = centred[begin + row];
+          for (std::size_t row = 0; row < end - begin; ++row)
+            wide[row * (count + 1) + count] = centred[begin + row];
           add_outer_products(sums, wide, end - begin);
         }
         return sums;

@@ -60,9 +60,9 @@ struct Term {
 };
 
 struct SurrogateOptions {
-  std::size_t degree = 8;           ///< highest polynomial degree, also of a product of two
-  std::size_t pair_candidates = 24; ///< most pairs that get a full expansion
-  std::size_t max_terms = 128;      ///< most terms kept, at most a tenth of the worlds
+  std::size_t degree = 8;            ///< highest polynomial degree, also of a product of two
+  std::size_t pair_candidates = 24;  ///< most pairs that get a full expansion
+  std::size_t max_terms = 128;       ///< most terms kept, at most a tenth of the worlds
   bool pairs = true;
 };
 
@@ -74,8 +74,8 @@ struct SurrogateOptions {
 struct Surrogate {
   std::vector<Term> terms;
   double mean = 0.0;
-  double residual_variance = 0.0;    ///< unbiased
-  std::vector<double> residual;      ///< [world]: output less mean less all terms
+  double residual_variance = 0.0;  ///< unbiased
+  std::vector<double> residual;    ///< [world]: output less mean less all terms
 
   /// The sum of the terms of one input alone, per world; of one pair alone.
   std::vector<double> main_effect(std::span<const InputBasis> bases, std::size_t input) const;

@@ -46,15 +46,16 @@ struct SobolG {
 enum class Sampling { sobol, independent };
 
 /// Uniform inputs in (0, 1).
-inline Table uniform_table(std::size_t inputs, std::size_t worlds, Sampling sampling, std::uint64_t seed = 7) {
+inline Table uniform_table(std::size_t inputs, std::size_t worlds, Sampling sampling,
+                           std::uint64_t seed = 7) {
   Table table;
   table.inputs.resize(inputs);
   const SobolPoints points(inputs, seed);
   for (std::size_t i = 0; i < inputs; ++i) {
     RandomStream random({seed, 0x7e57u, static_cast<std::uint32_t>(i), 0});
     for (std::size_t w = 0; w < worlds; ++w) {
-      table.inputs[i].values.push_back(sampling == Sampling::sobol ? points.at(static_cast<std::uint32_t>(w), i)
-                                                                   : random.uniform());
+      table.inputs[i].values.push_back(
+          sampling == Sampling::sobol ? points.at(static_cast<std::uint32_t>(w), i) : random.uniform());
     }
   }
   return table;
@@ -74,11 +75,13 @@ inline std::vector<std::size_t> permutation(std::size_t n, std::uint64_t seed) {
   std::vector<std::size_t> order(n);
   for (std::size_t k = 0; k < n; ++k) order[k] = k;
   RandomStream random({seed, 0x5487u, 0, 0});
-  for (std::size_t k = n; k > 1; --k) std::swap(order[k - 1], order[random.index(static_cast<std::uint32_t>(k))]);
+  for (std::size_t k = n; k > 1; --k)
+    std::swap(order[k - 1], order[random.index(static_cast<std::uint32_t>(k))]);
   return order;
 }
 
-inline std::vector<double> permuted(const std::vector<double>& values, const std::vector<std::size_t>& order) {
+inline std::vector<double> permuted(const std::vector<double>& values,
+                                    const std::vector<std::size_t>& order) {
   std::vector<double> result;
   for (const std::size_t k : order) result.push_back(values[k]);
   return result;

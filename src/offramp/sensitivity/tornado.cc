@@ -31,7 +31,8 @@ TornadoEnd line_end(const Input& input, const Ranking& ranking, std::span<const 
     const double last = static_cast<double>(ranking.start[g + 1]) / static_cast<double>(ranking.worlds());
     const bool holds_target = first <= target && target <= last;
     if (!holds_target && std::fabs(ranking.level(g) - target) > window) continue;
-    for (std::size_t p = ranking.start[g]; p < ranking.start[g + 1]; ++p) add(ranking.order[p], ranking.level(g));
+    for (std::size_t p = ranking.start[g]; p < ranking.start[g + 1]; ++p)
+      add(ranking.order[p], ranking.level(g));
   }
   end.worlds = static_cast<std::size_t>(n);
   const double mean_u = su / n, mean_y = sy / n;
@@ -46,10 +47,12 @@ TornadoEnd line_end(const Input& input, const Ranking& ranking, std::span<const 
   return end;
 }
 
-TornadoEnd level_end(const Input& input, const Ranking& ranking, std::span<const double> output, std::size_t g) {
+TornadoEnd level_end(const Input& input, const Ranking& ranking, std::span<const double> output,
+                     std::size_t g) {
   TornadoEnd end;
   std::vector<double> values;
-  for (std::size_t p = ranking.start[g]; p < ranking.start[g + 1]; ++p) values.push_back(output[ranking.order[p]]);
+  for (std::size_t p = ranking.start[g]; p < ranking.start[g + 1]; ++p)
+    values.push_back(output[ranking.order[p]]);
   end.input = input.values[ranking.order[ranking.start[g]]];
   end.worlds = values.size();
   const double mean = mean_of(values), n = static_cast<double>(values.size());
@@ -72,7 +75,8 @@ void check_levels(const TornadoOptions& options) {
 
 }  // namespace
 
-std::vector<TornadoBar> tornado(const Table& table, std::span<const double> output, const TornadoOptions& options) {
+std::vector<TornadoBar> tornado(const Table& table, std::span<const double> output,
+                                const TornadoOptions& options) {
   check_levels(options);
   check_table(table);
   check_column(output, table.worlds(), "the output");
@@ -103,7 +107,8 @@ std::vector<TornadoBar> tornado(const Table& table, std::span<const double> outp
 }
 
 CallbackTornado tornado_by_model(std::size_t dimensions, const UnitModel& model, std::size_t points,
-                                 std::uint64_t seed, const TornadoOptions& options, const RunControl& control) {
+                                 std::uint64_t seed, const TornadoOptions& options,
+                                 const RunControl& control) {
   check_levels(options);
   if (dimensions == 0) throw std::invalid_argument("tornado: dimensions = 0; it must be positive");
   if (points < 2) throw std::invalid_argument("tornado: points must be at least 2");
@@ -113,7 +118,8 @@ CallbackTornado tornado_by_model(std::size_t dimensions, const UnitModel& model,
   const SobolPoints sobol(dimensions, seed);
   std::vector<double> base(points * dimensions);
   for (std::size_t k = 0; k < points; ++k) {
-    for (std::size_t d = 0; d < dimensions; ++d) base[k * dimensions + d] = sobol.at(static_cast<std::uint32_t>(k), d);
+    for (std::size_t d = 0; d < dimensions; ++d)
+      base[k * dimensions + d] = sobol.at(static_cast<std::uint32_t>(k), d);
   }
   parallel_blocks(dimensions, 1, control, "tornado", [&](std::size_t i, std::size_t, std::size_t) {
     const auto end_at = [&](double level, TornadoEnd& alone, TornadoEnd& average) {
@@ -124,9 +130,10 @@ CallbackTornado tornado_by_model(std::size_t dimensions, const UnitModel& model,
       for (std::size_t k = 0; k < points; ++k) moved[k * dimensions + i] = level;
       model(moved, outputs);
       const double mean = mean_of(outputs);
-      average = {level,
-                 normal_estimate(mean, std::sqrt(variance_of(outputs, mean) / (static_cast<double>(points) - 1.0))),
-                 points};
+      average = {
+          level,
+          normal_estimate(mean, std::sqrt(variance_of(outputs, mean) / (static_cast<double>(points) - 1.0))),
+          points};
     };
     TornadoBar &median = result.at_median[i], &averaged = result.averaged[i];
     median.input = averaged.input = i;

@@ -15,8 +15,8 @@ namespace offramp::sensitivity {
 
 /// One end of a bar: the output given the input's value there.
 struct TornadoEnd {
-  double input = 0.0;   ///< the input's value; a level number if categorical; a quantile level by callback
-  Estimate output;      ///< mean output given that value
+  double input = 0.0;  ///< the input's value; a level number if categorical; a quantile level by callback
+  Estimate output;     ///< mean output given that value
   std::size_t worlds = 0;
 };
 
@@ -24,7 +24,7 @@ struct TornadoBar {
   std::size_t input = 0;
   /// The input at its p5 and p95; for a categorical input the levels with the lowest and highest mean output.
   TornadoEnd low, high;
-  double swing = 0.0;    ///< high.output - low.output
+  double swing = 0.0;        ///< high.output - low.output
   bool significant = false;  ///< swing beyond 2.6 standard errors of it (1 % two-sided)
 };
 
@@ -36,7 +36,8 @@ struct TornadoOptions {
   double window = 0.05;  ///< half width in quantile level
 };
 /// @throws std::invalid_argument for a malformed table, or low, high outside 0 < low < high < 1.
-std::vector<TornadoBar> tornado(const Table& table, std::span<const double> output, const TornadoOptions& options = {});
+std::vector<TornadoBar> tornado(const Table& table, std::span<const double> output,
+                                const TornadoOptions& options = {});
 
 /// By callback, exactly at the two levels: `at_median` with all others at their median (standard errors 0),
 /// `averaged` over a scrambled Sobol sample of the others. Both in order of input.

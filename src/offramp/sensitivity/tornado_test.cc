@@ -13,7 +13,8 @@ namespace {
 // y = 4 x0 - 2 x1 + noise from x2: ends at p5 and p95 lie 0.9 of the slope apart, exactly for a line.
 TEST(Tornado, LinearModelFromTable) {
   const Table table = uniform_table(4, 16384, Sampling::sobol);
-  const auto y = evaluate(table, [](std::span<const double> u) { return 4 * u[0] - 2 * u[1] + (u[2] - 0.5); });
+  const auto y =
+      evaluate(table, [](std::span<const double> u) { return 4 * u[0] - 2 * u[1] + (u[2] - 0.5); });
   const auto bars = tornado(table, y);
   ASSERT_EQ(bars.size(), 4u);
   EXPECT_EQ(bars[0].input, 0u);
@@ -33,7 +34,8 @@ TEST(Tornado, CategoricalAndConstantInputs) {
   table.inputs[1].levels = 3;
   for (double& value : table.inputs[1].values) value = std::floor(3.0 * value);
   std::fill(table.inputs[2].values.begin(), table.inputs[2].values.end(), 1.0);
-  const auto y = evaluate(table, [](std::span<const double> x) { return x[1] == 1.0 ? 5.0 : (x[1] == 0.0 ? 2.0 : 3.0); });
+  const auto y = evaluate(
+      table, [](std::span<const double> x) { return x[1] == 1.0 ? 5.0 : (x[1] == 0.0 ? 2.0 : 3.0); });
   const auto bars = tornado(table, y);
   ASSERT_EQ(bars.size(), 2u);
   EXPECT_EQ(bars[0].input, 1u);
@@ -54,10 +56,11 @@ TEST(Tornado, TiedValues) {
 
 TEST(Tornado, ByModel) {
   const UnitModel model = [](std::span<const double> points, std::span<double> out) {
-    for (std::size_t k = 0; k < out.size(); ++k) out[k] = points[2 * k] + 4.0 * points[2 * k] * points[2 * k + 1] * points[2 * k + 1];
+    for (std::size_t k = 0; k < out.size(); ++k)
+      out[k] = points[2 * k] + 4.0 * points[2 * k] * points[2 * k + 1] * points[2 * k + 1];
   };
   const CallbackTornado found = tornado_by_model(2, model, 4096, 1);
-  EXPECT_NEAR(found.at_median[0].swing, 0.9 * 2.0, 1e-12);            // slope 1 + 4 / 4
+  EXPECT_NEAR(found.at_median[0].swing, 0.9 * 2.0, 1e-12);              // slope 1 + 4 / 4
   EXPECT_NEAR(found.averaged[0].swing, 0.9 * (1.0 + 4.0 / 3.0), 1e-3);  // mean of x1^2 is 1/3
   EXPECT_NEAR(found.at_median[1].swing, 2.0 * (0.95 * 0.95 - 0.05 * 0.05), 1e-12);
   EXPECT_EQ(found.model_runs, 2u * 2u * 4097u);
@@ -89,7 +92,8 @@ TEST(TwoWayMap, AgainstBruteForce) {
       }
       ASSERT_EQ(map.count[5 * r + c], count);
       EXPECT_NEAR(map.mean[5 * r + c], sum / static_cast<double>(count), 1e-12);
-      EXPECT_NEAR(map.mean[5 * r + c], (0.2 * static_cast<double>(r) + 0.1) * (0.2 * static_cast<double>(c) + 0.1), 0.03);
+      EXPECT_NEAR(map.mean[5 * r + c],
+                  (0.2 * static_cast<double>(r) + 0.1) * (0.2 * static_cast<double>(c) + 0.1), 0.03);
       EXPECT_GT(map.standard_error[5 * r + c], 0.0);
       all += count;
     }

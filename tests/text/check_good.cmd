@@ -1,0 +1,1 @@
+"$OFFRAMP" check cases/kosovo-1999

@@ -1,0 +1,3 @@
+"$OFFRAMP" --help
+"$OFFRAMP" settle --help
+"$OFFRAMP" brief --help

@@ -1,0 +1,1 @@
+"$OFFRAMP" settle "$T/a case with spaces"

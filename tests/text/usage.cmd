@@ -1,0 +1,5 @@
+"$OFFRAMP"; echo "exit $?"
+"$OFFRAMP" frobnicate; echo "exit $?"
+"$OFFRAMP" settle cases/kosovo-1999 --worlds 0; echo "exit $?"
+"$OFFRAMP" settle cases/kosovo-1999 --worlds nan; echo "exit $?"
+"$OFFRAMP" settle cases/kosovo-1999 --seed -1; echo "exit $?"

@@ -1,0 +1,1 @@
+"$OFFRAMP" --version
