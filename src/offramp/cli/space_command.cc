@@ -14,12 +14,12 @@ using formats::Scenario;
 
 struct SpaceCommand {
   std::vector<std::string> files;
-  std::vector<double> reservation;
+  std::string reservation;  // comma-separated
   bool json = false;
   std::size_t top = 20;
   bool above = false;
   std::string protocol = "offers";
-  std::vector<std::string> agents{"linear"};
+  std::string agents = "linear";  // comma-separated
   formats::SimulationOptions simulation;
 };
 
@@ -27,6 +27,31 @@ struct Loaded {
   Scenario scenario;
   std::vector<std::string> kinds;  // "Genius domain: FILE"
 };
+
+std::vector<std::string> split(const std::string& text) {
+  std::vector<std::string> parts;
+  for (std::size_t begin = 0; begin <= text.size();) {
+    const std::size_t end = std::min(text.find(',', begin), text.size());
+    parts.push_back(text.substr(begin, end - begin));
+    begin = end + 1;
+  }
+  return parts;
+}
+
+void set_reservations(const std::string& text, Scenario& scenario) {
+  if (text.empty()) return;
+  const std::vector<std::string> parts = split(text);
+  if (parts.size() != scenario.profiles.size()) {
+    throw Failure{kBadUsage, fmt::format("--reservation has {} numbers for {} parties", parts.size(),
+                                         scenario.profiles.size())};
+  }
+  for (std::size_t p = 0; p < parts.size(); ++p) {
+    const auto number = formats::parse_number(parts[p]);
+    if (!number)
+      throw Failure{kBadUsage, fmt::format("--reservation {}: `{}` is not a number", text, parts[p])};
+    scenario.profiles[p].reservation = *number;
+  }
+}
 
 Loaded load(const SpaceCommand& options, Session& session) {
   std::vector<formats::InputFile> inputs;
@@ -40,17 +65,12 @@ Loaded load(const SpaceCommand& options, Session& session) {
   for (std::size_t i = 0; i < inputs.size(); ++i) {
     const Diagnostics& d = reading.diagnostics[i];
     if (d.has_errors() || (d.warnings() > 0 && !session.quiet)) session.note(d.to_text(session.colour_err()));
-    loaded.kinds.push_back(fmt::format("{}: {}", formats::file_kind_text(reading.kinds[i]), inputs[i].name));
+    loaded.kinds.push_back(fmt::format("{}: {}", formats::file_kind_text(reading.kinds[i]),
+                                       std::filesystem::path(inputs[i].name).filename().string()));
   }
   if (!reading.scenario) throw Failure{kBadInput, {}};
   loaded.scenario = std::move(*reading.scenario);
-  auto& profiles = loaded.scenario.profiles;
-  if (!options.reservation.empty() && options.reservation.size() != profiles.size()) {
-    throw Failure{kBadUsage, fmt::format("--reservation has {} numbers for {} parties",
-                                         options.reservation.size(), profiles.size())};
-  }
-  for (std::size_t p = 0; p < options.reservation.size(); ++p)
-    profiles[p].reservation = options.reservation[p];
+  set_reservations(options.reservation, loaded.scenario);
   return loaded;
 }
 
@@ -82,7 +102,7 @@ void run_simulate(const SpaceCommand& options, Session& session) {
                         : options.protocol == "single-text" ? Protocol::single_text
                         : options.protocol == "annealing"   ? Protocol::annealing_mediator
                                                             : Protocol::joint_improvement;
-  for (const std::string& text : options.agents) {
+  for (const std::string& text : split(options.agents)) {
     const auto agent = formats::parse_agent(text);
     if (!agent) {
       throw Failure{kBadUsage,
@@ -105,10 +125,8 @@ CLI::App* add_question(CLI::App& space, const char* name, const char* what, Spac
   CLI::App* question = space.add_subcommand(name, what);
   question->add_option("file", options.files, "A domain and its profiles, in any order; kinds may be mixed")
       ->required();
-  question
-      ->add_option("--reservation", options.reservation,
-                   "What each party has without agreement, instead of the files' numbers: 0.4,0.3")
-      ->delimiter(',');
+  question->add_option("--reservation", options.reservation,
+                       "What each party has without agreement, instead of the files' numbers: 0.4,0.3");
   question->add_flag("--json", options.json, "Write the result as JSON to standard output");
   add_threads_option(*question, session);
   return question;
@@ -118,10 +136,8 @@ void add_simulate(CLI::App& space, const std::shared_ptr<SpaceCommand>& options,
   CLI::App* simulate = add_question(space, "simulate", "Play the negotiation out", *options, session);
   simulate->add_option("--protocol", options->protocol, "offers (default), single-text, annealing or joint")
       ->check(CLI::IsMember({"offers", "single-text", "annealing", "joint"}));
-  simulate
-      ->add_option("--agents", options->agents,
-                   "One for all or one a party: boulware, linear, conceder, time:BETA, tft, micro")
-      ->delimiter(',');
+  simulate->add_option("--agents", options->agents,
+                       "One for all or one a party: boulware, linear, conceder, time:BETA, tft, micro");
   auto& process = options->simulation.process;
   simulate->add_option("--runs", process.runs, "Negotiations (default 1000)")
       ->check(CLI::Range(std::uint64_t{1}, std::uint64_t{100'000'000}));

@@ -61,7 +61,7 @@ std::string settlement_lines(const std::vector<std::string>& issues,
 }
 
 std::size_t column_width(std::size_t parties) {
-  return std::clamp<std::size_t>(parties == 0 ? 12 : (kWidth - 24) / parties, 7, 16);
+  return std::clamp<std::size_t>(parties == 0 ? 12 : (kWidth - 24) / parties, 7, 22);
 }
 
 std::string header(std::string_view first, std::size_t width, const std::vector<std::string>& parties) {
@@ -84,6 +84,27 @@ std::string count_text(double count) {
 
 std::string plural(double count, std::string_view noun) {
   return fmt::format("{} {}{}", count_text(count), noun, count == 1.0 ? "" : "s");
+}
+
+// Ideas that choose the same settlement are shown together.
+bool together(const SpacePoint& a, const SpacePoint& b) {
+  return !b.utility.empty() && a.settlement == b.settlement && a.standing == b.standing &&
+         a.standing != Standing::bounded && a.ties == b.ties;
+}
+
+bool named_before(const SpacePoints& points, std::size_t k) {
+  for (std::size_t i = 0; i < k; ++i) {
+    if (together(points.points[k], points.points[i])) return true;
+  }
+  return false;
+}
+
+std::string ideas_with(const SpacePoints& points, std::size_t k) {
+  std::string names = points.points[k].idea;
+  for (std::size_t i = k + 1; i < points.points.size(); ++i) {
+    if (together(points.points[k], points.points[i])) names += "; " + points.points[i].idea;
+  }
+  return names;
 }
 
 }  // namespace
@@ -125,11 +146,13 @@ std::string space_text(const SpacePoints& points) {
     }
     out += numbers(point.idea, kFirst, point.utility);
   }
-  for (const SpacePoint& point : points.points) {
-    if (point.utility.empty()) continue;
-    out += fmt::format("\n{} ({}", point.idea, standing_text(point.standing));
-    if (point.standing == Standing::bounded)
+  for (std::size_t k = 0; k < points.points.size(); ++k) {
+    const SpacePoint& point = points.points[k];
+    if (point.utility.empty() || named_before(points, k)) continue;
+    out += fmt::format("\n{} ({}", ideas_with(points, k), standing_text(point.standing));
+    if (point.standing == Standing::bounded) {
       out += fmt::format(": {:.6g} of at most {:.6g}", point.value, point.bound);
+    }
     if (point.ties > 1.0) out += fmt::format("; {} tie", plural(point.ties, "settlement"));
     out += ")\n";
     out += point.settlement.empty() ? fmt::format("  {}\n", point.remark)
