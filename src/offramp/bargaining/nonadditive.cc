@@ -184,7 +184,7 @@ BestPointSummary best_point(const Problem& problem, const BestPointOptions& opti
   return summary;
 }
 
-FrontierSummary two_party_frontier(const Problem& problem, const FrontierOptions& options,
+FrontierSummary two_party_frontier(const Problem& problem, const TwoPartyFrontierOptions& options,
                                    const RunControl& control) {
   check(problem, options.max_nodes);
   if (problem.negotiators.size() != 2) {

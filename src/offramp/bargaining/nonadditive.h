@@ -67,7 +67,7 @@ struct FrontierPoint {
   double second = 0.0;  ///< and of the second
 };
 
-struct FrontierOptions {
+struct TwoPartyFrontierOptions {
   /// Only settlements that both accept (reservations included); otherwise red lines and feasibility hold
   /// and reservations are ignored.
   bool above_reservations = false;
@@ -89,7 +89,7 @@ struct FrontierSummary {
 /// repeated exact maximisation of one utility while the other must rise (the epsilon-constraint method,
 /// Haimes, Lasdon and Wismer 1971), each by branch and bound. Points closer than kTieTolerance in both
 /// utilities are one. @throws std::invalid_argument as `prove`, and unless there are two negotiators.
-FrontierSummary two_party_frontier(const Problem& problem, const FrontierOptions& options = {},
+FrontierSummary two_party_frontier(const Problem& problem, const TwoPartyFrontierOptions& options = {},
                                    const RunControl& control = {});
 
 }  // namespace offramp::bargaining

@@ -11,5 +11,6 @@ void add_settle(CLI::App& app, Session& session);
 void add_brief(CLI::App& app, Session& session);
 void add_new(CLI::App& app, Session& session);
 void add_schema(CLI::App& app, Session& session);
+void add_space(CLI::App& app, Session& session);
 
 }  // namespace offramp::cli

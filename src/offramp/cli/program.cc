@@ -38,6 +38,7 @@ int run_program(int argc, const char* const* argv) {
   add_brief(app, session);
   add_new(app, session);
   add_schema(app, session);
+  add_space(app, session);
   try {
     app.parse(argc, argv);
     return session.flush();

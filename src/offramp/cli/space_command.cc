@@ -1,0 +1,185 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <fmt/format.h>
+
+#include <memory>
+
+#include "offramp/base/files.h"
+#include "offramp/cli/commands.h"
+#include "offramp/formats/space_text.h"
+
+namespace offramp::cli {
+namespace {
+
+using formats::Scenario;
+
+struct SpaceCommand {
+  std::vector<std::string> files;
+  std::string reservation;  // comma-separated
+  bool json = false;
+  std::size_t top = 20;
+  bool above = false;
+  std::string protocol = "offers";
+  std::string agents = "linear";  // comma-separated
+  formats::SimulationOptions simulation;
+};
+
+struct Loaded {
+  Scenario scenario;
+  std::vector<std::string> kinds;  // "Genius domain: FILE"
+};
+
+std::vector<std::string> split(const std::string& text) {
+  std::vector<std::string> parts;
+  for (std::size_t begin = 0; begin <= text.size();) {
+    const std::size_t end = std::min(text.find(',', begin), text.size());
+    parts.push_back(text.substr(begin, end - begin));
+    begin = end + 1;
+  }
+  return parts;
+}
+
+void set_reservations(const std::string& text, Scenario& scenario) {
+  if (text.empty()) return;
+  const std::vector<std::string> parts = split(text);
+  if (parts.size() != scenario.profiles.size()) {
+    throw Failure{kBadUsage, fmt::format("--reservation has {} numbers for {} parties", parts.size(),
+                                         scenario.profiles.size())};
+  }
+  for (std::size_t p = 0; p < parts.size(); ++p) {
+    const auto number = formats::parse_number(parts[p]);
+    if (!number)
+      throw Failure{kBadUsage, fmt::format("--reservation {}: `{}` is not a number", text, parts[p])};
+    scenario.profiles[p].reservation = *number;
+  }
+}
+
+Loaded load(const SpaceCommand& options, Session& session) {
+  std::vector<formats::InputFile> inputs;
+  for (const std::string& name : options.files) {
+    FileBytes file = read_file(name, formats::kMaxFileBytes);
+    if (file.problem) throw Failure{kFileTrouble, fmt::format("{}: {}", name, *file.problem)};
+    inputs.push_back({name, std::move(file.bytes)});
+  }
+  formats::ScenarioReading reading = formats::read_scenario(inputs);
+  Loaded loaded;
+  for (std::size_t i = 0; i < inputs.size(); ++i) {
+    const Diagnostics& d = reading.diagnostics[i];
+    if (d.has_errors() || (d.warnings() > 0 && !session.quiet)) session.note(d.to_text(session.colour_err()));
+    loaded.kinds.push_back(fmt::format("{}: {}", formats::file_kind_text(reading.kinds[i]),
+                                       std::filesystem::path(inputs[i].name).filename().string()));
+  }
+  if (!reading.scenario) throw Failure{kBadInput, {}};
+  loaded.scenario = std::move(*reading.scenario);
+  set_reservations(options.reservation, loaded.scenario);
+  return loaded;
+}
+
+Scenario load_parties(const SpaceCommand& options, Session& session, std::size_t least) {
+  Scenario scenario = load(options, session).scenario;
+  if (scenario.profiles.size() < least) {
+    throw Failure{kNoAnswer,
+                  fmt::format("{} profiles given; this needs at least {}", scenario.profiles.size(), least)};
+  }
+  return scenario;
+}
+
+template <class Answer>
+void show(const Answer& answer, const SpaceCommand& options, Session& session) {
+  session.print(options.json ? formats::space_json(answer) : formats::space_text(answer));
+}
+
+void run_info(const SpaceCommand& options, Session& session) {
+  const Loaded loaded = load(options, session);
+  formats::SpaceInfo info = formats::space_info(loaded.scenario);
+  info.files = loaded.kinds;
+  show(info, options, session);
+}
+
+void run_simulate(const SpaceCommand& options, Session& session) {
+  using Protocol = formats::SimulationOptions::Protocol;
+  formats::SimulationOptions simulation = options.simulation;
+  simulation.protocol = options.protocol == "offers"        ? Protocol::offers
+                        : options.protocol == "single-text" ? Protocol::single_text
+                        : options.protocol == "annealing"   ? Protocol::annealing_mediator
+                                                            : Protocol::joint_improvement;
+  for (const std::string& text : split(options.agents)) {
+    const auto agent = formats::parse_agent(text);
+    if (!agent) {
+      throw Failure{kBadUsage,
+                    fmt::format("--agents {}: boulware, linear, conceder, time:BETA, tft, tft:START "
+                                "and micro are known",
+                                text)};
+    }
+    simulation.agents.push_back(*agent);
+  }
+  const Scenario scenario = load_parties(options, session, 2);
+  if (simulation.agents.size() != 1 && simulation.agents.size() != scenario.profiles.size()) {
+    throw Failure{kBadUsage, fmt::format("--agents names {} for {} parties", simulation.agents.size(),
+                                         scenario.profiles.size())};
+  }
+  show(formats::space_simulation(scenario, simulation, session.control()), options, session);
+}
+
+CLI::App* add_question(CLI::App& space, const char* name, const char* what, SpaceCommand& options,
+                       Session& session) {
+  CLI::App* question = space.add_subcommand(name, what);
+  question->add_option("file", options.files, "A domain and its profiles, in any order; kinds may be mixed")
+      ->required();
+  question->add_option("--reservation", options.reservation,
+                       "What each party has without agreement, instead of the files' numbers: 0.4,0.3");
+  question->add_flag("--json", options.json, "Write the result as JSON to standard output");
+  add_threads_option(*question, session);
+  return question;
+}
+
+void add_simulate(CLI::App& space, const std::shared_ptr<SpaceCommand>& options, Session& session) {
+  CLI::App* simulate = add_question(space, "simulate", "Play the negotiation out", *options, session);
+  simulate->add_option("--protocol", options->protocol, "offers (default), single-text, annealing or joint")
+      ->check(CLI::IsMember({"offers", "single-text", "annealing", "joint"}));
+  simulate->add_option("--agents", options->agents,
+                       "One for all or one a party: boulware, linear, conceder, time:BETA, tft, micro");
+  auto& process = options->simulation.process;
+  simulate->add_option("--runs", process.runs, "Negotiations (default 1000)")
+      ->check(CLI::Range(std::uint64_t{1}, std::uint64_t{100'000'000}));
+  simulate->add_option("--rounds", process.rounds, "Deadline in rounds (default 100)")
+      ->check(CLI::Range(std::uint32_t{1}, std::uint32_t{100'000'000}));
+  simulate->add_option("--seed", process.seed, "Seed of the runs (default 1)");
+  simulate
+      ->add_option("--temperature", options->simulation.temperature,
+                   "Start temperature, in utility: of the parties (single-text) or the mediator (annealing)")
+      ->check(CLI::NonNegativeNumber);
+  simulate->callback([options, &session] { run_simulate(*options, session); });
+}
+
+}  // namespace
+
+void add_space(CLI::App& app, Session& session) {
+  CLI::App* space = app.add_subcommand(
+      "space", "Settlement spaces in the files of other programs: Genius XML, GeniusWeb JSON, NegMAS YAML");
+  space->require_subcommand(1);
+  auto options = std::make_shared<SpaceCommand>();
+  add_question(*space, "info", "What the files hold", *options, session)->callback([options, &session] {
+    run_info(*options, session);
+  });
+  add_question(*space, "points", "The fairness ideas' settlements, with proof", *options, session)
+      ->callback([options, &session] {
+        const Scenario scenario = load_parties(*options, session, 1);
+        show(formats::space_points(scenario, session.control()), *options, session);
+      });
+  CLI::App* frontier = add_question(*space, "frontier", "The Pareto frontier", *options, session);
+  frontier->add_option("--top", options->top, "Points listed (default 20)");
+  frontier->add_flag("--above-reservations", options->above, "Only settlements that every party accepts");
+  frontier->callback([options, &session] {
+    const Scenario scenario = load_parties(*options, session, 1);
+    show(formats::space_frontier(scenario, options->top, options->above, session.control()), *options,
+         session);
+  });
+  add_question(*space, "prove", "Is agreement possible at all, and what is in the way", *options, session)
+      ->callback([options, &session] {
+        const Scenario scenario = load_parties(*options, session, 1);
+        show(formats::space_proof(scenario, session.control()), *options, session);
+      });
+  add_simulate(*space, options, session);
+}
+
+}  // namespace offramp::cli

@@ -1,0 +1,283 @@
+// SPDX-License-Identifier: Apache-2.0
+// Points and frontiers: which engine answers for which scenario.
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+
+#include "offramp/bargaining/continuous.h"
+#include "offramp/bargaining/frontier.h"
+#include "offramp/bargaining/nonadditive.h"
+#include "offramp/bargaining/points.h"
+#include "offramp/bargaining/raiffa.h"
+#include "offramp/formats/space_names.h"
+#include "offramp/formats/space_report.h"
+
+namespace offramp::formats {
+namespace {
+
+using bargaining::Fairness;
+using bargaining::PointSummary;
+
+constexpr std::pair<Fairness, const char*> kIdeas[] = {
+    {Fairness::nash, "Nash"},
+    {Fairness::kalai_smorodinsky, "Kalai-Smorodinsky"},
+    {Fairness::egalitarian, "egalitarian"},
+    {Fairness::utilitarian, "utilitarian"},
+    {Fairness::relative_utilitarian, "relative utilitarian"},
+    {Fairness::equal_loss, "equal loss"},
+};
+
+Standing standing_of(PointSummary::Stop stop, bool found, bool grid) {
+  switch (stop) {
+    case PointSummary::Stop::proven:
+      return grid ? Standing::grid : Standing::exact;
+    case PointSummary::Stop::no_agreement:
+      return Standing::none;
+    case PointSummary::Stop::too_large:
+      return Standing::unknown;
+    default:
+      return found ? Standing::bounded : Standing::unknown;
+  }
+}
+
+bool without_grid(const Scenario& scenario) {
+  const bool boxes = std::any_of(scenario.profiles.begin(), scenario.profiles.end(),
+                                 [](const Profile& profile) { return !profile.boxes.empty(); });
+  const bool points =
+      std::any_of(scenario.issues.begin(), scenario.issues.end(), [](const IssueFrame& frame) {
+        return frame.kind == IssueKind::real && (frame.low == frame.high || frame.step > 0.0);
+      });
+  return has_real_issue(scenario) && !boxes && !points;
+}
+
+// A knot at every place where some party's function bends; the engine wants one list for each party.
+bargaining::OpenProblem open_problem(const Scenario& scenario) {
+  bargaining::OpenProblem open;
+  open.reservation = reservations(scenario);
+  for (std::size_t i = 0; i < scenario.issues.size(); ++i) {
+    bargaining::RangeIssue range;
+    bargaining::OptionIssue options;
+    for (std::size_t p = 0; p < scenario.profiles.size(); ++p) {
+      const Profile& profile = scenario.profiles[p];
+      const double constant = i == 0 ? profile.constant : 0.0;
+      bargaining::PiecewiseLinear line;
+      for (const Knot& knot : profile.evaluation[i].curve) {
+        line.position.push_back(knot.at);
+        line.value.push_back(profile.weight[i] * knot.value + constant);
+      }
+      std::vector<double> values;
+      for (const double v : profile.evaluation[i].value) values.push_back(profile.weight[i] * v + constant);
+      range.value.push_back(std::move(line));
+      options.value.push_back(std::move(values));
+    }
+    if (scenario.issues[i].kind == IssueKind::real) {
+      open.issues.emplace_back(std::move(range));
+    } else {
+      open.issues.emplace_back(std::move(options));
+    }
+  }
+  return open;
+}
+
+std::vector<std::string> package_names(const Scenario& scenario, const std::vector<double>& package) {
+  std::vector<std::string> names;
+  for (std::size_t i = 0; i < package.size(); ++i) {
+    const IssueFrame& frame = scenario.issues[i];
+    if (frame.kind == IssueKind::real) {
+      names.push_back(fmt::format("{:.6g}", package[i]));
+      continue;
+    }
+    const auto level = static_cast<std::size_t>(package[i]);
+    names.push_back(frame.kind == IssueKind::discrete ? frame.options[level]
+                                                      : number_text(frame.low + static_cast<double>(level)));
+  }
+  return names;
+}
+
+SpacePoint open_point(const Scenario& scenario, const bargaining::OpenProblem& open, Fairness fairness,
+                      const char* idea, const RunControl& control) {
+  bargaining::OpenPointOptions options;
+  options.fairness = fairness;
+  const auto summary = bargaining::solve_open_point(open, options, control);
+  SpacePoint point{idea,
+                   standing_of(summary.stop, !summary.package.empty(), false),
+                   summary.value,
+                   summary.bound,
+                   summary.utility,
+                   package_names(scenario, summary.package),
+                   0.0,
+                   summary.message};
+  if (point.standing == Standing::exact && scenario.profiles.size() > 2) {
+    point.standing = Standing::bounded;
+  }
+  return point;
+}
+
+// Utilities that hang on combinations of many issues: branch and bound.
+bool branch_point(const bargaining::Problem& problem, Fairness fairness, bool grid, SpacePoint& point,
+                  const RunControl& control) {
+  using Objective = bargaining::BestPointOptions::Objective;
+  bargaining::BestPointOptions options;
+  if (fairness == Fairness::nash) {
+    options.objective = Objective::nash;
+  } else if (fairness == Fairness::egalitarian) {
+    options.objective = Objective::egalitarian;
+  } else if (fairness == Fairness::utilitarian) {
+    options.objective = Objective::utilitarian;
+  } else {
+    return false;
+  }
+  const auto summary = bargaining::best_point(problem, options, control);
+  point.remark = summary.reason;
+  point.value = summary.value;
+  point.bound = summary.bound;
+  point.ties = 0.0;
+  if (summary.status == bargaining::SolveStatus::infeasible) point.standing = Standing::none;
+  if (summary.settlement) {
+    point.utility = summary.utilities;
+    point.settlement = option_names(problem.space, *summary.settlement);
+    point.standing = summary.status != bargaining::SolveStatus::complete ? Standing::bounded
+                     : grid                                              ? Standing::grid
+                                                                         : Standing::exact;
+  }
+  return true;
+}
+
+SpacePoint listed_point(const bargaining::Problem& problem, Fairness fairness, const char* idea, bool grid,
+                        const RunControl& control) {
+  bargaining::PointOptions options;
+  options.fairness = fairness;
+  const PointSummary summary = bargaining::solve_point(problem, options, control);
+  SpacePoint point{idea,
+                   standing_of(summary.stop, !summary.settlements.empty(), grid),
+                   summary.value,
+                   summary.bound,
+                   summary.utility,
+                   {},
+                   summary.ties,
+                   summary.message};
+  if (!summary.settlements.empty())
+    point.settlement = option_names(problem.space, summary.settlements.front());
+  if (summary.stop == PointSummary::Stop::too_large) branch_point(problem, fairness, grid, point, control);
+  return point;
+}
+
+// Raiffa's solutions live on the frontier's concave hull.
+void add_raiffa(const Scenario& scenario, SpacePoints& points, const RunControl& control) {
+  const SpaceFrontier frontier = space_frontier(scenario, 100'000, false, control);
+  const bool whole = frontier.standing == Standing::exact && frontier.points.size() == frontier.size;
+  if (!whole) return;
+  std::vector<bargaining::Point2> corners;
+  for (const SpaceFrontierPoint& p : frontier.points) {
+    corners.push_back({p.utility[0], p.utility[1]});
+    if (!p.to.empty()) corners.push_back({p.to[0], p.to[1]});
+  }
+  const bargaining::Point2 d{points.reservation[0], points.reservation[1]};
+  const auto add = [&](const char* idea, const bargaining::RaiffaSolution& solution) {
+    if (!solution.agreement) return;
+    points.points.push_back({idea,
+                             Standing::exact,
+                             0.0,
+                             0.0,
+                             {solution.point[0], solution.point[1]},
+                             {},
+                             0.0,
+                             "expected utility of a lottery over settlements"});
+  };
+  add("Raiffa, sequential", bargaining::raiffa_sequential(corners, d));
+  add("Raiffa, continuous", bargaining::raiffa_continuous(corners, d));
+}
+
+SpaceFrontier open_frontier(const Scenario& scenario, std::size_t listed, SpaceFrontier result,
+                            const RunControl& control) {
+  const auto frontier = bargaining::solve_open_frontier(open_problem(scenario), control);
+  result.standing = Standing::exact;
+  result.pieces = true;
+  result.remark = "straight pieces, without a grid";
+  result.size = frontier.pieces.size();
+  for (std::size_t k = 0; k < std::min(listed, result.size); ++k) {
+    const std::size_t i = result.size - 1 - k;
+    const bargaining::FrontierPiece& piece = frontier.pieces[i];
+    SpaceFrontierPoint point{
+        {piece.right[0], piece.right[1]}, package_names(scenario, frontier.package(i, 1.0)), {}};
+    if (piece.left[0] != piece.right[0] || piece.left[1] != piece.right[1]) {
+      point.to = {piece.left[0], piece.left[1]};
+    }
+    result.points.push_back(std::move(point));
+  }
+  return result;
+}
+
+void branch_frontier(const bargaining::Problem& problem, std::size_t listed, bool above, bool grid,
+                     SpaceFrontier& result, const RunControl& control) {
+  bargaining::TwoPartyFrontierOptions options;
+  options.above_reservations = above;
+  const auto summary = bargaining::two_party_frontier(problem, options, control);
+  result.remark = summary.reason;
+  result.size = summary.points.size();
+  const bool complete = summary.status == bargaining::SolveStatus::complete;
+  result.standing = complete ? (grid ? Standing::grid : Standing::exact)
+                    : summary.status == bargaining::SolveStatus::infeasible ? Standing::none
+                                                                            : Standing::unknown;
+  for (std::size_t i = 0; i < std::min(listed, result.size); ++i) {
+    const auto& point = summary.points[i];
+    result.points.push_back({{point.first, point.second}, option_names(problem.space, point.settlement), {}});
+  }
+}
+
+}  // namespace
+
+SpacePoints space_points(const Scenario& scenario, const RunControl& control) {
+  SpacePoints result{issue_names(scenario), party_names(scenario), reservations(scenario), {}};
+  if (without_grid(scenario)) {
+    const bargaining::OpenProblem open = open_problem(scenario);
+    for (const auto& [fairness, idea] : kIdeas) {
+      result.points.push_back(open_point(scenario, open, fairness, idea, control));
+    }
+  } else {
+    const bargaining::Problem problem = to_problem(scenario);
+    for (const auto& [fairness, idea] : kIdeas) {
+      result.points.push_back(listed_point(problem, fairness, idea, has_real_issue(scenario), control));
+    }
+  }
+  if (scenario.profiles.size() == 2) add_raiffa(scenario, result, control);
+  return result;
+}
+
+SpaceFrontier space_frontier(const Scenario& scenario, std::size_t listed, bool above_reservations,
+                             const RunControl& control) {
+  SpaceFrontier result;
+  result.issues = issue_names(scenario);
+  result.parties = party_names(scenario);
+  if (without_grid(scenario) && scenario.profiles.size() == 2 && !above_reservations) {
+    return open_frontier(scenario, listed, std::move(result), control);
+  }
+  const bool grid = has_real_issue(scenario);
+  const bargaining::Problem problem = to_problem(scenario);
+  bargaining::FrontierOptions options;
+  options.individually_rational = above_reservations;
+  const bargaining::Frontier frontier = bargaining::solve_frontier(problem, options, control);
+  using Stop = bargaining::Frontier::Stop;
+  if (frontier.stop == Stop::too_large && scenario.profiles.size() == 2) {
+    branch_frontier(problem, listed, above_reservations, grid, result, control);
+    return result;
+  }
+  result.remark = frontier.message;
+  result.size = frontier.points;
+  result.standing = frontier.stop == Stop::complete       ? (grid ? Standing::grid : Standing::exact)
+                    : frontier.stop == Stop::thinned      ? Standing::bounded
+                    : frontier.stop == Stop::no_agreement ? Standing::none
+                                                          : Standing::unknown;
+  if (frontier.stop == Stop::thinned) result.epsilon = frontier.epsilon;
+  for (std::size_t i = 0; i < std::min(listed, frontier.points); ++i) {
+    SpaceFrontierPoint point;
+    for (std::size_t p = 0; p < scenario.profiles.size(); ++p)
+      point.utility.push_back(frontier.utility(i, p));
+    point.settlement = option_names(problem.space, frontier.settlement(i));
+    result.points.push_back(std::move(point));
+  }
+  return result;
+}
+
+}  // namespace offramp::formats
