@@ -73,7 +73,6 @@ class Oracle {
     }
     return true;
   }
-  // False if rounding could decide dominance.
   bool pareto_is_clear(std::size_t i) const {
     for (std::size_t j = 0; j < feasible_.size(); ++j) {
       for (std::size_t v = 0; v < veto_.size(); ++v) {
