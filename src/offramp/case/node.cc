@@ -25,6 +25,27 @@ using Diag = std::unique_ptr<fy_diag, FreeDiag>;
 
 void print_nothing(fy_diag*, void*, const char*, std::size_t) {}
 
+// The text between single quotes: `''` is a quote, and lines are folded (YAML 1.2.2, sections 6.5 and 7.3.2).
+// Done here because fy_token_get_text of libfyaml 0.7.12 leaks memory when there are many `''`.
+std::string unquoted(std::string_view raw) {
+  std::string text;
+  for (std::size_t i = 0; i < raw.size(); ++i) {
+    if (raw[i] == '\n' || raw[i] == '\r') {
+      while (!text.empty() && (text.back() == ' ' || text.back() == '\t')) text.pop_back();
+      std::size_t breaks = 0;
+      for (; i < raw.size() && (raw[i] == '\n' || raw[i] == '\r' || raw[i] == ' ' || raw[i] == '\t'); ++i) {
+        if (raw[i] == '\n' || (raw[i] == '\r' && raw.substr(i + 1, 1) != "\n")) ++breaks;
+      }
+      text += breaks == 1 ? std::string(1, ' ') : std::string(breaks - 1, '\n');
+      --i;
+      continue;
+    }
+    text += raw[i];
+    if (raw[i] == '\'') ++i;  // the second of a pair
+  }
+  return text;
+}
+
 // Turns the parser's events into a tree without recursion, so that no input can exhaust the stack.
 class TreeBuilder {
  public:
@@ -195,10 +216,14 @@ void TreeBuilder::scalar(const fy_event& event) {
   Node* node = next_slot();
   fy_token* token = event.scalar.value;
   std::size_t length = 0;
-  const char* text = token == nullptr ? nullptr : fy_token_get_text(token, &length);
-  if (text != nullptr) node->text.assign(text, length);
-  node->plain = token == nullptr || fy_token_scalar_style(token) == FYSS_PLAIN;
+  const fy_scalar_style style = token == nullptr ? FYSS_PLAIN : fy_token_scalar_style(token);
+  node->plain = style == FYSS_PLAIN;
   set_range(*node, token);
+  if (style == FYSS_SINGLE_QUOTED) {
+    node->text = unquoted(source_.bytes().substr(node->begin, node->end - node->begin));
+  } else if (const char* text = token == nullptr ? nullptr : fy_token_get_text(token, &length)) {
+    node->text.assign(text, length);
+  }
   if (open_.empty() || !open_.back().node->is_map()) return;
   if (open_.back().expects_key) finish_key(*node);
   open_.back().expects_key = !open_.back().expects_key;

@@ -77,6 +77,25 @@ TEST(Reader, LocaleChangesNothing) {
   }
 }
 
+// Expected texts by the rules of YAML 1.2.2, sections 6.5 and 7.3.2.
+TEST(Reader, SingleQuotedTexts) {
+  std::string text = contents(kGood / "no-final-newline.yaml");
+  const std::size_t title = text.find("Panama Canal, one issue");
+  const std::string pairs(400, '\'');
+  const std::pair<std::string, std::string> rows[] = {
+      {"'it''s'", "it's"},
+      {"'a\n  b'", "a b"},
+      {"'a  \n\n\n \t b c'", "a\n\nb c"},
+      {"'a\r\n  b'", "a b"},
+      {"'" + pairs + "x'", pairs.substr(200) + "x"},
+  };
+  for (const auto& [written, read] : rows) {
+    std::string changed = text;
+    changed.replace(title, 23, written);
+    EXPECT_EQ(read_case("x.yaml", changed).value.value().title, read) << written;
+  }
+}
+
 // Whatever is cut off, the reader returns and says why.
 TEST(Reader, SurvivesEveryTruncation) {
   const std::string text = contents(kGood / "minimal.json");
