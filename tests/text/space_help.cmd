@@ -1,0 +1,1 @@
+"$OFFRAMP" space --help

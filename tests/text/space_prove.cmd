@@ -1,0 +1,1 @@
+"$OFFRAMP" space prove tests/cases/space/domain.xml tests/cases/space/tenant.xml tests/cases/space/landlord.json

@@ -1,0 +1,7 @@
+"$OFFRAMP" space points tests/cases/space/none.xml; echo "exit $?"
+printf '{"issuesValues": {"a": {"values": ["x"]}, "a": {"values": ["y"]}}}' > "$T/twice.json"
+"$OFFRAMP" space info "$T/twice.json"; echo "exit $?"
+"$OFFRAMP" space points tests/cases/space/domain.xml; echo "exit $?"
+"$OFFRAMP" space points --reservation 1 tests/cases/space/*.xml tests/cases/space/landlord.json; echo "exit $?"
+"$OFFRAMP" space simulate --agents shy tests/cases/space/*.xml tests/cases/space/landlord.json; echo "exit $?"
+"$OFFRAMP" space points; echo "exit $?"
