@@ -101,8 +101,10 @@ struct RedLinePrice {
 struct AcceptanceByType {
   PartyId party;
   TypeId type;
-  Share worlds;     ///< share of worlds with this type
-  Share agreement;  ///< chance of agreement among them
+  Share worlds;          ///< share of worlds with this type
+  double prior = 0;      ///< what was believed of it before the evidence: mean over worlds, with joint_types
+  double posterior = 0;  ///< with the evidence; `worlds` estimates it
+  Share agreement;       ///< chance of agreement among them
 };
 
 struct ActualRank {
@@ -142,6 +144,7 @@ struct SettleResult {
   /// If the chance of agreement is nil: the smallest sets of red lines that close the zone in every world
   /// together with the reservations; an empty set: the reservations close it alone.
   std::vector<std::vector<RedLineId>> closing_sets;
+  bool types_from_evidence = false;  ///< types were drawn from the posterior; false: from the prior
   std::vector<AcceptanceByType> by_type;
   std::optional<ActualRank> actual;
   std::string method;  ///< one line: enumeration, exact per world
@@ -149,9 +152,11 @@ struct SettleResult {
 
 /// @throws std::invalid_argument for options out of range, no veto player, a veto player without
 /// interests or no-deal value, or a space above the enumeration limit; Stopped.
+/// Types are drawn from the posterior where the case has evidence (draw_worlds in worlds.h).
 SettleResult settle(const Case& c, const SettleOptions& options, const RunControl& control = {});
 
 /// The same on worlds that have been drawn already; options.seed and options.worlds are not used.
+/// `types_from_evidence` stays false and by_type's prior and posterior are the shares of worlds.
 SettleResult settle_worlds(const Case& c, const WorldTable& table, const SettleOptions& options,
                            const RunControl& control = {});
 
