@@ -12,6 +12,7 @@
 #include "offramp/analysis/settle_central.h"
 #include "offramp/analysis/settle_context.h"
 #include "offramp/analysis/settle_search.h"
+#include "offramp/analysis/worlds.h"
 #include "offramp/bargaining/dominance.h"
 
 namespace offramp {
@@ -140,7 +141,8 @@ void split_by_type(const SettleContext& context, const std::vector<bool>& agreed
         agreed += agreed_in[w];
       }
       const Share agreement = worlds > 0 ? share_of(agreed, worlds) : Share{};
-      result.by_type.push_back({party, TypeId(t), share_of(worlds, result.worlds), agreement});
+      const Share share = share_of(worlds, result.worlds);
+      result.by_type.push_back({party, TypeId(t), share, share.value, share.value, agreement});
     }
   }
 }
@@ -279,7 +281,17 @@ SettleResult settle(const Case& c, const SettleOptions& options, const RunContro
   SampleOptions sampling;
   sampling.seed = options.seed;
   sampling.worlds = options.worlds;
-  return settle_worlds(c, sample(c, sampling, control), options, control);
+  const DrawnWorlds drawn = draw_worlds(c, sampling, control);
+  SettleResult result = settle_worlds(c, drawn.table, options, control);
+  result.types_from_evidence = drawn.types_from_evidence;
+  for (AcceptanceByType& row : result.by_type) {
+    for (const TypeBelief& belief : drawn.beliefs) {
+      if (belief.party != row.party) continue;
+      row.prior = belief.prior[row.type.index()].mean;
+      row.posterior = belief.posterior[row.type.index()].mean;
+    }
+  }
+  return result;
 }
 
 SettleResult settle_worlds(const Case& c, const WorldTable& table, const SettleOptions& options,

@@ -102,8 +102,10 @@ struct RedLinePrice {
 struct AcceptanceByType {
   PartyId party;
   TypeId type;
-  Share worlds;     ///< share of worlds with this type
-  Share agreement;  ///< chance of agreement among them
+  Share worlds;          ///< share of worlds with this type
+  double prior = 0;      ///< what was believed of it before the evidence: mean over worlds, with joint_types
+  double posterior = 0;  ///< with the evidence; `worlds` estimates it
+  Share agreement;       ///< chance of agreement among them
 };
 
 struct ActualRank {
@@ -192,6 +194,7 @@ struct SettleResult {
   Certificate certificate;
   std::vector<RobustChoice> robust;
   std::vector<Disagreement> disagreements;  ///< every pair of points
+  bool types_from_evidence = false;  ///< types were drawn from the posterior; false: from the prior
   std::vector<AcceptanceByType> by_type;
   std::optional<ActualRank> actual;
   std::string method;                ///< one line: enumeration or search, and what is exact
@@ -201,9 +204,11 @@ struct SettleResult {
 
 /// @throws std::invalid_argument for options out of range, no veto player, a veto player without
 /// interests or no-deal value, or a case whose logic no settlement obeys; Stopped.
+/// Types are drawn from the posterior where the case has evidence (draw_worlds in worlds.h).
 SettleResult settle(const Case& c, const SettleOptions& options, const RunControl& control = {});
 
 /// The same on worlds that have been drawn already; options.seed and options.worlds are not used.
+/// `types_from_evidence` stays false and by_type's prior and posterior are the shares of worlds.
 SettleResult settle_worlds(const Case& c, const WorldTable& table, const SettleOptions& options,
                            const RunControl& control = {});
 

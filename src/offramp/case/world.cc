@@ -71,7 +71,7 @@ void sample_red_lines(const Case& c, const std::vector<Dimension>& dimensions, c
 // With many worlds the conditional draw dominates, so blocks of worlds run in parallel; each writes its own
 // rows.
 void sample_types(const Case& c, const std::vector<Dimension>& dimensions, const SobolPoints& points,
-                  const SampleOptions& options, const RunControl& control, WorldTable& table) {
+                  const TypeWeights& weights, const RunControl& control, WorldTable& table) {
   std::vector<std::size_t> dimension_of(c.parties.size(), 0);
   for (std::size_t d = 0; d < dimensions.size(); ++d) {
     if (dimensions[d].kind == Dimension::Kind::type) dimension_of[dimensions[d].index] = d;
@@ -80,7 +80,7 @@ void sample_types(const Case& c, const std::vector<Dimension>& dimensions, const
   for (std::size_t p = 0; p < c.parties.size(); ++p) {
     if (!c.types[p].empty()) drawn[p].resize(table.worlds);
   }
-  const TypeDraw draw(c, options.type_weights);
+  const TypeDraw draw(c, weights);
   constexpr std::size_t kBlock = 256;
   parallel_blocks(
       table.worlds, kBlock, control, "drawing types", [&](std::size_t, std::size_t begin, std::size_t end) {
@@ -120,8 +120,16 @@ WorldTable sample(const Case& c, const SampleOptions& options, const RunControl&
   const SobolPoints points(dimensions.size(), options.seed);
   sample_inputs(c, dimensions, points, control, table);
   sample_red_lines(c, dimensions, points, table);
-  sample_types(c, dimensions, points, options, control, table);
+  sample_types(c, dimensions, points, options.type_weights, control, table);
   return table;
+}
+
+void redraw_types(const Case& c, const TypeWeights& weights, WorldTable& table, const RunControl& control) {
+  if (table.value.size() != c.inputs.size() || table.type.size() != c.parties.size()) {
+    throw std::invalid_argument("redraw_types: the table is of another case");
+  }
+  const std::vector<Dimension> dimensions = dimensions_of(c);
+  sample_types(c, dimensions, SobolPoints(dimensions.size(), table.seed), weights, control, table);
 }
 
 }  // namespace offramp

@@ -48,6 +48,13 @@ struct SampleOptions {
 /// @throws std::invalid_argument if options are out of range. Same bits for any number of threads.
 WorldTable sample(const Case& c, const SampleOptions& options, const RunControl& control = {});
 
+/// Draws the types of all worlds again from other weights, from the same coordinates; all else stays. So
+/// that weights can be worked out from the quantities of the same worlds: sample, weigh, redraw. The table is
+/// as if `sample` had been given these weights. @throws std::invalid_argument unless `sample` made the table
+/// for this case.
+void redraw_types(const Case& c, const TypeWeights& weights, WorldTable& table,
+                  const RunControl& control = {});
+
 /// What one party wants in one world, on the engine's scale: value[issue][option] is weight times value,
 /// weights summing to 1, in [0, 1]; bonuses in the same unit; reservation likewise.
 struct PartyWorld {

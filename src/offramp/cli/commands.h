@@ -7,6 +7,7 @@
 namespace offramp::cli {
 
 void add_check(CLI::App& app, Session& session);
+void add_read(CLI::App& app, Session& session);
 void add_settle(CLI::App& app, Session& session);
 void add_brief(CLI::App& app, Session& session);
 void add_new(CLI::App& app, Session& session);

@@ -34,6 +34,7 @@ int run_program(int argc, const char* const* argv) {
   app.require_subcommand(1);
   app.footer(kFooter);
   add_check(app, session);
+  add_read(app, session);
   add_settle(app, session);
   add_brief(app, session);
   add_new(app, session);
