@@ -194,7 +194,7 @@ struct SettleResult {
   Certificate certificate;
   std::vector<RobustChoice> robust;
   std::vector<Disagreement> disagreements;  ///< every pair of points
-  bool types_from_evidence = false;  ///< types were drawn from the posterior; false: from the prior
+  bool types_from_evidence = false;         ///< types were drawn from the posterior; false: from the prior
   std::vector<AcceptanceByType> by_type;
   std::optional<ActualRank> actual;
   std::string method;                ///< one line: enumeration or search, and what is exact

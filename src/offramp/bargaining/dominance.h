@@ -47,11 +47,8 @@ class DominanceForest {
 /// falling order, members in rising order. Exact for any doubles without NaN.
 std::vector<std::vector<std::uint32_t>> maximal_rows(const std::vector<double>& rows, std::size_t columns);
 
-/// Positions (increasing) of the points that no other point dominates: at least as high in every
-/// coordinate and higher in one. Equal points are all kept. point[coordinate][i]; exact comparison.
-/// Two coordinates: by sorting, O(n log n); more: by sorting and testing against the frontier found so
-/// far (Bentley, Clarkson and Levine 1990 keep recent dominators in front), O(n f) at worst for a
-/// frontier of f.
+/// The same for points given by coordinate, point[coordinate][i]: positions, increasing, of the points that
+/// no other point dominates. Equal points are all kept.
 std::vector<std::size_t> undominated(const std::vector<std::vector<double>>& point);
 
 }  // namespace offramp::bargaining
