@@ -46,7 +46,7 @@ bool write_all(int descriptor, std::string_view bytes) {
 }  // namespace
 
 FileBytes read_file(const std::filesystem::path& path, std::size_t limit) {
-  const Descriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK));
+  const Descriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC));
   if (file.get() < 0) return {{}, reason("cannot be opened")};
   struct stat status = {};
   if (::fstat(file.get(), &status) != 0) return {{}, reason("cannot be read")};

@@ -9,13 +9,13 @@
 
 namespace offramp {
 
-/// Bytes of a regular file, or what went wrong.
+/// Bytes of a file or pipe, or what went wrong.
 struct FileBytes {
   std::string bytes;
   std::optional<std::string> problem;  ///< "no such file", "it is a folder", "larger than 5000000 bytes", ...
 };
 
-/// Reads at most `limit` bytes; a larger file is a problem, not a part of it.
+/// Reads at most `limit` bytes; a larger file is a problem, not a part of it. Waits for a pipe's writer.
 FileBytes read_file(const std::filesystem::path& path, std::size_t limit);
 
 /// Writes the whole file or leaves what was there: into a temporary file beside it, flushed to the disk,

@@ -3,10 +3,10 @@
 
 #include <fmt/format.h>
 
-#include <fstream>
 #include <system_error>
 #include <vector>
 
+#include "offramp/base/files.h"
 #include "offramp/case/build.h"
 #include "offramp/case/checks.h"
 #include "offramp/case/node.h"
@@ -69,16 +69,9 @@ ReadResult read_case_file(const std::filesystem::path& path) {
   if (!fs::is_regular_file(file, error) && !fs::is_fifo(file, error) && !fs::is_character_file(file, error)) {
     return failure(file, "this is not a file that can be read");
   }
-  std::ifstream in(file, std::ios::binary);
-  if (!in) return failure(file, "the file cannot be opened", "check that you may read it");
-  std::string bytes;
-  std::vector<char> chunk(std::size_t{1} << 16);
-  while (in && bytes.size() <= kMaxCaseBytes) {  // one chunk beyond the limit is enough to know
-    in.read(chunk.data(), static_cast<std::streamsize>(chunk.size()));
-    bytes.append(chunk.data(), static_cast<std::size_t>(in.gcount()));
-  }
-  if (in.bad()) return failure(file, "the file cannot be read");
-  return read_case(file.string(), bytes);
+  const FileBytes read = read_file(file, kMaxCaseBytes);
+  if (read.problem) return failure(file, "the file " + *read.problem, "name a case file that you may read");
+  return read_case(file.string(), read.bytes);
 }
 
 }  // namespace offramp
