@@ -109,7 +109,6 @@ class GeniusReader {
 
   void collect(pugi::xml_node node, int depth) {
     if (depth > kMaxDepth) return error(place(node), fmt::format("more than {} levels deep", kMaxDepth));
-    std::size_t issues_here = 0;
     std::vector<std::size_t> here;
     for (const pugi::xml_node child : node.children()) {
       if (child.type() != pugi::node_element) continue;
@@ -117,7 +116,6 @@ class GeniusReader {
       if (tag == "issue") {
         here.push_back(entries_.size());
         issue(child);
-        ++issues_here;
       } else if (tag == "objective" || tag == "utility_space") {
         collect(child, depth + 1);
       } else if (tag == "utility") {

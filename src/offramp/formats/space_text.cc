@@ -102,7 +102,10 @@ bool named_before(const SpacePoints& points, std::size_t k) {
 std::string ideas_with(const SpacePoints& points, std::size_t k) {
   std::string names = points.points[k].idea;
   for (std::size_t i = k + 1; i < points.points.size(); ++i) {
-    if (together(points.points[k], points.points[i])) names += "; " + points.points[i].idea;
+    if (!together(points.points[k], points.points[i])) continue;
+    const std::size_t line = names.size() - (names.rfind('\n') + 1);
+    names += line + points.points[i].idea.size() > 56 ? ";\n" : "; ";
+    names += points.points[i].idea;
   }
   return names;
 }
@@ -233,7 +236,7 @@ std::string space_text(const SpaceSimulation& result) {
                      s.mean_rounds);
   if (s.frontier_distance) {
     out += fmt::format(
-        "Of the agreements {:.1f} % are Pareto-optimal; mean distance to the frontier {:.4f},\n"
+        "Of the agreements {:.1f} % are Pareto-optimal;\nmean distance to the frontier {:.4f}, "
         "to the Nash point {:.4f}\n",
         100.0 * *s.efficient_share, *s.frontier_distance, *s.nash_distance);
   }

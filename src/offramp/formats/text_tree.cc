@@ -15,7 +15,7 @@ namespace offramp::formats {
 namespace {
 
 constexpr int kMaxDepth = 64;
-constexpr std::size_t kMaxNodes = 2'000'000;
+constexpr std::size_t kMaxNodes = 1'000'000;
 
 struct DiagDeleter {
   void operator()(fy_diag* diag) const { fy_diag_destroy(diag); }

@@ -36,7 +36,7 @@ struct TreeMember {
 enum class TreeSyntax { json, yaml };
 
 /// Parses one document. Errors (with their place): bad syntax, a duplicate key, a key that is not a plain
-/// text, more than one document, deeper than 64 levels, more than 2 million values. YAML aliases are
+/// text, more than one document, deeper than 64 levels, more than a million values. YAML aliases are
 /// expanded, within that limit; tags are passed over. Never throws on any bytes; nothing is returned
 /// when there was an error.
 std::optional<TreeNode> parse_tree(std::string_view bytes, TreeSyntax syntax, Diagnostics& diagnostics);
