@@ -151,6 +151,15 @@ void rank_actual(const SettleContext& context, SettleResult& result) {
   if (!context.c.actual) return;
   ActualRank rank;
   const auto position = context.position_of(context.c.actual->settlement);
+  if (!result.enumerated) {  // a short list ranks nothing that is outside it
+    const auto& rules = context.problem.feasible;
+    rank.feasible = std::all_of(rules.begin(), rules.end(),
+                                [&](const auto& rule) { return rule.holds(context.c.actual->settlement); });
+    rank.report.settlement = context.c.actual->settlement;
+    if (rank.feasible) rank.report = report_at(context, context.c.actual->settlement);
+    result.actual = std::move(rank);
+    return;
+  }
   rank.feasible = position.has_value();
   if (position) {
     rank.report = report_of(context, *position);

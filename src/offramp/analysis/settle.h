@@ -111,7 +111,7 @@ struct AcceptanceByType {
 struct ActualRank {
   SettlementReport report;
   bool feasible = true;  ///< false: it breaks the case's logic, and there is no rank
-  std::size_t rank = 0;  ///< 1 is best by accepted_by_all; ties share the better rank
+  std::size_t rank = 0;  ///< 1 is best by accepted_by_all; ties share the better rank; 0 if not enumerated
   std::size_t tied = 0;  ///< settlements with that same count, this one included
 };
 

@@ -44,8 +44,11 @@ Document compose_briefing(const Case& c, const SettleResult& result) {
   add(document, section_map(context));
   add(document, section_acceptance(context));
   add(document, section_ranked(context));
+  add(document, section_robust(context));
   add(document, section_fairness(context));
+  add(document, section_disagreements(context));
   add(document, section_off_ramps(context));
+  add(document, section_central(context));
   add(document, section_prices(context));
   add(document, section_closing(context));
   add(document, section_types(context));

@@ -18,6 +18,15 @@ Paragraph rank_words(const Context& context) {
                   "the record of the "
                   "outcome should be looked at again.")};
   }
+  if (!r.enumerated) {
+    return {
+        prose
+            .say("There are too many settlements to rank it among all of them. Every veto player accepts it "
+                 "in ")
+            .figure(Format::percent, actual.report.accepted_by_all.value,
+                    "/settle/actual/report/accepted_by_all/value", "#actual-table")
+            .say(" of worlds.")};
+  }
   prose.say("Among ")
       .add(counted(r.feasible, "/settle/feasible", "#figure-feasible", "feasible settlement",
                    "feasible settlements"))

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "offramp/briefing/demand_phrase.h"
 #include "offramp/briefing/figures.h"
 #include "offramp/briefing/phrases.h"
 #include "offramp/briefing/sections.h"
@@ -43,14 +44,24 @@ Paragraph in_worlds(const Context& context) {
         .say(" of ");
   }
   prose.figure(Format::count, static_cast<double>(r.worlds), "/settle/worlds", "#figure-worlds")
-      .say(none ? " sampled worlds, each one way the conflict might be, does any of "
-                : " sampled worlds, each one way the conflict might be, at least one of ")
-      .add(counted(r.feasible, "/settle/feasible", "#figure-feasible", "feasible settlement",
-                   "feasible settlements"))
-      .say(none ? " cross no red line of " : " crosses no red line of ")
-      .say(one_veto ? "the veto player and " : "any veto player and ")
+      .say(" sampled worlds, each one way the conflict might be, ");
+  if (r.enumerated) {
+    prose.say(none ? "does any of " : "at least one of ")
+        .add(counted(r.feasible, "/settle/feasible", "#figure-feasible", "feasible settlement",
+                     "feasible settlements"))
+        .say(none ? " cross no red line of " : " crosses no red line of ");
+  } else {
+    prose.say(none ? "does any settlement found cross no red line of "
+                   : "at least one settlement crosses no red line of ");
+  }
+  prose.say(one_veto ? "the veto player and " : "any veto player and ")
       .say(none ? "give " : "gives ")
       .say(one_veto ? "it at least what no deal would." : "each of them at least what no deal would.");
+  if (r.undecided_worlds > 0) {
+    prose.say(" In ")
+        .add(counted(r.undecided_worlds, "/settle/undecided_worlds", "#figure-undecided", "world", "worlds"))
+        .say(" the search settled the question neither way; they are counted as without agreement.");
+  }
   return {prose};
 }
 
@@ -134,12 +145,19 @@ std::optional<Text> in_the_way(const Context& context) {
         "No red line does so alone: dropping any single one leaves the chance of agreement as it is.");
   const auto i = static_cast<std::size_t>(dearest - r.red_lines.begin());
   const std::string price = "#price-" + red_line_anchor(context.c, dearest->red_line);
+  Prose without;
+  if (r.enumerated) {  // else it is taken over fewer worlds than the chance itself
+    without.say("be ")
+        .figure(Format::percent, dearest->agreement_without.value,
+                fmt::format("/settle/red_lines/{}/agreement_without/value", i), price)
+        .say(", a change of ");
+  } else {
+    without.say("change by ");
+  }
   return prose.say("The dearest red line is ")
       .add(red_line_phrase(context.c, dearest->red_line))
-      .say(". Without it the chance of agreement would be ")
-      .figure(Format::percent, dearest->agreement_without.value,
-              fmt::format("/settle/red_lines/{}/agreement_without/value", i), price)
-      .say(", a change of ")
+      .say(". Without it the chance of agreement would ")
+      .add(without)
       .figure(Format::change, dearest->change, fmt::format("/settle/red_lines/{}/change", i), price)
       .say(" percentage points.");
 }
@@ -184,8 +202,9 @@ Section section_bottom_line(const Context& context) {
   Bullets bullets;
   if (!context.result.ranked.empty()) bullets.items.push_back(most_accepted(context));
   if (const auto text = in_the_way(context)) bullets.items.push_back(*text);
+  bullets.items.push_back(central_in_brief(context));
   if (const auto text = ways_out(context)) bullets.items.push_back(*text);
-  if (!bullets.items.empty()) section.add(bullets);
+  section.add(bullets);
   return section;
 }
 

@@ -7,7 +7,8 @@ namespace {
 
 bool has_scatter(const Context& context) {
   const SettleResult& r = context.result;
-  if (r.veto_players.size() != 2 || r.map.empty() || r.expected_reservation.size() != 2) return false;
+  if (!r.enumerated || r.veto_players.size() != 2 || r.map.empty() || r.expected_reservation.size() != 2)
+    return false;
   for (const MapPoint& p : r.map) {
     if (p.utility.size() != 2) return false;
   }

@@ -18,6 +18,37 @@ Prose share_text(const Share& share, const std::string& pointer) {
       .figure(Format::percent, share.high, pointer + "/high");
 }
 
+/// What is known of the settlements: all of them, or a short list found by search.
+void add_counts(const SettleResult& r, Table& table) {
+  const auto count = [](std::size_t value, const char* pointer) {
+    return Prose().figure(Format::count, static_cast<double>(value), pointer);
+  };
+  if (!r.enumerated) {
+    table.rows.push_back(row(
+        "figure-feasible", "Short list", count(r.feasible, "/settle/short_list"),
+        Prose("Settlements that the search found and tried in every world; the ranking, the fairness points "
+              "and the off-ramps are the best among these.")));
+    table.rows.push_back(
+        row("figure-undecided", "Undecided worlds", count(r.undecided_worlds, "/settle/undecided_worlds"),
+            Prose("Worlds in which the search proved neither that a settlement exists nor that none does; "
+                  "counted as without agreement.")));
+    return;
+  }
+  table.rows.push_back(row("figure-feasible", "Feasible", count(r.feasible, "/settle/feasible"),
+                           Prose("Settlements that obey the case's own logic; only these are considered.")));
+  table.rows.push_back(row(
+      "figure-zone", "Zone of agreement", Prose().figure(Format::average, r.zone.mean, "/settle/zone/mean"),
+      Prose("Settlements that every veto player accepts, on average over worlds; the middle world has ")
+          .figure(Format::count, r.zone.p50, "/settle/zone/p50")
+          .say(", one world in twenty has ")
+          .figure(Format::count, r.zone.p95, "/settle/zone/p95")
+          .say(" or more.")));
+  table.rows.push_back(
+      row("figure-pareto", "Efficient settlements", count(r.pareto_count, "/settle/pareto_count"),
+          Prose("Feasible settlements that cannot be made better for one veto player on average without "
+                "making them worse for another.")));
+}
+
 Table key_figures(const Context& context) {
   const SettleResult& r = context.result;
   Table table;
@@ -42,20 +73,8 @@ Table key_figures(const Context& context) {
           Prose("The same case, seed and number of worlds give the same answer on every machine.")),
       row("figure-space", "Settlements", count(r.space_size, "/settle/space_size"),
           Prose("All combinations of one option for each issue.")),
-      row("figure-feasible", "Feasible", count(static_cast<double>(r.feasible), "/settle/feasible"),
-          Prose("Settlements that obey the case's own logic; only these are considered.")),
-      row("figure-zone", "Zone of agreement",
-          Prose().figure(Format::average, r.zone.mean, "/settle/zone/mean"),
-          Prose("Settlements that every veto player accepts, on average over worlds; the middle world has ")
-              .figure(Format::count, r.zone.p50, "/settle/zone/p50")
-              .say(", one world in twenty has ")
-              .figure(Format::count, r.zone.p95, "/settle/zone/p95")
-              .say(" or more.")),
-      row("figure-pareto", "Efficient settlements",
-          count(static_cast<double>(r.pareto_count), "/settle/pareto_count"),
-          Prose("Feasible settlements that cannot be made better for one veto player on average without "
-                "making them worse for another.")),
   };
+  add_counts(r, table);
   return table;
 }
 
@@ -69,9 +88,16 @@ Bullets limits(const Context& context) {
                                    "Sobol sequence, whose error is as a rule smaller. The error speaks of "
                                    "sampling only, not of wrong inputs."));
   bullets.items.push_back(
-      Prose().strong("Exact. ").say("Within each world nothing is approximated: every feasible settlement is "
-                                    "tried against every veto player's red lines and "
-                                    "value of no deal."));
+      context.result.enumerated
+          ? Prose().strong("Exact. ").say(
+                "Within each world nothing is approximated: every feasible settlement is tried against every "
+                "veto player's red lines and value of no deal.")
+          : Prose()
+                .strong("Exact and not. ")
+                .say("Whether a world has agreement is proven by search in each world, save those counted as "
+                     "undecided. Which settlement is accepted most often is a search without that proof, "
+                     "unless "
+                     "the table of the best settlement under uncertainty says proven."));
   if (std::any_of(issues.begin(), issues.end(), [](const Issue& issue) { return issue.numeric(); })) {
     bullets.items.push_back(
         Prose().strong("Grid. ").say("Issues that are ranges are tried only at the grid values that the case "

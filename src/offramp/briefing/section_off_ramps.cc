@@ -72,8 +72,10 @@ Paragraph opening(const Context& context, const PartyOffRamps& entry, std::size_
         .say(". ");
   }
   prose
-      .add(counted(entry.candidates, fmt::format("/settle/off_ramps/{}/candidates", p), "#figure-feasible",
-                   "feasible settlement does so", "feasible settlements do so"))
+      .add(counted(
+          entry.candidates, fmt::format("/settle/off_ramps/{}/candidates", p), "#figure-feasible",
+          context.result.enumerated ? "feasible settlement does so" : "settlement of the short list does so",
+          context.result.enumerated ? "feasible settlements do so" : "settlements of the short list do so"))
       .say(".");
   return {prose};
 }
@@ -137,12 +139,13 @@ void add_party(const Context& context, std::size_t p, Section& section) {
   section.add(Heading{party_anchor(context.c, entry.party, "off-ramp"),
                       Prose().quote(party_name(context.c, entry.party))});
   if (entry.ramps.empty()) {
-    section.add(
-        Paragraph{entry.candidates == 0
-                      ? Prose("Every feasible settlement grants at least one of its aims, "
-                              "so no off-ramp in this sense exists.")
-                      : Prose("In no world does a settlement that denies its aims beat no deal for it "
-                              "without crossing somebody's red line.")});
+    section.add(Paragraph{
+        !context.result.enumerated ? Prose("No off-ramp was found among the settlements of the short list.")
+        : entry.candidates == 0
+            ? Prose("Every feasible settlement grants at least one of its aims, "
+                    "so no off-ramp in this sense exists.")
+            : Prose("In no world does a settlement that denies its aims beat no deal for it "
+                    "without crossing somebody's red line.")});
     return;
   }
   section.add(opening(context, entry, p));

@@ -48,6 +48,14 @@ std::optional<Section> section_prices(const Context& context) {
                "matter together with another, and lines of parties without a veto do not count here. A price "
                "is no advice to drop anything: some lines stand for "
                "good reason.")});
+  if (!r.enumerated) {
+    section.add(Paragraph{
+        Prose(
+            "There being too many settlements to list, each price took a search and is taken over the first "
+            "worlds only (see the method); the changes compare with one another, while the chances without a "
+            "line may differ a little from what all worlds would give."),
+        Paragraph::Style::note});
+  }
   Table table;
   table.id = "prices-table";
   table.caption = Prose(

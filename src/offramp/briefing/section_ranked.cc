@@ -62,11 +62,19 @@ std::optional<Section> section_ranked(const Context& context) {
   if (r.ranked.empty()) return std::nullopt;
   Section section{"ranked", "Ranked settlements", {}};
   Prose zone;
-  zone.say("Over all worlds the zone of agreement holds ")
-      .figure(Format::average, r.zone.mean, "/settle/zone/mean", "#figure-zone")
-      .say(" settlements on average and at most ")
-      .add(counted(r.zone.largest, "/settle/zone/largest", "#figure-zone", "settlement", "settlements"))
-      .say(".");
+  if (!r.enumerated) {
+    zone.say("There are too many settlements to list. These are the best of a ")
+        .link("short list", "#figure-feasible")
+        .say(
+            " found by search; a better one may exist outside it, and how many settlements the zone of "
+            "agreement holds is not known.");
+  } else {
+    zone.say("Over all worlds the zone of agreement holds ")
+        .figure(Format::average, r.zone.mean, "/settle/zone/mean", "#figure-zone")
+        .say(" settlements on average and at most ")
+        .add(counted(r.zone.largest, "/settle/zone/largest", "#figure-zone", "settlement", "settlements"))
+        .say(".");
+  }
   section.add(Paragraph{zone});
   section.add(Heading{"leading-settlement", Prose("The leading settlement in full")});
   section.add(contents_table(context.c, r.ranked.front().settlement));

@@ -6,6 +6,7 @@
 #include <string>
 
 #include "offramp/briefing/case_counts.h"
+#include "offramp/briefing/demand_phrase.h"
 #include "offramp/briefing/words.h"
 
 namespace offramp::briefing {
@@ -43,7 +44,8 @@ Json share_json(const Share& s) {
   return {{"value", s.value}, {"standard_error", s.standard_error}, {"low", s.low}, {"high", s.high}};
 }
 
-Json report_json(const Case& c, const SettlementReport& r) {
+// Of a short list nobody knows what dominates it from outside.
+Json report_json(const Case& c, const SettleResult& result, const SettlementReport& r) {
   Json standings = Json::array();
   for (const Standing& s : r.standings) {
     standings.push_back({{"party", id_of(c, s.party)},
@@ -55,7 +57,7 @@ Json report_json(const Case& c, const SettlementReport& r) {
   return {{"settlement", settlement_json(c, r.settlement)},
           {"accepted_by_all", share_json(r.accepted_by_all)},
           {"weakest_link", id_of(c, r.weakest_link)},
-          {"pareto", r.pareto},
+          {"pareto", result.enumerated ? Json(r.pareto) : Json()},
           {"standings", standings}};
 }
 
@@ -87,7 +89,7 @@ Json points_json(const Case& c, const SettleResult& r) {
                       {"source", p.source},
                       {"value", p.value},
                       {"ties", p.ties},
-                      {"report", report_json(c, p.report)}});
+                      {"report", report_json(c, r, p.report)}});
   }
   return points;
 }
@@ -103,7 +105,7 @@ Json no_deal_json(const Case& c, const SettleResult& r) {
   return rows;
 }
 
-Json ramp_json(const Case& c, const OffRamp& ramp) {
+Json ramp_json(const Case& c, const SettleResult& r, const OffRamp& ramp) {
   Json give_get = Json::array();
   for (const GiveGet& g : ramp.give_get) {
     give_get.push_back({{"issue", c.issues[g.issue.index()].id},
@@ -114,7 +116,7 @@ Json ramp_json(const Case& c, const OffRamp& ramp) {
                         {"change", g.change}});
   }
   return {{"works", share_json(ramp.works)},
-          {"report", report_json(c, ramp.report)},
+          {"report", report_json(c, r, ramp.report)},
           {"give_get", give_get},
           {"denied_aims", ramp.denied_aims},
           {"explanations", ramp.explanations}};
@@ -124,7 +126,7 @@ Json off_ramps_json(const Case& c, const SettleResult& r) {
   Json parties = Json::array();
   for (const PartyOffRamps& p : r.off_ramps) {
     Json ramps = Json::array();
-    for (const OffRamp& ramp : p.ramps) ramps.push_back(ramp_json(c, ramp));
+    for (const OffRamp& ramp : p.ramps) ramps.push_back(ramp_json(c, r, ramp));
     parties.push_back({{"party", id_of(c, p.party)},
                        {"aims_declared", p.aims_declared},
                        {"candidates", p.candidates},
@@ -174,7 +176,75 @@ Json actual_json(const Case& c, const SettleResult& r) {
   return {{"feasible", r.actual->feasible},
           {"rank", r.actual->rank},
           {"tied", r.actual->tied},
-          {"report", report_json(c, r.actual->report)}};
+          {"report", report_json(c, r, r.actual->report)}};
+}
+
+Json demand_json(const Case& c, const Demand& demand) {
+  switch (demand.kind) {
+    case Demand::Kind::feasibility:
+      return {{"kind", "feasibility"}, {"rule", c.feasible[demand.rule].text}};
+    case Demand::Kind::red_line:
+      return {
+          {"kind", "red_line"}, {"party", id_of(c, demand.party)}, {"red_line", id_of(c, demand.red_line)}};
+    case Demand::Kind::reservation:
+      break;
+  }
+  return {{"kind", "no_deal"}, {"party", id_of(c, demand.party)}};
+}
+
+Json certificate_json(const Case& c, const Certificate& certificate) {
+  Json clashes = Json::array(), concessions = Json::array();
+  for (const std::vector<Demand>& clash : certificate.clashes) {
+    Json demands = Json::array();
+    for (const Demand& demand : clash) demands.push_back(demand_json(c, demand));
+    clashes.push_back(demands);
+  }
+  for (const SingleConcession& concession : certificate.concessions) {
+    concessions.push_back({{"demand", demand_json(c, concession.demand)},
+                           {"lower_by", concession.lower_by},
+                           {"opens", settlement_json(c, concession.opens)},
+                           {"least_surplus", concession.least_surplus}});
+  }
+  return {{"verdict", std::string(to_words(verdict_of(certificate)))},
+          {"complete", certificate.complete},
+          {"witness", certificate.possible ? settlement_json(c, certificate.witness) : Json()},
+          {"clash_count", clashes.size()},
+          {"clashes", clashes},
+          {"concessions", concessions},
+          {"method", certificate.method}};
+}
+
+Json robust_json(const Case& c, const SettleResult& r) {
+  Json choices = Json::array();
+  for (const RobustChoice& choice : r.robust) {
+    choices.push_back({{"name", choice.name},
+                       {"definition", choice.definition},
+                       {"value", choice.value},
+                       {"bound", choice.bound},
+                       {"worlds", choice.worlds},
+                       {"report", report_json(c, r, choice.report)}});
+  }
+  return choices;
+}
+
+Json disagreements_json(const SettleResult& r) {
+  Json pairs = Json::array();
+  for (const Disagreement& gap : r.disagreements) {
+    pairs.push_back({{"first", r.points[gap.first].name},
+                     {"second", r.points[gap.second].name},
+                     {"issues", gap.issues},
+                     {"largest_difference", gap.largest_difference}});
+  }
+  return pairs;
+}
+
+Json zone_json(const SettleResult& r) {
+  if (!r.enumerated) return nullptr;
+  return {{"mean", r.zone.mean},
+          {"p5", whole(r.zone.p5)},
+          {"p50", whole(r.zone.p50)},
+          {"p95", whole(r.zone.p95)},
+          {"largest", r.zone.largest}};
 }
 
 Json map_json(const Case& c, const SettleResult& r) {
@@ -186,7 +256,7 @@ Json map_json(const Case& c, const SettleResult& r) {
     points.push_back({{"settlement", options},
                       {"utility", p.utility},
                       {"accepted_by_all", p.accepted_by_all},
-                      {"pareto", p.pareto}});
+                      {"pareto", r.enumerated ? Json(p.pareto) : Json()}});
   }
   return points;
 }
@@ -197,24 +267,26 @@ nlohmann::ordered_json settle_json(const Case& c, const SettleResult& r) {
   Json json = {{"verb", "settle"},   {"title", c.title}, {"as_of", c.as_of},
                {"method", r.method}, {"seed", r.seed},   {"worlds", r.worlds}};
   json["space_size"] = whole(r.space_size);
-  json["feasible"] = r.feasible;
+  json["enumerated"] = r.enumerated;
+  json["feasible"] = r.enumerated ? Json(r.feasible) : Json();
+  json["short_list"] = r.enumerated ? Json() : Json(r.feasible);
+  json["undecided_worlds"] = r.undecided_worlds;
   Json vetoes = Json::array();
   for (const PartyId p : r.veto_players) vetoes.push_back(id_of(c, p));
   json["veto_players"] = vetoes;
   json["agreement"] = share_json(r.agreement);
   json["agreement"]["word"] = std::string(likelihood_word(r.agreement.value));
-  json["zone"] = {{"mean", r.zone.mean},
-                  {"p5", whole(r.zone.p5)},
-                  {"p50", whole(r.zone.p50)},
-                  {"p95", whole(r.zone.p95)},
-                  {"largest", r.zone.largest}};
-  json["pareto_count"] = r.pareto_count;
+  json["zone"] = zone_json(r);
+  json["pareto_count"] = r.enumerated ? Json(r.pareto_count) : Json();
   json["ranked"] = Json::array();
-  for (const SettlementReport& report : r.ranked) json["ranked"].push_back(report_json(c, report));
+  for (const SettlementReport& report : r.ranked) json["ranked"].push_back(report_json(c, r, report));
+  json["robust"] = robust_json(c, r);
   json["points"] = points_json(c, r);
   json["no_points_because"] = r.no_points_because;
+  json["disagreements"] = disagreements_json(r);
   json["no_deal"] = no_deal_json(c, r);
   json["off_ramps"] = off_ramps_json(c, r);
+  json["certificate"] = certificate_json(c, r.certificate);
   json["red_lines"] = red_lines_json(c, r);
   json["closing_sets"] = closing_json(c, r);
   json["by_type"] = by_type_json(c, r);

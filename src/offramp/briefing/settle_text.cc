@@ -9,6 +9,7 @@
 
 #include "offramp/briefing/figure_text.h"
 #include "offramp/briefing/phrases.h"
+#include "offramp/briefing/settle_text_proof.h"
 #include "offramp/briefing/text.h"
 #include "offramp/briefing/text_page.h"
 #include "offramp/briefing/words.h"
@@ -40,12 +41,24 @@ void write_answer(TextPage& page, const Case& c, const SettleResult& r) {
   page.paragraph(fmt::format("Chance of agreement: {}, {}.", percent(r.agreement.value),
                              likelihood_word(r.agreement.value)),
                  0, 0, Ink::strong);
+  const std::string worlds = format_figure(Format::count, static_cast<double>(r.worlds));
+  if (!r.enumerated) {
+    page.paragraph(fmt::format(
+        "{} In {} of {} worlds at least one settlement is accepted (Monte-Carlo interval {} to {}). There "
+        "are "
+        "too many settlements to list; those below were found by search.{}",
+        who, percent(r.agreement.value), worlds, percent(r.agreement.low), percent(r.agreement.high),
+        r.undecided_worlds == 0
+            ? std::string()
+            : fmt::format(" Undecided and counted as without agreement: {} of the worlds.",
+                          format_figure(Format::count, static_cast<double>(r.undecided_worlds)))));
+    return;
+  }
   page.paragraph(fmt::format(
       "{} In {} of {} worlds at least one of {} feasible settlements is accepted (Monte-Carlo interval {} "
       "to {}). The zone of agreement holds {} settlements on average, {} at most.",
-      who, percent(r.agreement.value), format_figure(Format::count, static_cast<double>(r.worlds)),
-      format_figure(Format::count, static_cast<double>(r.feasible)), percent(r.agreement.low),
-      percent(r.agreement.high), format_figure(Format::average, r.zone.mean),
+      who, percent(r.agreement.value), worlds, format_figure(Format::count, static_cast<double>(r.feasible)),
+      percent(r.agreement.low), percent(r.agreement.high), format_figure(Format::average, r.zone.mean),
       format_figure(Format::count, static_cast<double>(r.zone.largest))));
 }
 
@@ -170,6 +183,11 @@ void write_actual(TextPage& page, const SettleResult& r) {
     page.paragraph("The case's own logic rules it out.");
     return;
   }
+  if (!r.enumerated) {
+    page.paragraph(fmt::format("Accepted by every veto player in {} of worlds.",
+                               percent(r.actual->report.accepted_by_all.value)));
+    return;
+  }
   page.paragraph(
       fmt::format("Rank {} of {} feasible settlements; accepted by every veto player in {} of worlds.",
                   format_figure(Format::count, static_cast<double>(r.actual->rank)),
@@ -189,8 +207,11 @@ std::string settle_text(const Case& c, const SettleResult& r, const TextOptions&
     write_leader(page, c, r);
     write_ranking(page, c, r);
   }
+  write_robust(page, c, r);
   write_points(page, c, r);
+  write_disagreements(page, r);
   write_off_ramps(page, c, r);
+  write_central(page, c, r);
   write_closing(page, c, r);
   write_prices(page, c, r);
   write_actual(page, r);

@@ -1,0 +1,155 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "offramp/briefing/demand_phrase.h"
+#include "offramp/briefing/phrases.h"
+#include "offramp/briefing/sections.h"
+#include "offramp/briefing/words.h"
+
+namespace offramp::briefing {
+namespace {
+
+constexpr std::size_t kClashes = 8;  // listed; the JSON has all
+
+Paragraph meaning() {
+  return {
+      Prose("Here uncertainty is set aside. Each veto player values settlements as it does on average over "
+            "the worlds, asks for at least its average value of no deal, and holds the red lines that bind "
+            "in more than half of the worlds. For this one situation the answer is a proof and carries no "
+            "sampling error. It does not replace the chance of agreement, which counts all the other "
+            "situations too.")};
+}
+
+void add_witness(const Context& context, Section& section) {
+  section.add(Paragraph{Prose(
+      "In the central situation agreement is possible. The settlement below is one that crosses none of "
+      "these red lines and gives every veto player at least what no deal would; it is an example, and "
+      "need not be the best.")});
+  section.add(contents_table(context.c, context.result.certificate.witness));
+}
+
+Text clash_sentence(const Context& context, const std::vector<Demand>& demands) {
+  Prose prose;
+  for (std::size_t i = 0; i < demands.size(); ++i) {
+    if (i > 0) prose.say(i + 1 == demands.size() ? "; and " : "; ");
+    prose.add(demand_phrase(context, demands[i]));
+  }
+  return demands.size() == 1 ? prose.say(" (no settlement meets this, even alone).") : prose.say(".");
+}
+
+void add_clashes(const Context& context, Section& section) {
+  const Certificate& certificate = context.result.certificate;
+  const std::size_t all = certificate.clashes.size();
+  if (all == 0) {
+    section.add(Paragraph{
+        Prose("In the central situation no settlement meets every demand. The search ended before it could "
+              "name the demands that clash.")});
+    return;
+  }
+  section.add(Paragraph{
+      all == 1
+          ? Prose("In the central situation no settlement meets these demands together. If any one of "
+                  "them were given up, some settlement would meet the rest:")
+          : Prose("In the central situation no settlement meets every demand. Each line below names "
+                  "demands that no settlement meets together; if any one demand of a line were given up, "
+                  "some settlement would meet the rest of that line:")});
+  Bullets bullets;
+  bullets.numbered = all > 1;
+  for (std::size_t i = 0; i < std::min(all, kClashes); ++i) {
+    bullets.items.push_back(clash_sentence(context, certificate.clashes[i]));
+  }
+  section.add(bullets);
+  Prose more;
+  if (all > kClashes) {
+    more.say("These are the smallest of ")
+        .add(counted(all, "/settle/certificate/clash_count", "", "such clash", "such clashes"))
+        .say(" found. ");
+  }
+  if (!certificate.complete) more.say("The list may miss some clashes: ").quote(certificate.method).say(".");
+  if (!more.text().empty()) section.add(Paragraph{more, Paragraph::Style::note});
+}
+
+Row concession_row(const Context& context, std::size_t i) {
+  const SingleConcession& concession = context.result.certificate.concessions[i];
+  const std::string pointer = fmt::format("/settle/certificate/concessions/{}/", i);
+  Row row{fmt::format("concession-{}", i + 1), {}};
+  row.cells.push_back(demand_phrase(context, concession.demand));
+  Prose change;
+  if (concession.demand.kind != Demand::Kind::reservation) {
+    change.say("given up whole");
+  } else if (concession.lower_by < 0.05) {
+    change.say("lower by less than a tenth of a point");
+  } else {
+    change.say("lower by ").figure(Format::average, concession.lower_by, pointer + "lower_by").say(" points");
+  }
+  row.cells.push_back(change);
+  row.cells.push_back(
+      concession.demand.kind == Demand::Kind::reservation
+          ? Cell("\xE2\x80\x93")
+          : Cell(Prose().figure(Format::gain, concession.least_surplus, pointer + "least_surplus")));
+  row.cells.push_back(
+      context.result.ranked.empty()
+          ? Cell("")
+          : Cell(differences(context.c, context.result.ranked[0].settlement, concession.opens)));
+  return row;
+}
+
+void add_concessions(const Context& context, Section& section) {
+  const Certificate& certificate = context.result.certificate;
+  section.add(Heading{"concessions", Prose("What one concession would open the zone")});
+  if (certificate.concessions.empty()) {
+    section.add(Paragraph{
+        certificate.complete
+            ? Prose("None. No single demand is part of every clash, so at least two would have to give way.")
+            : Prose("None was found before the search ended; that does not prove that there is none.")});
+    return;
+  }
+  section.add(Paragraph{Prose(
+      "Each of these demands is part of every clash, so that giving way on it alone, with all others "
+      "kept, would leave a settlement. Values of no deal come first, those that would have to fall least "
+      "before the others; then demands that would have to be given up whole, those that leave the "
+      "worst-off party most before the others. The list says what would suffice, not what should be "
+      "done: some demands stand for good reason.")});
+  Table table;
+  table.id = "concessions-table";
+  table.caption = Prose(
+      "Least gain: where a demand is given up whole, the points over no deal of the veto player that gains "
+      "least. The settlement is given by what differs from the leading one.");
+  table.columns = {{"Demand", Align::left, 40},
+                   {"Concession", Align::left, 17},
+                   {"Least gain", Align::right, 10},
+                   {"A settlement that it opens"}};
+  for (std::size_t i = 0; i < certificate.concessions.size(); ++i) {
+    table.rows.push_back(concession_row(context, i));
+  }
+  section.add(table);
+}
+
+}  // namespace
+
+Section section_central(const Context& context) {
+  Section section{"central", "The central situation, proven", {}};
+  section.add(meaning());
+  switch (verdict_of(context.result.certificate)) {
+    case Verdict::possible:
+      add_witness(context, section);
+      break;
+    case Verdict::impossible:
+      add_clashes(context, section);
+      add_concessions(context, section);
+      break;
+    case Verdict::undecided:
+      section.title = "The central situation";
+      section.add(Paragraph{
+          Prose("The search ended before it could tell whether any settlement meets every demand at once")
+              .say(context.result.certificate.method.empty() ? "" : ": ")
+              .quote(context.result.certificate.method)
+              .say(".")});
+      break;
+  }
+  return section;
+}
+
+}  // namespace offramp::briefing
