@@ -14,7 +14,7 @@ namespace offramp::formats {
 namespace {
 
 constexpr int kMaxDepth = 64;
-constexpr std::size_t kLongLine = 4096;  // columns of longer lines count bytes
+constexpr std::size_t kLongLine = 4096;  // beyond it columns count bytes
 
 class GeniusReader {
  public:
@@ -59,15 +59,14 @@ class GeniusReader {
     const std::size_t position =
         std::min<std::size_t>(offset < 0 ? 0 : static_cast<std::size_t>(offset), bytes_.size());
     const auto line = std::upper_bound(line_starts_.begin(), line_starts_.end(), position);
-    const auto number = line - line_starts_.begin();
+    const int number = static_cast<int>(line - line_starts_.begin());
     const std::size_t start = *(line - 1);
-    if (position - start > kLongLine)
-      return {static_cast<int>(number), static_cast<int>(position - start) + 1, 1};
+    if (position - start > kLongLine) return {number, static_cast<int>(position - start) + 1, 1};
     int column = 1;
     for (std::size_t i = start; i < position; ++i) {
       if ((static_cast<unsigned char>(bytes_[i]) & 0xC0u) != 0x80u) ++column;
     }
-    return {static_cast<int>(number), column, 1};
+    return {number, column, 1};
   }
 
   // The element's name; pugixml's offset points behind the '<'.
