@@ -13,7 +13,7 @@ _offramp() {
       case $command in
         settle) options="$options --worlds --seed --top" ;;
         brief) options="$options --worlds --seed --top --output --markdown --pdf" ;;
-        read) options="$options --worlds --seed --score" ;;
+        read) options="$options --worlds --seed --evidence --events --actors --score" ;;
         weigh) options="$options --worlds --seed --design --csv --sqlite" ;;
         new) options="--help --force" ;;
         schema) options="--help" ;;

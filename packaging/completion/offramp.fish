@@ -22,3 +22,6 @@ complete -c offramp -n '__fish_seen_subcommand_from weigh' -l design -d 'Run a d
 complete -c offramp -n '__fish_seen_subcommand_from weigh' -l csv -r -d 'Table of worlds'
 complete -c offramp -n '__fish_seen_subcommand_from weigh' -l sqlite -r -d 'Table of worlds'
 complete -c offramp -n '__fish_seen_subcommand_from new' -l force -d 'Replace an existing file'
+complete -c offramp -n '__fish_seen_subcommand_from read' -l evidence -r -d 'CSV file with more evidence'
+complete -c offramp -n '__fish_seen_subcommand_from read' -l events -r -d 'Coded events, GDELT 2.0 or ICEWS'
+complete -c offramp -n '__fish_seen_subcommand_from read' -l actors -x -d 'Actors, as in RUS,UKR'

@@ -107,6 +107,21 @@ ItemBelief item_belief(const Case& c, const Dossier& dossier, const Reading& rea
   return result;
 }
 
+// Log odds of every type, in decibans.
+std::vector<Belief> log_odds(const evidence::SubjectPosterior& posterior, std::size_t worlds) {
+  const std::size_t count = posterior.hypotheses.size();
+  std::vector<Belief> result;
+  std::vector<double> logs(count), odds(worlds);
+  for (std::size_t h = 0; h < count; ++h) {
+    for (std::size_t k = 0; k < worlds; ++k) {
+      for (std::size_t g = 0; g < count; ++g) logs[g] = posterior.log_per_world[g * worlds + k];
+      odds[k] = evidence::decibans(evidence::log_odds(logs, h));
+    }
+    result.push_back(evidence::summarise(odds));
+  }
+  return result;
+}
+
 PartyBelief party_belief(const Case& c, const Dossier& dossier, const Reading& reading,
                          const evidence::Posterior& before, PartyId party, std::size_t s) {
   const evidence::SubjectPosterior& posterior = reading.posterior.subjects[s];
@@ -126,6 +141,14 @@ PartyBelief party_belief(const Case& c, const Dossier& dossier, const Reading& r
     if (dossier.model().items.about(reading.waterfall.items[place]) == s) {
       result.items.push_back(item_belief(c, dossier, reading, place));
     }
+  }
+  result.prior_decibans = log_odds(before.subjects[s], before.worlds);
+  result.posterior_decibans = log_odds(posterior, reading.posterior.worlds);
+  for (std::size_t t = 0; t < result.prior.size(); ++t) {
+    double rest = evidence::log_odds_change(result.prior_decibans[t].mean, result.posterior_decibans[t].mean);
+    for (const ItemBelief& item : result.items) rest -= item.step[t].mean;
+    const bool linked = dossier.components()[dossier.component_of(s)].subjects.size() > 1;
+    result.linked_decibans.push_back(linked ? rest : 0.0);
   }
   for (const Belief& belief : result.contrast.costly.hypotheses) {
     result.deception.discounted.push_back(belief.mean);

@@ -29,7 +29,8 @@ struct ItemBelief {
   bool counts = true;                        ///< false: a retelling that adds nothing to its group
   std::vector<evidence::Belief> alone;       ///< [type] decibans against the prior, tempered by the grade
   std::vector<evidence::Belief> given_rest;  ///< [type] decibans that it adds when all others are known
-  std::vector<evidence::Belief> step;        ///< [type] decibans as the items arrive; steps add up exactly
+  std::vector<evidence::Belief> step;        ///< [type] decibans as the items arrive; these and
+                                             ///< linked_decibans add up from prior to posterior
   std::vector<double> without;               ///< [type] posterior if it is false and left out
   std::vector<double> reversed;              ///< [type] posterior if it was planted: its ratios turned round
   bool flips_if_false = false;               ///< another type of the party would lead
@@ -53,11 +54,14 @@ struct DeceptionView {
 
 struct PartyBelief {
   PartyId party;
-  std::vector<evidence::Belief> prior;      ///< [type] with joint_types
-  std::vector<evidence::Belief> posterior;  ///< [type]
-  TypeId leader;                            ///< highest mean; the first wins ties
-  double leads_in = 0;                      ///< share of worlds in which the leader leads
-  bool can_feign = false;                   ///< some type is marked as bad faith
+  std::vector<evidence::Belief> prior;               ///< [type] with joint_types
+  std::vector<evidence::Belief> posterior;           ///< [type]
+  std::vector<evidence::Belief> prior_decibans;      ///< [type] log odds, 10 log10 of p / (1 - p)
+  std::vector<evidence::Belief> posterior_decibans;  ///< [type]
+  std::vector<double> linked_decibans;               ///< [type] mean, what items about linked parties add
+  TypeId leader;                                     ///< highest mean; the first wins ties
+  double leads_in = 0;                               ///< share of worlds in which the leader leads
+  bool can_feign = false;                            ///< some type is marked as bad faith
   evidence::Belief prior_bad_faith;
   evidence::Belief bad_faith;       ///< probability that its talks are a feint
   std::vector<BeliefStep> history;  ///< prior first; days on which something moved this party or a linked one

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "offramp/briefing/phrases.h"
+#include "offramp/briefing/read_json.h"
 #include "offramp/briefing/render_json.h"
 #include "offramp/briefing/sections.h"
 #include "offramp/briefing/settle_json.h"
@@ -26,8 +27,8 @@ std::string perspective_words(const Case& c) {
 
 }  // namespace
 
-Document compose_briefing(const Case& c, const SettleResult& result) {
-  const Context context{c, result};
+Document compose_briefing(const Case& c, const SettleResult& result, const BeliefResult* belief) {
+  const Context context{c, result, belief};
   Document document;
   document.title = clean_text(c.title);
   document.question = clean_text(c.question);
@@ -39,6 +40,7 @@ Document compose_briefing(const Case& c, const SettleResult& result) {
           .say(" worlds, seed ")
           .figure(Format::count, static_cast<double>(result.seed), "/settle/seed", "#figure-seed"));
   add(document, section_bottom_line(context));
+  add(document, section_who(context));
   add(document, section_rests_on(context));
   add(document, section_parties(context));
   add(document, section_map(context));
@@ -60,13 +62,17 @@ Document compose_briefing(const Case& c, const SettleResult& result) {
   return document;
 }
 
-nlohmann::ordered_json briefing_figures(const Case& c, const SettleResult& result) {
-  return {{"settle", settle_json(c, result)}, {"case", case_json(c)}};
+nlohmann::ordered_json briefing_figures(const Case& c, const SettleResult& result,
+                                        const BeliefResult* belief) {
+  nlohmann::ordered_json json = {{"settle", settle_json(c, result)}, {"case", case_json(c)}};
+  if (belief != nullptr) json["read"] = read_json(c, *belief);
+  return json;
 }
 
-nlohmann::ordered_json briefing_json(const Case& c, const SettleResult& result) {
-  nlohmann::ordered_json json = {{"verb", "brief"}, {"document", document_json(compose_briefing(c, result))}};
-  json.update(briefing_figures(c, result));
+nlohmann::ordered_json briefing_json(const Case& c, const SettleResult& result, const BeliefResult* belief) {
+  nlohmann::ordered_json json = {{"verb", "brief"},
+                                 {"document", document_json(compose_briefing(c, result, belief))}};
+  json.update(briefing_figures(c, result, belief));
   return json;
 }
 

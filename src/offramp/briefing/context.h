@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "offramp/analysis/read.h"
 #include "offramp/analysis/settle.h"
 #include "offramp/case/case.h"
 
@@ -10,6 +11,7 @@ namespace offramp::briefing {
 struct Context {
   const Case& c;
   const SettleResult& result;
+  const BeliefResult* belief = nullptr;  ///< the reading of the evidence; may be absent
 };
 
 }  // namespace offramp::briefing

@@ -57,6 +57,8 @@ std::string_view to_string(Format format) {
       return "change";
     case Format::error:
       return "error";
+    case Format::bits:
+      return "bits";
     case Format::average:
       return "average";
   }
@@ -81,6 +83,8 @@ std::string format_figure(Format format, double value) {
       return change_text(value);
     case Format::error:
       return fmt::format("{:.1f}", 100.0 * value);
+    case Format::bits:
+      return fmt::format("{:.2f}", value);
     case Format::average:
       return value < 100.0 ? fmt::format("{:.1f}", value) : thousands(value);
   }

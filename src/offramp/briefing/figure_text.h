@@ -17,6 +17,7 @@ enum class Format {
   tenth,    ///< points, already 0 to 100, signed with one decimal: "+4.2"
   change,   ///< a difference of probabilities in signed percentage points: "+12", "under +0.1"
   error,    ///< a standard error of a probability in percentage points: "0.7"
+  bits,     ///< information in bits: "0.14"
   average,  ///< a mean of counts: one decimal below 100, else whole: "7.4", "1,203"
 };
 

@@ -31,4 +31,16 @@ Figure figure_acceptance(const Context& context);
 /// result's off_ramps.
 Figure figure_give_get(const Context& context, std::size_t party, std::size_t ramp);
 
+/// A party's types over time, stacked. `party` is a position in the reading's parties.
+Figure figure_beliefs(const Context& context, std::size_t party);
+
+/// How each item of evidence moved the odds of a party's leading type, in decibans. Requires evidence about
+/// the party and finite weights.
+Figure figure_waterfall(const Context& context, std::size_t party);
+
+/// What words alone and what deeds and costly signals alone say of each party. Requires a party with both.
+Figure figure_words_deeds(const Context& context);
+/// Whether the gauge has anything to show.
+bool has_words_and_deeds(const BeliefResult& belief);
+
 }  // namespace offramp::briefing

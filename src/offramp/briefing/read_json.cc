@@ -131,7 +131,10 @@ Json party_json(const Case& c, const PartyBelief& p) {
                      {"name", type_name(c, p.party, TypeId(t))},
                      {"bad_faith", c.types[p.party.index()][t].bad_faith},
                      {"prior", belief_json(p.prior[t])},
-                     {"posterior", belief_json(p.posterior[t])}});
+                     {"posterior", belief_json(p.posterior[t])},
+                     {"prior_decibans", belief_json(p.prior_decibans[t])},
+                     {"posterior_decibans", belief_json(p.posterior_decibans[t])},
+                     {"linked_decibans", number(p.linked_decibans[t])}});
   }
   Json history = Json::array(), items = Json::array();
   for (const BeliefStep& step : p.history) {

@@ -10,6 +10,8 @@
 namespace offramp::briefing {
 
 Section section_bottom_line(const Context& context);
+/// Who we are dealing with: what the evidence says of hidden types. Absent without evidence.
+std::optional<Section> section_who(const Context& context);
 Section section_rests_on(const Context& context);
 Section section_parties(const Context& context);
 std::optional<Section> section_map(const Context& context);

@@ -166,6 +166,8 @@ Json by_type_json(const Case& c, const SettleResult& r) {
     rows.push_back({{"party", id_of(c, a.party)},
                     {"type", c.types[a.party.index()][a.type.index()].id},
                     {"worlds", share_json(a.worlds)},
+                    {"prior", a.prior},
+                    {"posterior", a.posterior},
                     {"agreement", share_json(a.agreement)}});
   }
   return rows;
@@ -289,6 +291,7 @@ nlohmann::ordered_json settle_json(const Case& c, const SettleResult& r) {
   json["certificate"] = certificate_json(c, r.certificate);
   json["red_lines"] = red_lines_json(c, r);
   json["closing_sets"] = closing_json(c, r);
+  json["types_from_evidence"] = r.types_from_evidence;
   json["by_type"] = by_type_json(c, r);
   json["actual"] = actual_json(c, r);
   json["names"] = names_json(c);

@@ -4,6 +4,7 @@
 
 #include <memory>
 
+#include "offramp/analysis/read.h"
 #include "offramp/analysis/settle.h"
 #include "offramp/briefing/brief.h"
 #include "offramp/briefing/pdf.h"
@@ -35,9 +36,10 @@ std::string case_name(const std::filesystem::path& found) {
   return name.empty() ? "case" : name;
 }
 
-std::string rendered(const Case& c, const SettleResult& result, const std::string& ending) {
-  if (ending == ".json") return briefing::json_text(briefing::briefing_json(c, result));
-  const briefing::Document document = briefing::compose_briefing(c, result);
+std::string rendered(const Case& c, const SettleResult& result, const BeliefResult* belief,
+                     const std::string& ending) {
+  if (ending == ".json") return briefing::json_text(briefing::briefing_json(c, result, belief));
+  const briefing::Document document = briefing::compose_briefing(c, result, belief);
   return ending == ".md" ? briefing::render_markdown(document) : briefing::render_html(document);
 }
 
@@ -72,11 +74,17 @@ void run_brief(const BriefOptions& options, Session& session) {
                   fmt::format("--output {}: the ending must be .html, .md, .json or .pdf", given.string())};
   }
   const SettleResult result = settle(c, settling, session.control());
+  BeliefOptions reading;
+  reading.seed = options.sampling.seed;
+  reading.worlds = options.sampling.worlds;
+  std::optional<BeliefResult> read;
+  if (!c.evidence.empty()) read = read_evidence(c, reading, session.control());
+  const BeliefResult* belief = read ? &*read : nullptr;
   if (options.sampling.json || options.markdown) {
-    session.print(rendered(c, result, options.markdown ? ".md" : ".json"));
+    session.print(rendered(c, result, belief, options.markdown ? ".md" : ".json"));
     if (given.empty()) return;
   }
-  const std::string bytes = rendered(c, result, ending);
+  const std::string bytes = rendered(c, result, belief, ending);
   const std::filesystem::path target =
       given.empty()
           ? std::filesystem::path(case_name(find_case(options.sampling.case_argument)) + "-briefing.html")
@@ -86,7 +94,8 @@ void run_brief(const BriefOptions& options, Session& session) {
   if (!options.sampling.json && !options.markdown)
     session.print(fmt::format("{}: written\n", target.string()));
   if (options.pdf) {
-    const std::string html = ending == ".html" || ending == ".htm" ? bytes : rendered(c, result, ".html");
+    const std::string html =
+        ending == ".html" || ending == ".htm" ? bytes : rendered(c, result, belief, ".html");
     save_pdf(session, html, std::filesystem::path(target).replace_extension(".pdf"));
   }
 }

@@ -1,35 +1,139 @@
 // SPDX-License-Identifier: Apache-2.0
-#include <memory>
+#include <fmt/format.h>
 
+#include <algorithm>
+#include <memory>
+#include <nlohmann/json.hpp>
+#include <optional>
+
+#include "offramp/analysis/add_evidence.h"
 #include "offramp/analysis/read.h"
+#include "offramp/analysis/score.h"
+#include "offramp/base/files.h"
+#include "offramp/briefing/events_text.h"
 #include "offramp/briefing/read_json.h"
 #include "offramp/briefing/read_text.h"
+#include "offramp/briefing/score_text.h"
 #include "offramp/briefing/settle_json.h"
 #include "offramp/cli/commands.h"
 
 namespace offramp::cli {
 namespace {
 
+constexpr std::size_t kMostBytes = std::size_t{1} << 31;
+constexpr std::size_t kShownProblems = 20;
+
 struct ReadCommand {
+  std::vector<std::string> cases;
   SamplingOptions sampling;
+  std::string evidence, events;
+  std::vector<std::string> actors;
+  bool score = false;
 };
 
+std::string bytes_of(const std::string& path) {
+  FileBytes file = read_file(path, kMostBytes);
+  if (file.problem) throw Failure{kFileTrouble, fmt::format("{}: {}", path, *file.problem)};
+  return std::move(file.bytes);
+}
+
+/// Rows that cannot be used are named on standard error, whatever --quiet says, and left out.
+void import_items(Case& c, const std::string& path, Session& session) {
+  const std::string bytes = bytes_of(path);
+  const AddedEvidence added = add_evidence(c, bytes, path);
+  if (!added.diagnostics.sorted().empty()) session.note(added.diagnostics.to_text(session.colour_err()));
+  if (added.added == 0) throw Failure{kBadInput, fmt::format("{}: no row can be used", path)};
+}
+
+/// An ICEWS table begins with its header, a GDELT one with data.
+bool is_icews(std::string_view bytes) {
+  return bytes.substr(0, bytes.find('\n')).find("Event Date") != std::string_view::npos;
+}
+
+briefing::EventSeries import_events(const ReadCommand& options, Session& session) {
+  const std::string bytes = bytes_of(options.events);
+  evidence::EventFilter filter;
+  if (!options.actors.empty()) {
+    filter.sources = {options.actors.front()};
+    filter.targets.assign(options.actors.begin() + 1, options.actors.end());
+    filter.either_direction = true;
+  }
+  const bool icews = is_icews(bytes);
+  const evidence::EventImport imported =
+      icews ? evidence::import_icews(bytes, filter) : evidence::import_gdelt(bytes, filter);
+  for (std::size_t i = 0; i < std::min(imported.problems.size(), kShownProblems); ++i) {
+    session.note(
+        fmt::format("{}: row {}: {}\n", options.events, imported.problems[i].row, imported.problems[i].message));
+  }
+  if (imported.malformed > kShownProblems) {
+    session.note(
+        fmt::format("{}: {} more malformed rows\n", options.events, imported.malformed - kShownProblems));
+  }
+  if (imported.malformed == imported.rows) throw Failure{kBadInput, options.events + ": no row can be used"};
+  return {
+      options.events,       icews ? "ICEWS" : "GDELT 2.0",    options.actors, imported.rows, imported.malformed,
+      imported.events.size(), evidence::by_month(imported.events)};
+}
+
+void run_score(const ReadCommand& options, Session& session) {
+  std::vector<Case> cases;
+  for (const std::string& argument : options.cases) cases.push_back(session.load_case(argument));
+  ScoreOptions scoring;
+  scoring.seed = options.sampling.seed;
+  scoring.worlds = options.sampling.worlds;
+  const ScoreResult result = score_cases(cases, scoring, session.control());
+  if (result.cases.empty()) throw Failure{kNoAnswer, "read --score: no case has a recorded outcome"};
+  session.print(options.sampling.json ? briefing::json_text(briefing::score_json(result))
+                                      : briefing::score_text(result, {session.colour_out(), 80}));
+}
+
 void run_read(const ReadCommand& options, Session& session) {
-  const Case c = session.load_case(options.sampling.case_argument);
+  if (options.score) {
+    if (!options.evidence.empty() || !options.events.empty()) {
+      throw Failure{kBadUsage, "read: --score takes cases only"};
+    }
+    return run_score(options, session);
+  }
+  if (options.cases.size() != 1) throw Failure{kBadUsage, "read: give one case; several only with --score"};
+  if (options.actors.size() == 1)
+    throw Failure{kBadUsage, "read: --actors needs at least two, as in RUS,UKR"};
+  Case c = session.load_case(options.cases.front());
+  if (!options.evidence.empty()) import_items(c, options.evidence, session);
+  std::optional<briefing::EventSeries> events;
+  if (!options.events.empty()) events = import_events(options, session);
   BeliefOptions reading;
   reading.seed = options.sampling.seed;
   reading.worlds = options.sampling.worlds;
   const BeliefResult result = read_evidence(c, reading, session.control());
-  session.print(options.sampling.json ? briefing::json_text(briefing::read_json(c, result))
-                                      : briefing::read_text(c, result, {session.colour_out(), 80}));
+  if (options.sampling.json) {
+    nlohmann::ordered_json json = briefing::read_json(c, result);
+    if (events) json["events"] = briefing::events_json(*events);
+    session.print(briefing::json_text(json));
+    return;
+  }
+  const briefing::TextOptions face{session.colour_out(), 80};
+  session.print(briefing::read_text(c, result, face));
+  if (events) session.print(briefing::events_text(*events, face));
 }
 
 }  // namespace
 
 void add_read(CLI::App& app, Session& session) {
-  CLI::App* command = app.add_subcommand("read", "Who are we dealing with? Beliefs from the evidence");
+  CLI::App* command =
+      app.add_subcommand("read", "Who are we dealing with? What the evidence says of hidden aims");
   auto options = std::make_shared<ReadCommand>();
-  add_sampling_options(*command, options->sampling, session);
+  command
+      ->add_option("case", options->cases,
+                   "Folder or file of the case, or a name from the case library; several with --score")
+      ->required();
+  add_world_options(*command, options->sampling, session);
+  command->add_option("--evidence", options->evidence, "CSV file with more evidence (docs/read.md)");
+  command->add_option("--events", options->events, "Coded events, GDELT 2.0 or ICEWS, shown month by month");
+  command->add_option("--actors", options->actors, "The first actor and its counterparts, as in RUS,UKR,USA")
+      ->delimiter(',')
+      ->expected(1)
+      ->needs("--events");
+  command->add_flag("--score", options->score, "Score cases against their recorded outcomes");
   command->callback([options, &session] { run_read(*options, session); });
 }
 

@@ -150,6 +150,10 @@ void add_sampling_options(CLI::App& command, SamplingOptions& options, Session& 
       .add_option("case", options.case_argument,
                   "Folder or file of the case, or a name from the case library")
       ->required();
+  add_world_options(command, options, session);
+}
+
+void add_world_options(CLI::App& command, SamplingOptions& options, Session& session) {
   command
       .add_option("--worlds", options.worlds, "Worlds to sample; powers of two integrate best (default 4096)")
       ->check(CLI::Range(std::size_t{1}, std::size_t{1} << 24));

@@ -78,6 +78,8 @@ struct SamplingOptions {
   bool json = false;
 };
 void add_sampling_options(CLI::App& command, SamplingOptions& options, Session& session);
+/// The same without the case.
+void add_world_options(CLI::App& command, SamplingOptions& options, Session& session);
 void add_threads_option(CLI::App& command, Session& session);
 
 /// Runs `body` when the command line names `command`. Exceptions become exit codes in run_program.

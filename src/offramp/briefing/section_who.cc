@@ -1,0 +1,154 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+
+#include "offramp/briefing/belief_words.h"
+#include "offramp/briefing/figures.h"
+#include "offramp/briefing/phrases.h"
+#include "offramp/briefing/sections.h"
+#include "offramp/briefing/text.h"
+#include "offramp/briefing/words.h"
+
+namespace offramp::briefing {
+namespace {
+
+Paragraph opening(const BeliefResult& r) {
+  return {Prose("What a party truly wants, and how resolved it is, is hidden. From ")
+              .add(counted(r.items, "/read/items", "#who", "dated item", "dated items"))
+              .say(" of evidence, each with its likelihood under every type, Bayes’ rule gives what follows. "
+                   "The types "
+                   "of all later sections are drawn from these beliefs.")};
+}
+
+Paragraph leader(const Context& context, std::size_t i) {
+  const PartyBelief& p = context.belief->parties[i];
+  const std::size_t t = p.leader.index();
+  const std::string pointer = fmt::format("/read/parties/{}/types/{}/", i, t);
+  const std::string target = "#figure-" + party_anchor(context.c, p.party, "beliefs");
+  Prose prose;
+  prose.say("Of the types, ‘")
+      .quote(type_name(context.c, p.party, p.leader), true)
+      .say("’ leads. ")
+      .add(likelihood_opening(p.posterior[t].mean, pointer + "posterior/mean", target))
+      .say("this is the true one, against ")
+      .figure(Format::percent, p.prior[t].mean, pointer + "prior/mean", target)
+      .say(" before the evidence; the likelihoods’ own uncertainty spans ")
+      .figure(Format::percent, p.posterior[t].p5, pointer + "posterior/p5", target)
+      .say(" to ")
+      .figure(Format::percent, p.posterior[t].p95, pointer + "posterior/p95", target)
+      .say(". ");
+  if (p.can_feign) {
+    const std::string party = fmt::format("/read/parties/{}/", i);
+    prose.add(likelihood_opening(p.bad_faith.mean, party + "bad_faith/mean", target))
+        .say("its talks are a feint, against ")
+        .figure(Format::percent, p.prior_bad_faith.mean, party + "prior_bad_faith/mean", target)
+        .say(" before.");
+  }
+  return {prose};
+}
+
+/// Items whose failure alone would change the leading type.
+void add_flips(const Context& context, std::size_t i, Section& section) {
+  const PartyBelief& p = context.belief->parties[i];
+  Bullets bullets;
+  for (std::size_t n = 0; n < p.items.size(); ++n) {
+    const ItemBelief& item = p.items[n];
+    if (!item.flips_if_false) continue;
+    const EvidenceItem& e = context.c.evidence[item.item];
+    const std::size_t t = p.leader.index();
+    bullets.items.push_back(Prose()
+                                .quote(e.what)
+                                .say(" (")
+                                .quote(date_short(e.date))
+                                .say("): without it ‘")
+                                .quote(type_name(context.c, p.party, p.leader))
+                                .say("’ falls to ")
+                                .figure(Format::percent, item.without[t],
+                                        fmt::format("/read/parties/{}/items/{}/without/{}", i, n,
+                                                    context.c.types[p.party.index()][t].id))
+                                .say(" ")
+                                .add(citations(context.c, e.provenance.sources)));
+  }
+  if (bullets.items.empty()) return;
+  section.add(Paragraph{
+      Prose("The lead hangs on single items. If any one of these were false, another type would lead:")});
+  bullets.small = true;
+  section.add(bullets);
+}
+
+bool finite_path(const PartyBelief& p) {
+  const std::size_t t = p.leader.index();
+  return std::isfinite(p.prior_decibans[t].mean) && std::isfinite(p.posterior_decibans[t].mean);
+}
+
+std::optional<Table> watch_table(const Context& context) {
+  const BeliefResult& r = *context.belief;
+  if (r.watch.empty()) return std::nullopt;
+  Table table;
+  table.id = "watch-table";
+  table.caption = Prose(
+      "Ordered by expected information per unit of cost, in bits: how much less uncertain the party’s type "
+      "would be on average once it is known whether this is seen.");
+  table.columns = {{"What to look for", Align::left, 50},
+                   {"About", Align::left, 18},
+                   {"Chance to see it", Align::right, 11},
+                   {"Bits", Align::right, 7},
+                   {"Days", Align::right, 7},
+                   {"Turns the reading", Align::left, 7}};
+  for (std::size_t w = 0; w < r.watch.size(); ++w) {
+    const evidence::WatchValue& v = r.watch[w].value;
+    const WatchItem& item = context.c.watch[r.watch[w].watch];
+    const std::string pointer = fmt::format("/read/watch/{}/", w);
+    table.rows.push_back({fmt::format("watch-{}", anchor_part(item.id)),
+                          {Prose().quote(item.what), Prose().quote(party_name(context.c, item.about)),
+                           Prose().figure(Format::percent, v.seen.mean, pointer + "seen/mean"),
+                           Prose().figure(Format::bits, v.gain_bits.mean, pointer + "gain_bits/mean"),
+                           Prose().figure(Format::count, context.c.quantity(item.lead_time).median(),
+                                          pointer + "lead_time_days"),
+                           v.flips_if_seen       ? (v.flips_if_not_seen ? "either way" : "if seen")
+                           : v.flips_if_not_seen ? "if not seen"
+                                                 : "–"}});
+  }
+  return table;
+}
+
+}  // namespace
+
+std::optional<Section> section_who(const Context& context) {
+  if (context.belief == nullptr || context.belief->items == 0 || context.belief->parties.empty())
+    return std::nullopt;
+  const BeliefResult& r = *context.belief;
+  Section section{"who", "Who we are dealing with", {}};
+  section.add(opening(r));
+  if (has_words_and_deeds(r)) section.add(figure_words_deeds(context));
+  for (std::size_t i = 0; i < r.parties.size(); ++i) {
+    const PartyBelief& p = r.parties[i];
+    section.add(
+        Heading{party_anchor(context.c, p.party, "who"), Prose().quote(party_name(context.c, p.party))});
+    section.add(leader(context, i));
+    if (p.history.size() > 1) section.add(figure_beliefs(context, i));
+    if (!p.items.empty() && finite_path(p)) section.add(figure_waterfall(context, i));
+    add_flips(context, i, section);
+  }
+  if (auto table = watch_table(context)) {
+    section.add(Heading{"watch", Prose("What to look for next")});
+    section.add(std::move(*table));
+  }
+  if (!r.notes.empty()) {
+    section.add(Heading{"reading-limits", Prose("What limits this reading")});
+    Bullets bullets;
+    for (const std::string& note : r.notes) bullets.items.push_back(Prose().quote(note));
+    bullets.items.push_back(
+        Prose("How far words can be believed of a speaker who knows that we update depends on what it gains "
+              "by being believed. "
+              "The case does not state that, so no bound is given; the marks for deeds and costly signals "
+              "alone are the "
+              "reading that discounts all words."));
+    section.add(bullets);
+  }
+  return section;
+}
+
+}  // namespace offramp::briefing

@@ -1,0 +1,1 @@
+"$OFFRAMP" read cases/kosovo-1999 --quiet --worlds 1024
