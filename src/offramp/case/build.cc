@@ -56,6 +56,7 @@ void Builder::build() {
   read_feasible();
   read_interests();
   read_red_lines();
+  read_polls();
   read_no_deal();
   read_types();
   read_drops();

@@ -108,6 +108,14 @@ class Builder {
   void read_drops();
   void read_red_lines();
   void red_line(const Node& node, PartyId party, std::optional<TypeId> type, const Provenance& inherited);
+  // build_polls.cc
+  void read_polls();
+  void poll(const Node& node, std::size_t written, std::set<std::string>& ids, std::set<std::string>& asked);
+  std::optional<double> poll_share(const Node& option, const Node& shares);
+  void poll_option(const Node& key, const Node& value, const Poll& poll, std::size_t written,
+                   std::set<std::string>& asked);
+  void poll_red_line(const Node& key, std::size_t option, double share, const Poll& poll);
+
   void read_joint_types();
   void joint_type(const Node& node, std::set<std::string>& seen);
 

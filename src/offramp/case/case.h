@@ -102,6 +102,16 @@ struct RedLine {
   Rule never;
   RedLineKind kind = RedLineKind::strategic;
   std::optional<InputId> unacceptable_to;  ///< share in [0, 1]; absent: it holds for certain
+  std::string poll;                        ///< of a red line made from a poll: the poll's identifier
+};
+
+/// Asked of a community: how acceptable is each option of an issue? Its red lines stand among the others.
+struct Poll {
+  std::string id, community, question, date;
+  PartyId party;
+  IssueId issue;
+  std::optional<double> sample;  ///< respondents
+  Provenance provenance;
 };
 
 struct PartyType {
@@ -175,7 +185,8 @@ struct Case {
   std::vector<Issue> issues;
   std::vector<Rule> feasible;
   std::vector<Interests> interests;  ///< [party]
-  std::vector<RedLine> red_lines;
+  std::vector<RedLine> red_lines;    ///< those written, then those made from polls, then those of types
+  std::vector<Poll> polls;
   std::vector<std::optional<NoDeal>> no_deal;  ///< [party]
   std::vector<std::vector<PartyType>> types;   ///< [party]; empty: no hidden type
   std::vector<JointType> joint_types;

@@ -217,6 +217,34 @@ const Shape kTypeRedLine = record(
 const Shape kTypeRedLines =
     list("list of red lines of a type", "Red lines held only by this type.", kTypeRedLine);
 
+const Shape kPollPercent{.form = Form::number,
+                         .name = "percent, 0 to 100",
+                         .description = "Percent of those asked, 0 to 100.",
+                         .domain = Domain::bounded(0.0, 100.0)};
+const Shape kPollAnswers{
+    .form = Form::dictionary,
+    .name = "answers to one option",
+    .description = "Percent for each answer; they sum to 100. One that is left out counts as 0.",
+    .element = &kPollPercent,
+    .choices = {"essential", "desirable", "acceptable", "tolerable", "unacceptable"},
+    .at_least = 1};
+const Shape kPollShares = by_option("shares of a poll", "Per option, percent for each answer.", kPollAnswers);
+const Shape kPoll =
+    record("poll", "How acceptable each option of an issue is to a community.",
+           {{"id", &kName, "Identifier.", true},
+            {"party", &kName, "The party that the community binds.", true},
+            {"community", &kText, "Who was asked."},
+            {"issue", &kName, "The issue asked about.", true},
+            {"question", &kText, "The question, as asked."},
+            {"source", &kSourceRef, "Where it comes from: an identifier from `sources`, or a list of them."},
+            {"date", &kDate, "When it was asked; not after `as_of`.", true},
+            {"sample", &kPositiveNumber, "How many were asked; the shares then carry their sampling error."},
+            {"shares", &kPollShares, "Per option, percent for each answer.", true},
+            kBecause,
+            {"confidence", &kConfidence, "In the poll: high, moderate or low."}});
+const Shape kPolls =
+    list("list of polls", "Peace polls: each option becomes an uncertain red line of the party.", kPoll);
+
 const Shape kSettlement =
     dictionary("settlement", "One option, or number of a range, for every issue.", kOption);
 const Shape kComponents = dictionary("components", "Named parts, added to the rest.", kChange);
@@ -365,6 +393,7 @@ const Shape& case_shape() {
               {"feasible", &kFeasible, "What every settlement must obey."},
               {"interests", &kInterests, "What each party wants.", true},
               {"red_lines", &kRedLines, "What parties can never accept."},
+              {"polls", &kPolls, "How acceptable options are to communities, from peace polls."},
               {"no_deal", &kNoDeals, "What each party has if there is no settlement.", true},
               {"aims", &kAims, "What parties say they are after."},
               {"explanations", &kExplanations, "What parties could say at home."},
