@@ -56,14 +56,10 @@ WorldsColumn input_column(const Case& c, const WorldTable& table, const WorldDim
 
 }  // namespace
 
-std::vector<WorldsColumn> worlds_columns(const Case& c, const WorldTable& table, const SettleResult& settled,
-                                         const WeighResult& result) {
+std::vector<WorldsColumn> worlds_columns(const Case& c, const WorldTable& table, const WeighResult& result) {
   std::vector<WorldsColumn> columns;
   columns.push_back({"world", WorldsColumn::Type::whole, "number of the world, from 0", "",
                      [](std::size_t w) -> Value { return static_cast<std::int64_t>(w); }});
-  columns.push_back(
-      {"zone_size", WorldsColumn::Type::whole, "settlements that every veto player accepts", "settlements",
-       [&settled](std::size_t w) -> Value { return static_cast<std::int64_t>(settled.zone_size[w]); }});
   for (const WeighOutput& output : result.outputs) columns.push_back(output_column(c, output));
   for (const WorldDimension& dimension : world_dimensions(c)) {
     columns.push_back(input_column(c, table, dimension));

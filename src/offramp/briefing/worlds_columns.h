@@ -22,7 +22,6 @@ struct WorldsColumn {
 
 /// `world`, the outputs, then every uncertain quantity, type and red line in order of path. The references
 /// must outlive it.
-std::vector<WorldsColumn> worlds_columns(const Case& c, const WorldTable& table, const SettleResult& settled,
-                                         const WeighResult& result);
+std::vector<WorldsColumn> worlds_columns(const Case& c, const WorldTable& table, const WeighResult& result);
 
 }  // namespace offramp::briefing

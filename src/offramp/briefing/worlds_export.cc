@@ -147,9 +147,8 @@ void write_all(Database& db, const std::vector<WorldsColumn>& columns, const Cas
 
 }  // namespace
 
-std::string worlds_csv(const Case& c, const WorldTable& table, const SettleResult& settled,
-                       const WeighResult& result) {
-  const std::vector<WorldsColumn> columns = worlds_columns(c, table, settled, result);
+std::string worlds_csv(const Case& c, const WorldTable& table, const WeighResult& result) {
+  const std::vector<WorldsColumn> columns = worlds_columns(c, table, result);
   std::string out;
   for (std::size_t k = 0; k < columns.size(); ++k) out += (k > 0 ? "," : "") + csv_field(columns[k].name);
   out += '\n';
@@ -167,8 +166,7 @@ std::string worlds_csv(const Case& c, const WorldTable& table, const SettleResul
 }
 
 std::optional<std::string> write_worlds_sqlite(const std::filesystem::path& path, const Case& c,
-                                               const WorldTable& table, const SettleResult& settled,
-                                               const WeighResult& result) {
+                                               const WorldTable& table, const WeighResult& result) {
   std::error_code ignored;
   if (std::filesystem::exists(path, ignored) && !std::filesystem::is_regular_file(path, ignored))
     return "is not a regular file";
@@ -182,7 +180,7 @@ std::optional<std::string> write_worlds_sqlite(const std::filesystem::path& path
   std::optional<std::string> problem;
   try {
     Database db(draft.string());
-    write_all(db, worlds_columns(c, table, settled, result), c, result);
+    write_all(db, worlds_columns(c, table, result), c, result);
     db.close();
     std::error_code moved;
     std::filesystem::rename(draft, target, moved);

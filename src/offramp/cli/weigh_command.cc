@@ -43,12 +43,12 @@ void run_weigh(const WeighCommand& options, Session& session) {
   SampleOptions sampling;
   sampling.seed = options.sampling.seed;
   sampling.worlds = options.sampling.worlds;
-  const WorldTable table = sample(c, sampling, control);
-  const SettleResult settled = settle_worlds(c, table, {}, control);
-  const WeighResult result = weigh(c, table, settled, weighing, control);
-  if (!options.csv.empty()) session.save(options.csv, briefing::worlds_csv(c, table, settled, result));
+  const DrawnWorlds drawn = draw_worlds(c, sampling, control);
+  const SettleResult settled = settle_drawn(c, drawn, {}, control);
+  const WeighResult result = weigh(c, drawn.table, settled, weighing, control);
+  if (!options.csv.empty()) session.save(options.csv, briefing::worlds_csv(c, drawn.table, result));
   if (!options.sqlite.empty()) {
-    if (const auto problem = briefing::write_worlds_sqlite(options.sqlite, c, table, settled, result)) {
+    if (const auto problem = briefing::write_worlds_sqlite(options.sqlite, c, drawn.table, result)) {
       throw Failure{kFileTrouble, fmt::format("{} {}", options.sqlite, *problem)};
     }
   }
