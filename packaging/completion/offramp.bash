@@ -14,7 +14,7 @@ _offramp() {
         settle) options="$options --worlds --seed --top" ;;
         brief) options="$options --worlds --seed --top --output --markdown --pdf" ;;
         read) options="$options --worlds --seed --evidence --events --actors --score" ;;
-        weigh) options="$options --worlds --seed --design --csv --sqlite" ;;
+        weigh) options="$options --worlds --seed --for --design --points --csv --sqlite" ;;
         new) options="--help --force" ;;
         schema) options="--help" ;;
       esac

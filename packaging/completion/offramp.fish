@@ -19,6 +19,8 @@ complete -c offramp -n '__fish_seen_subcommand_from brief' -l markdown -d 'Markd
 complete -c offramp -n '__fish_seen_subcommand_from brief' -l pdf -d 'PDF through Chromium'
 complete -c offramp -n '__fish_seen_subcommand_from read' -l score -d 'Score against recorded outcomes'
 complete -c offramp -n '__fish_seen_subcommand_from weigh' -l design -d 'Run a design of its own'
+complete -c offramp -n '__fish_seen_subcommand_from weigh' -l for -x -d 'Whose objective: a party, or mediator'
+complete -c offramp -n '__fish_seen_subcommand_from weigh' -l points -x -d 'Base points of the design'
 complete -c offramp -n '__fish_seen_subcommand_from weigh' -l csv -r -d 'Table of worlds'
 complete -c offramp -n '__fish_seen_subcommand_from weigh' -l sqlite -r -d 'Table of worlds'
 complete -c offramp -n '__fish_seen_subcommand_from new' -l force -d 'Replace an existing file'

@@ -108,7 +108,7 @@ void price_red_line(const SettleContext& context, std::size_t r, std::size_t wit
 
 void price_red_lines(const SettleContext& context, const std::vector<bool>& agreed, const RunControl& control,
                      SettleResult& result) {
-  const auto total = static_cast<std::size_t>(std::count(agreed.begin(), agreed.end(), true));
+  const auto total = static_cast<std::size_t>(std::count(result.agreed.begin(), result.agreed.end(), true));
   for (std::size_t r = 0; r < context.red_lines.size(); ++r) {
     price_red_line(context, r, bargaining::count_worlds(context.acceptance.agreement_without[r]), total,
                    result.worlds, result);
@@ -290,7 +290,11 @@ SettleResult settle(const Case& c, const SettleOptions& options, const RunContro
   SampleOptions sampling;
   sampling.seed = options.seed;
   sampling.worlds = options.worlds;
-  const DrawnWorlds drawn = draw_worlds(c, sampling, control);
+  return settle_drawn(c, draw_worlds(c, sampling, control), options, control);
+}
+
+SettleResult settle_drawn(const Case& c, const DrawnWorlds& drawn, const SettleOptions& options,
+                          const RunControl& control) {
   SettleResult result = settle_worlds(c, drawn.table, options, control);
   result.types_from_evidence = drawn.types_from_evidence;
   for (AcceptanceByType& row : result.by_type) {
@@ -313,10 +317,10 @@ SettleResult settle_worlds(const Case& c, const WorldTable& table, const SettleO
   result.space_size = context.problem.space.size();
   result.veto_players = c.veto_players();
   const bool listed = result.space_size <= options.enumeration_limit;
-  const std::vector<bool> agreed = listed ? settle_by_enumeration(context, control, result)
-                                          : settle_by_search(context, options, control, result);
-  result.agreement =
-      share_of(static_cast<std::size_t>(std::count(agreed.begin(), agreed.end(), true)), result.worlds);
+  result.agreed = listed ? settle_by_enumeration(context, control, result)
+                         : settle_by_search(context, options, control, result);
+  result.agreement = share_of(
+      static_cast<std::size_t>(std::count(result.agreed.begin(), result.agreed.end(), true)), result.worlds);
   // Nobody knows what dominates a short list from outside it.
   const std::vector<bool> pareto =
       listed ? pareto_flags(context, result.pareto_count) : std::vector<bool>(context.feasible());
@@ -332,7 +336,7 @@ SettleResult settle_worlds(const Case& c, const WorldTable& table, const SettleO
   result.certificate = certify(context, control);
   choose_robust(context, options, control, result);
   compare_points(context, result);
-  split_by_type(context, agreed, result);
+  split_by_type(context, result.agreed, result);
   rank_actual(context, result);
   for (SettlementReport& report : result.ranked) mark_pareto(context, pareto, report);
   for (BargainingPoint& point : result.points) mark_pareto(context, pareto, point.report);

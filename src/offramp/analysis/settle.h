@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "offramp/analysis/worlds.h"
 #include "offramp/bargaining/space.h"
 #include "offramp/base/ids.h"
 #include "offramp/base/progress.h"
@@ -177,6 +178,7 @@ struct SettleResult {
   std::vector<PartyId> veto_players;
   Share agreement;  ///< chance that the zone of agreement is not empty
   ZoneSize zone;
+  std::vector<bool> agreed;              ///< [world]: whether the zone of agreement is not empty
   std::vector<SettlementReport> ranked;  ///< by accepted_by_all, then smallest acceptance, then expected gain
   std::size_t pareto_count = 0;
   std::vector<MapPoint> map;  ///< the Pareto set and the most accepted settlements, at most kMaxMap
@@ -207,7 +209,11 @@ struct SettleResult {
 /// Types are drawn from the posterior where the case has evidence (draw_worlds in worlds.h).
 SettleResult settle(const Case& c, const SettleOptions& options, const RunControl& control = {});
 
-/// The same on worlds that have been drawn already; options.seed and options.worlds are not used.
+/// The same on worlds that `draw_worlds` has made; options.seed and options.worlds are not used.
+SettleResult settle_drawn(const Case& c, const DrawnWorlds& drawn, const SettleOptions& options,
+                          const RunControl& control = {});
+
+/// The same on any worlds, nothing being known of evidence; options.seed and options.worlds are not used.
 /// `types_from_evidence` stays false and by_type's prior and posterior are the shares of worlds.
 SettleResult settle_worlds(const Case& c, const WorldTable& table, const SettleOptions& options,
                            const RunControl& control = {});

@@ -68,7 +68,7 @@ std::optional<std::size_t> SettleContext::position_of(const bargaining::Settleme
   return static_cast<std::size_t>(found - list.begin());
 }
 
-SettleContext settle_context(const Case& c, const WorldTable& table) {
+SettleContext settle_context(const Case& c, const WorldTable& table, bool others) {
   SettleContext context{c, table, c.veto_players(), 0, {}, {c.space(), table.worlds, {}, {}, {}}, {}, {}};
   context.veto_count = context.parties.size();
   if (context.parties.empty()) throw std::invalid_argument("settle: the case names no veto player");
@@ -78,7 +78,7 @@ SettleContext settle_context(const Case& c, const WorldTable& table) {
       throw std::invalid_argument(
           fmt::format("settle: veto player {} has no interests or no no-deal value", c.parties[i].id));
     }
-    if (!c.parties[i].veto && complete) context.parties.emplace_back(i);
+    if (others && !c.parties[i].veto && complete) context.parties.emplace_back(i);
   }
   for (const Rule& rule : c.feasible) context.problem.feasible.push_back(rule.condition);
   for (const PartyId party : context.parties) {

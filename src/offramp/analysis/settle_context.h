@@ -37,8 +37,9 @@ struct SettleContext {
   std::optional<std::size_t> position_of(const bargaining::Settlement& settlement) const;
 };
 
-/// Writes parties, veto_count, red_lines and problem. @throws std::invalid_argument as settle().
-SettleContext settle_context(const Case& c, const WorldTable& table);
+/// Writes parties, veto_count, red_lines and problem; without `others` only veto players are negotiators.
+/// @throws std::invalid_argument as settle().
+SettleContext settle_context(const Case& c, const WorldTable& table, bool others = true);
 
 /// Report of one feasible settlement; `pareto` is left false.
 SettlementReport report_of(const SettleContext& context, std::size_t position);

@@ -80,4 +80,17 @@ DrawnWorlds draw_worlds(const Case& c, const SampleOptions& options, const RunCo
   return result;
 }
 
+WorldTable draw_at(const Case& c, std::span<const WorldDimension> dimensions, std::span<const double> points,
+                   const StopToken& stop) {
+  RunControl control;
+  control.threads = 1;
+  control.stop = stop;
+  WorldTable table = sample_at(c, dimensions, points, {}, control);
+  if (c.evidence.empty() || typed_parties(c).empty()) return table;
+  const evidence::Dossier dossier(evidence_model(c, table), {}, control);
+  const PosteriorWeights weights(dossier, dossier.evidence({}, control));
+  return sample_at(
+      c, dimensions, points, [&](const WorldTable&, std::size_t world) { return weights(world); }, control);
+}
+
 }  // namespace offramp

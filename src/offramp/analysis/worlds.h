@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <span>
 #include <vector>
 
 #include "offramp/base/progress.h"
@@ -33,5 +34,9 @@ struct DrawnWorlds {
 /// @throws std::invalid_argument for options out of range, or more than kMaxTypeCombinations combinations of
 /// types when there is evidence; Stopped.
 DrawnWorlds draw_worlds(const Case& c, const SampleOptions& options, const RunControl& control = {});
+
+/// The worlds of `draw_worlds` at given coordinates; see `sample_at`. One thread.
+WorldTable draw_at(const Case& c, std::span<const WorldDimension> dimensions, std::span<const double> points,
+                   const StopToken& stop = {});
 
 }  // namespace offramp

@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <functional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -54,6 +55,27 @@ WorldTable sample(const Case& c, const SampleOptions& options, const RunControl&
 /// for this case.
 void redraw_types(const Case& c, const TypeWeights& weights, WorldTable& table,
                   const RunControl& control = {});
+
+/// One coordinate of a world: an uncertain quantity (index: InputId), the hidden type of a party (PartyId),
+/// or whether an uncertain red line holds (RedLineId).
+struct WorldDimension {
+  enum class Kind { input, type, red_line };
+  std::string path;  ///< "interests.fry.weight.presence", "types.fry", "red_lines.no_nato_core"
+  Kind kind = Kind::input;
+  std::size_t index = 0;
+};
+/// All dimensions of `sample`, in its order.
+std::vector<WorldDimension> world_dimensions(const Case& c);
+
+/// Worlds at given points of the unit cube in place of Sobol points: points[world * dimensions + d] in (0, 1)
+/// is the quantile level of an input, or the coordinate by which a type or a red line is drawn from its
+/// chance in that world. Quantities that are not listed stand at their medians; every type and uncertain red
+/// line of the case must be listed. With `sample`'s dimensions and points it gives `sample`'s worlds.
+/// @throws std::invalid_argument if there is no point, a type or red line is missing, or a coordinate is
+/// outside (0, 1).
+WorldTable sample_at(const Case& c, std::span<const WorldDimension> dimensions,
+                     std::span<const double> points, const TypeWeights& type_weights = {},
+                     const RunControl& control = {});
 
 /// What one party wants in one world, on the engine's scale: value[issue][option] is weight times value,
 /// weights summing to 1, in [0, 1]; bonuses in the same unit; reservation likewise.

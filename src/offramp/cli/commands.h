@@ -10,6 +10,7 @@ void add_check(CLI::App& app, Session& session);
 void add_read(CLI::App& app, Session& session);
 void add_settle(CLI::App& app, Session& session);
 void add_brief(CLI::App& app, Session& session);
+void add_weigh(CLI::App& app, Session& session);
 void add_new(CLI::App& app, Session& session);
 void add_schema(CLI::App& app, Session& session);
 void add_space(CLI::App& app, Session& session);

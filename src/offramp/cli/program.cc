@@ -37,6 +37,7 @@ int run_program(int argc, const char* const* argv) {
   add_read(app, session);
   add_settle(app, session);
   add_brief(app, session);
+  add_weigh(app, session);
   add_new(app, session);
   add_schema(app, session);
   add_space(app, session);

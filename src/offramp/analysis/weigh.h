@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "offramp/analysis/settle.h"
+#include "offramp/sensitivity/design.h"
+#include "offramp/sensitivity/flip.h"
+#include "offramp/sensitivity/indices.h"
+#include "offramp/sensitivity/information.h"
+#include "offramp/sensitivity/robust.h"
+#include "offramp/sensitivity/scenario.h"
+#include "offramp/sensitivity/tornado.h"
+
+/// `weigh`: what does the answer of `settle` rest on? Reads the worlds that `settle` was run on; runs nothing
+/// again unless a design is asked for.
+namespace offramp {
+
+/// One column of the table of worlds that can move the answer.
+struct WeighInput {
+  enum class Kind { quantity, type, red_line };
+  Kind kind = Kind::quantity;
+  std::string id;        ///< path of its dimension: "no_deal.fry.utility", "types.fry", "red_lines.no_core"
+  InputId input;         ///< of a quantity
+  PartyId party;         ///< of a type
+  RedLineId line;        ///< of a red line: 1 where it holds, 0 where it does not
+  bool through = false;  ///< acts only through a type or a red line: a prior, a joint factor, a share that
+                         ///< finds something unacceptable, a likelihood. Not independent of what it acts
+                         ///< through, so it has no total index from the table
+  Basis basis = Basis::judgement;
+  Confidence confidence = Confidence::unstated;
+  std::vector<SourceId> sources;  ///< each once, in order of number
+};
+
+/// What is explained.
+struct WeighOutput {
+  enum class Kind {
+    agreement,    ///< 1 where some settlement is accepted by every veto player
+    acceptance,   ///< 1 where the recommended settlement is
+    reservation,  ///< no-deal value of a veto player, [0, 1]
+  };
+  Kind kind = Kind::agreement;
+  PartyId party;                                 ///< of a reservation
+  std::vector<double> values;                    ///< [world]
+  sensitivity::Indices indices;                  ///< [input]; not available in the short form
+  std::vector<sensitivity::TornadoBar> tornado;  ///< largest swing first
+};
+
+/// Settlements that are compared with one another. The first is the recommended one, first in `settle`'s
+/// ranking.
+struct ShortListed {
+  bargaining::Settlement settlement;
+  std::vector<std::string> roles;  ///< "ranked 1", "Nash", "off-ramp nato"
+  Share accepted_by_all;
+};
+
+/// An input that moves an output beyond doubt.
+struct KeyAssumption {
+  std::size_t input = 0;
+  double swing = 0.0;      ///< larger swing, agreement or acceptance, signed, in probability
+  std::size_t output = 0;  ///< of which output
+  bool judgement = false;  ///< an analyst's judgement: no source states or implies it
+};
+
+/// Expected value of one `watch` item of the case.
+struct WatchValue {
+  std::size_t watch = 0;
+  bool relevant = false;  ///< its party's type is among the inputs
+  sensitivity::ObservationValue value;
+};
+
+/// What the user wants. Mediator: 1 when every veto player accepts the settlement that is backed. A party:
+/// its utility at that settlement where every veto player accepts it, its no-deal value elsewhere.
+struct Objective {
+  std::optional<PartyId> party;  ///< empty: the mediator's
+};
+
+struct WeighDesign {
+  sensitivity::DesignIndices indices;  ///< [group], of the chance of agreement
+  std::vector<std::size_t> inputs;     ///< [group]: input; the last group, if `others` > 0, has none
+  std::size_t others = 0;              ///< inputs moved together in the last group
+};
+
+struct WeighOptions {
+  std::size_t short_list = 12;  ///< at least 1
+  Objective objective;
+  bool complete = true;  ///< false: outputs agreement and acceptance, tornado, flips, key assumptions only
+  bool design = false;   ///< total indices by re-running the chain on designed points
+  std::size_t base_points = 16384;
+  std::size_t design_inputs = 30;  ///< leading inputs with an index of their own
+};
+
+struct WeighResult {
+  std::uint64_t seed = 0;
+  std::size_t worlds = 0;
+  Objective objective;
+  std::vector<WeighInput> inputs;
+  std::size_t left_out = 0;          ///< uncertain quantities that can move none of the outputs
+  sensitivity::Table table;          ///< [input][world]
+  std::vector<WeighOutput> outputs;  ///< agreement, acceptance, then reservations in party order
+  std::vector<ShortListed> short_list;
+  std::vector<KeyAssumption> key_assumptions;  ///< judgements first, then by size of swing
+  /// Choices are the short list, payoffs the worlds in which every veto player accepts.
+  sensitivity::FlipPoints settlement_flips;
+  /// Choices: 0 agreement, 1 none; the recommended one holds in most worlds.
+  sensitivity::FlipPoints answer_flips;
+  std::vector<sensitivity::PairFlip> settlement_pairs, answer_pairs;  ///< nearest first
+  std::optional<sensitivity::TwoWayMap> map;                          ///< of the leading pair, for agreement
+  sensitivity::InformationValue information;  ///< groups: one for each source in `sources`
+  std::vector<SourceId> sources;
+  std::vector<WatchValue> watch;  ///< one for each watch item of the case
+  /// Regret over the short list. Mediator: payoff is the smallest gain over no deal of any veto player where
+  /// all accept, 0 elsewhere. A party: as the objective.
+  sensitivity::RobustChoice robust;
+  sensitivity::Scenarios fails, holds;  ///< boxes of worlds without, with agreement
+  std::optional<WeighDesign> design;
+};
+
+/// `table` and `settled` must belong together. @throws std::invalid_argument for options out of range, a
+/// party of the objective without interests or no-deal value, a table of other worlds than `settled`;
+/// Stopped. Same result for any number of threads.
+WeighResult weigh(const Case& c, const WorldTable& table, const SettleResult& settled,
+                  const WeighOptions& options = {}, const RunControl& control = {});
+
+}  // namespace offramp

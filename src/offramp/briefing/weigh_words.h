@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <string>
+
+#include "offramp/analysis/weigh.h"
+
+/// The things that `weigh` talks about by the names that a reader sees. Everything returned is cleaned.
+namespace offramp::briefing {
+
+/// "FR Yugoslavia: utility of no deal", "hidden type of FR Yugoslavia", "red line of FR Yugoslavia: ...".
+std::string weigh_input_name(const Case& c, const WeighInput& input);
+/// A value of it: "61.3", a type's name, "held" or "open".
+std::string weigh_value_text(const Case& c, const WeighInput& input, double value);
+/// Where its row stands: "#input-...", the table of red lines, the parties' types.
+std::string weigh_input_link(const Case& c, const WeighInput& input);
+/// "chance of agreement", "acceptance of the recommended settlement", "no-deal value of FR Yugoslavia".
+std::string weigh_output_name(const Case& c, const WeighOutput& output);
+/// A box: "utility of no deal above 61 and type is holds out".
+std::string weigh_box_text(const Case& c, const WeighResult& result, const sensitivity::ScenarioBox& box);
+/// "1.2 standard deviations", for a distance in scores; without sign.
+std::string score_text(double score);
+
+}  // namespace offramp::briefing
