@@ -6,9 +6,11 @@
 
 #include "offramp/briefing/phrases.h"
 #include "offramp/briefing/render_json.h"
+#include "offramp/briefing/section_weigh.h"
 #include "offramp/briefing/sections.h"
 #include "offramp/briefing/settle_json.h"
 #include "offramp/briefing/text.h"
+#include "offramp/briefing/weigh_json.h"
 
 namespace offramp::briefing {
 namespace {
@@ -26,7 +28,7 @@ std::string perspective_words(const Case& c) {
 
 }  // namespace
 
-Document compose_briefing(const Case& c, const SettleResult& result) {
+Document compose_briefing(const Case& c, const SettleResult& result, const WeighResult* weighed) {
   const Context context{c, result};
   Document document;
   document.title = clean_text(c.title);
@@ -39,7 +41,7 @@ Document compose_briefing(const Case& c, const SettleResult& result) {
           .say(" worlds, seed ")
           .figure(Format::count, static_cast<double>(result.seed), "/settle/seed", "#figure-seed"));
   add(document, section_bottom_line(context));
-  add(document, section_rests_on(context));
+  add(document, weighed != nullptr ? section_rests_on(context, *weighed) : section_rests_on(context));
   add(document, section_parties(context));
   add(document, section_map(context));
   add(document, section_acceptance(context));
@@ -57,13 +59,18 @@ Document compose_briefing(const Case& c, const SettleResult& result) {
   return document;
 }
 
-nlohmann::ordered_json briefing_figures(const Case& c, const SettleResult& result) {
-  return {{"settle", settle_json(c, result)}, {"case", case_json(c)}};
+nlohmann::ordered_json briefing_figures(const Case& c, const SettleResult& result,
+                                        const WeighResult* weighed) {
+  nlohmann::ordered_json json = {{"settle", settle_json(c, result)}};
+  if (weighed != nullptr) json["weigh"] = weigh_json(c, *weighed);
+  json["case"] = case_json(c);
+  return json;
 }
 
-nlohmann::ordered_json briefing_json(const Case& c, const SettleResult& result) {
-  nlohmann::ordered_json json = {{"verb", "brief"}, {"document", document_json(compose_briefing(c, result))}};
-  json.update(briefing_figures(c, result));
+nlohmann::ordered_json briefing_json(const Case& c, const SettleResult& result, const WeighResult* weighed) {
+  nlohmann::ordered_json json = {{"verb", "brief"},
+                                 {"document", document_json(compose_briefing(c, result, weighed))}};
+  json.update(briefing_figures(c, result, weighed));
   return json;
 }
 

@@ -5,6 +5,7 @@
 #include <string>
 
 #include "offramp/analysis/settle.h"
+#include "offramp/analysis/weigh.h"
 #include "offramp/briefing/document.h"
 #include "offramp/case/case.h"
 
@@ -12,13 +13,15 @@ namespace offramp::briefing {
 
 /// Composes the briefing. Computes nothing: every figure is in the result or counted from the case, and
 /// every figure in a sentence carries its JSON pointer into `briefing_figures`. Needs a result that
-/// `settle` made for this case.
-Document compose_briefing(const Case& c, const SettleResult& result);
+/// `settle` made for this case, and may have one of `weigh` on the same worlds.
+Document compose_briefing(const Case& c, const SettleResult& result, const WeighResult* weighed = nullptr);
 
-/// What pointers point into: {"settle": settle_json, "case": case_json}.
-nlohmann::ordered_json briefing_figures(const Case& c, const SettleResult& result);
+/// What pointers point into: {"settle": settle_json, "weigh": weigh_json if weighed, "case": case_json}.
+nlohmann::ordered_json briefing_figures(const Case& c, const SettleResult& result,
+                                        const WeighResult* weighed = nullptr);
 
-/// {"document": ..., "settle": ..., "case": ...}; shape in docs/json.md.
-nlohmann::ordered_json briefing_json(const Case& c, const SettleResult& result);
+/// {"document": ..., "settle": ..., "weigh": ..., "case": ...}; shape in docs/json.md.
+nlohmann::ordered_json briefing_json(const Case& c, const SettleResult& result,
+                                     const WeighResult* weighed = nullptr);
 
 }  // namespace offramp::briefing
