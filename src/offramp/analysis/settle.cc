@@ -108,7 +108,7 @@ void price_red_line(const SettleContext& context, std::size_t r, std::size_t wit
 
 void price_red_lines(const SettleContext& context, const std::vector<bool>& agreed, const RunControl& control,
                      SettleResult& result) {
-  const auto total = static_cast<std::size_t>(std::count(result.agreed.begin(), result.agreed.end(), true));
+  const auto total = static_cast<std::size_t>(std::count(agreed.begin(), agreed.end(), true));
   for (std::size_t r = 0; r < context.red_lines.size(); ++r) {
     price_red_line(context, r, bargaining::count_worlds(context.acceptance.agreement_without[r]), total,
                    result.worlds, result);
