@@ -78,6 +78,15 @@ std::vector<WeighOutput> outputs_of(const Case& c, const SettleResult& settled, 
   return outputs;
 }
 
+// A line through worlds may end a little beyond 0 or 1.
+void keep_probabilities(std::vector<sensitivity::TornadoBar>& bars) {
+  for (sensitivity::TornadoBar& bar : bars) {
+    for (sensitivity::TornadoEnd* end : {&bar.low, &bar.high})
+      end->output.value = std::clamp(end->output.value, 0.0, 1.0);
+    bar.swing = bar.high.output.value - bar.low.output.value;
+  }
+}
+
 // Swing in standard errors of it.
 double clearness(const sensitivity::TornadoBar& bar) {
   const double a = bar.low.output.standard_error, b = bar.high.output.standard_error;
@@ -144,7 +153,10 @@ WeighResult weigh(const Case& c, const WorldTable& table, const SettleResult& se
   for (const ShortListed& s : result.short_list) settlements.push_back(s.settlement);
   const ShortListWorlds worlds = evaluate_short_list(c, table, settlements, options.objective.party, control);
   result.outputs = outputs_of(c, settled, worlds, options.complete);
-  for (WeighOutput& output : result.outputs) output.tornado = tornado(result.table, output.values);
+  for (WeighOutput& output : result.outputs) {
+    output.tornado = tornado(result.table, output.values);
+    if (output.kind != WeighOutput::Kind::reservation) keep_probabilities(output.tornado);
+  }
   if (options.complete) weigh_indices(result, control);
   result.key_assumptions = key_assumptions(result);
   weigh_flips(worlds, options.complete, result, control);

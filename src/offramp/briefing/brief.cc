@@ -7,9 +7,11 @@
 #include "offramp/briefing/phrases.h"
 #include "offramp/briefing/read_json.h"
 #include "offramp/briefing/render_json.h"
+#include "offramp/briefing/section_weigh.h"
 #include "offramp/briefing/sections.h"
 #include "offramp/briefing/settle_json.h"
 #include "offramp/briefing/text.h"
+#include "offramp/briefing/weigh_json.h"
 
 namespace offramp::briefing {
 namespace {
@@ -27,7 +29,8 @@ std::string perspective_words(const Case& c) {
 
 }  // namespace
 
-Document compose_briefing(const Case& c, const SettleResult& result, const BeliefResult* belief) {
+Document compose_briefing(const Case& c, const SettleResult& result, const BeliefResult* belief,
+                          const WeighResult* weighed) {
   const Context context{c, result, belief};
   Document document;
   document.title = clean_text(c.title);
@@ -41,7 +44,7 @@ Document compose_briefing(const Case& c, const SettleResult& result, const Belie
           .figure(Format::count, static_cast<double>(result.seed), "/settle/seed", "#figure-seed"));
   add(document, section_bottom_line(context));
   add(document, section_who(context));
-  add(document, section_rests_on(context));
+  add(document, weighed != nullptr ? section_rests_on(context, *weighed) : section_rests_on(context));
   add(document, section_parties(context));
   add(document, section_map(context));
   add(document, section_acceptance(context));
@@ -62,17 +65,20 @@ Document compose_briefing(const Case& c, const SettleResult& result, const Belie
   return document;
 }
 
-nlohmann::ordered_json briefing_figures(const Case& c, const SettleResult& result,
-                                        const BeliefResult* belief) {
-  nlohmann::ordered_json json = {{"settle", settle_json(c, result)}, {"case", case_json(c)}};
+nlohmann::ordered_json briefing_figures(const Case& c, const SettleResult& result, const BeliefResult* belief,
+                                        const WeighResult* weighed) {
+  nlohmann::ordered_json json = {{"settle", settle_json(c, result)}};
   if (belief != nullptr) json["read"] = read_json(c, *belief);
+  if (weighed != nullptr) json["weigh"] = weigh_json(c, *weighed);
+  json["case"] = case_json(c);
   return json;
 }
 
-nlohmann::ordered_json briefing_json(const Case& c, const SettleResult& result, const BeliefResult* belief) {
+nlohmann::ordered_json briefing_json(const Case& c, const SettleResult& result, const BeliefResult* belief,
+                                     const WeighResult* weighed) {
   nlohmann::ordered_json json = {{"verb", "brief"},
-                                 {"document", document_json(compose_briefing(c, result, belief))}};
-  json.update(briefing_figures(c, result, belief));
+                                 {"document", document_json(compose_briefing(c, result, belief, weighed))}};
+  json.update(briefing_figures(c, result, belief, weighed));
   return json;
 }
 

@@ -6,6 +6,7 @@
 
 #include "offramp/analysis/read.h"
 #include "offramp/analysis/settle.h"
+#include "offramp/analysis/weigh.h"
 #include "offramp/briefing/document.h"
 #include "offramp/case/case.h"
 
@@ -13,16 +14,20 @@ namespace offramp::briefing {
 
 /// Composes the briefing. Computes nothing: every figure is in the result or counted from the case, and
 /// every figure in a sentence carries its JSON pointer into `briefing_figures`. Needs a result that
-/// `settle` made for this case, and one that `read_evidence` made if the reading is to be shown.
-Document compose_briefing(const Case& c, const SettleResult& result, const BeliefResult* belief = nullptr);
+/// `settle` made for this case; the reading of `read_evidence` and the answer of `weigh` on the same worlds
+/// may be absent, and then their sections are too.
+Document compose_briefing(const Case& c, const SettleResult& result, const BeliefResult* belief = nullptr,
+                          const WeighResult* weighed = nullptr);
 
-/// What pointers point into: {"settle": settle_json, "case": case_json}, and "read": read_json if there is a
-/// reading.
+/// What pointers point into: {"settle": settle_json, "read": read_json if there is a reading, "weigh":
+/// weigh_json if weighed, "case": case_json}.
 nlohmann::ordered_json briefing_figures(const Case& c, const SettleResult& result,
-                                        const BeliefResult* belief = nullptr);
+                                        const BeliefResult* belief = nullptr,
+                                        const WeighResult* weighed = nullptr);
 
-/// {"document": ..., "settle": ..., "case": ..., "read": ...}; shape in docs/json.md.
+/// {"document": ...} and the figures; shape in docs/json.md.
 nlohmann::ordered_json briefing_json(const Case& c, const SettleResult& result,
-                                     const BeliefResult* belief = nullptr);
+                                     const BeliefResult* belief = nullptr,
+                                     const WeighResult* weighed = nullptr);
 
 }  // namespace offramp::briefing

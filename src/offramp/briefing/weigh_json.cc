@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "offramp/briefing/weigh_json.h"
 
+#include <algorithm>
+#include <cmath>
 #include <string>
 
 #include "offramp/briefing/weigh_words.h"
@@ -123,6 +125,7 @@ Json flips_json(const Case& c, const WeighResult& r, const sensitivity::FlipPoin
     nearest.push_back({{"input", r.inputs[f.input].id},
                        {"value", f.value},
                        {"score", f.score},
+                       {"distance", std::fabs(f.score)},
                        {"from", f.from},
                        {"to", f.to}});
   }
@@ -260,6 +263,9 @@ nlohmann::ordered_json weigh_json(const Case& c, const WeighResult& r) {
                                        {"output", key.output},
                                        {"swing", key.swing}});
   }
+  const auto judged = std::count_if(r.key_assumptions.begin(), r.key_assumptions.end(),
+                                    [](const KeyAssumption& key) { return key.judgement; });
+  json["key_counts"] = {{"all", r.key_assumptions.size()}, {"judgement", judged}};
   json["short_list"] = short_list_json(c, r);
   json["answer_flips"] = flips_json(c, r, r.answer_flips, r.answer_pairs);
   json["settlement_flips"] = flips_json(c, r, r.settlement_flips, r.settlement_pairs);

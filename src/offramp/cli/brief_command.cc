@@ -3,9 +3,12 @@
 #include <stdlib.h>
 
 #include <memory>
+#include <optional>
+#include <stdexcept>
 
 #include "offramp/analysis/read.h"
 #include "offramp/analysis/settle.h"
+#include "offramp/analysis/weigh.h"
 #include "offramp/briefing/brief.h"
 #include "offramp/briefing/pdf.h"
 #include "offramp/briefing/render_html.h"
@@ -36,10 +39,42 @@ std::string case_name(const std::filesystem::path& found) {
   return name.empty() ? "case" : name;
 }
 
-std::string rendered(const Case& c, const SettleResult& result, const BeliefResult* belief,
-                     const std::string& ending) {
-  if (ending == ".json") return briefing::json_text(briefing::briefing_json(c, result, belief));
-  const briefing::Document document = briefing::compose_briefing(c, result, belief);
+struct Answers {
+  SettleResult settled;
+  std::optional<BeliefResult> belief;  // nothing if the case has no evidence
+  std::optional<WeighResult> weighed;  // nothing if the case has no uncertainty that could be weighed
+};
+
+Answers answers(const Case& c, const BriefOptions& options, const RunControl& control) {
+  SampleOptions sampling;
+  sampling.seed = options.sampling.seed;
+  sampling.worlds = options.sampling.worlds;
+  SettleOptions settling;
+  settling.seed = sampling.seed;
+  settling.worlds = sampling.worlds;
+  settling.top = options.top;
+  const DrawnWorlds drawn = draw_worlds(c, sampling, control);
+  Answers result{settle_drawn(c, drawn, settling, control), std::nullopt, std::nullopt};
+  BeliefOptions reading;
+  reading.seed = sampling.seed;
+  reading.worlds = sampling.worlds;
+  if (!c.evidence.empty()) result.belief = read_evidence(c, reading, control);
+  WeighOptions weighing;
+  weighing.complete = false;
+  try {
+    result.weighed = weigh(c, drawn.table, result.settled, weighing, control);
+  } catch (const std::invalid_argument&) {
+    // The briefing then says what settle alone can say.
+  }
+  return result;
+}
+
+std::string rendered(const Case& c, const Answers& found, const std::string& ending) {
+  const BeliefResult* belief = found.belief ? &*found.belief : nullptr;
+  const WeighResult* weighed = found.weighed ? &*found.weighed : nullptr;
+  if (ending == ".json")
+    return briefing::json_text(briefing::briefing_json(c, found.settled, belief, weighed));
+  const briefing::Document document = briefing::compose_briefing(c, found.settled, belief, weighed);
   return ending == ".md" ? briefing::render_markdown(document) : briefing::render_html(document);
 }
 
@@ -63,28 +98,18 @@ void save_pdf(Session& session, const std::string& html, const std::filesystem::
 
 void run_brief(const BriefOptions& options, Session& session) {
   const Case c = session.load_case(options.sampling.case_argument);
-  SettleOptions settling;
-  settling.seed = options.sampling.seed;
-  settling.worlds = options.sampling.worlds;
-  settling.top = options.top;
   const std::filesystem::path given(options.output);
   const std::string ending = given.empty() ? ".html" : given.extension().string();
   if (ending != ".html" && ending != ".htm" && ending != ".md" && ending != ".json" && ending != ".pdf") {
     throw Failure{kBadUsage,
                   fmt::format("--output {}: the ending must be .html, .md, .json or .pdf", given.string())};
   }
-  const SettleResult result = settle(c, settling, session.control());
-  BeliefOptions reading;
-  reading.seed = options.sampling.seed;
-  reading.worlds = options.sampling.worlds;
-  std::optional<BeliefResult> read;
-  if (!c.evidence.empty()) read = read_evidence(c, reading, session.control());
-  const BeliefResult* belief = read ? &*read : nullptr;
+  const Answers result = answers(c, options, session.control());
   if (options.sampling.json || options.markdown) {
-    session.print(rendered(c, result, belief, options.markdown ? ".md" : ".json"));
+    session.print(rendered(c, result, options.markdown ? ".md" : ".json"));
     if (given.empty()) return;
   }
-  const std::string bytes = rendered(c, result, belief, ending);
+  const std::string bytes = rendered(c, result, ending);
   const std::filesystem::path target =
       given.empty()
           ? std::filesystem::path(case_name(find_case(options.sampling.case_argument)) + "-briefing.html")
@@ -94,8 +119,7 @@ void run_brief(const BriefOptions& options, Session& session) {
   if (!options.sampling.json && !options.markdown)
     session.print(fmt::format("{}: written\n", target.string()));
   if (options.pdf) {
-    const std::string html =
-        ending == ".html" || ending == ".htm" ? bytes : rendered(c, result, belief, ".html");
+    const std::string html = ending == ".html" || ending == ".htm" ? bytes : rendered(c, result, ".html");
     save_pdf(session, html, std::filesystem::path(target).replace_extension(".pdf"));
   }
 }

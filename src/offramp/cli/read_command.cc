@@ -62,17 +62,21 @@ briefing::EventSeries import_events(const ReadCommand& options, Session& session
   const evidence::EventImport imported =
       icews ? evidence::import_icews(bytes, filter) : evidence::import_gdelt(bytes, filter);
   for (std::size_t i = 0; i < std::min(imported.problems.size(), kShownProblems); ++i) {
-    session.note(
-        fmt::format("{}: row {}: {}\n", options.events, imported.problems[i].row, imported.problems[i].message));
+    session.note(fmt::format("{}: row {}: {}\n", options.events, imported.problems[i].row,
+                             imported.problems[i].message));
   }
   if (imported.malformed > kShownProblems) {
     session.note(
         fmt::format("{}: {} more malformed rows\n", options.events, imported.malformed - kShownProblems));
   }
   if (imported.malformed == imported.rows) throw Failure{kBadInput, options.events + ": no row can be used"};
-  return {
-      options.events,       icews ? "ICEWS" : "GDELT 2.0",    options.actors, imported.rows, imported.malformed,
-      imported.events.size(), evidence::by_month(imported.events)};
+  return {options.events,
+          icews ? "ICEWS" : "GDELT 2.0",
+          options.actors,
+          imported.rows,
+          imported.malformed,
+          imported.events.size(),
+          evidence::by_month(imported.events)};
 }
 
 void run_score(const ReadCommand& options, Session& session) {

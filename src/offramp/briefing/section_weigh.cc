@@ -1,0 +1,148 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "offramp/briefing/section_weigh.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+
+#include "offramp/briefing/phrases.h"
+#include "offramp/briefing/sections.h"
+#include "offramp/briefing/weigh_words.h"
+#include "offramp/briefing/words.h"
+
+namespace offramp::briefing {
+namespace {
+
+constexpr std::size_t kListed = 5;
+
+Prose& number(Prose& prose, std::size_t n, const char* pointer) {
+  return prose.figure(Format::count, static_cast<double>(n), pointer, "#assumptions");
+}
+
+Prose input_link(const Context& context, const WeighInput& input) {
+  return Prose().link(weigh_input_name(context.c, input), weigh_input_link(context.c, input));
+}
+
+Paragraph key_paragraph(const WeighResult& weighed) {
+  const auto judged =
+      static_cast<std::size_t>(std::count_if(weighed.key_assumptions.begin(), weighed.key_assumptions.end(),
+                                             [](const KeyAssumption& key) { return key.judgement; }));
+  Prose prose;
+  prose.strong("Key assumptions. ");
+  if (weighed.key_assumptions.empty()) {
+    return {
+        prose.say("No single input clearly moves the chance of agreement or the acceptance of the settlement "
+                  "accepted most often.")};
+  }
+  prose.say("Of all inputs ");
+  number(prose, weighed.key_assumptions.size(), "/weigh/key_counts/all")
+      .say(weighed.key_assumptions.size() == 1 ? " clearly moves " : " clearly move ")
+      .say(
+          "the chance of agreement or the acceptance of the settlement accepted most often, each taken "
+          "alone. ");
+  number(prose, judged, "/weigh/key_counts/judgement")
+      .say(judged == 1
+               ? " of them is an analyst's judgement. Those that matter most, with what they move in "
+                 "percentage "
+                 "points from their low to their high end:"
+               : " of them are an analyst's judgement. Those that matter most, with what they move in "
+                 "percentage points from their low to their high end:");
+  return {prose};
+}
+
+Bullets key_bullets(const Context& context, const WeighResult& weighed) {
+  Bullets bullets;
+  for (std::size_t k = 0; k < std::min(kListed, weighed.key_assumptions.size()); ++k) {
+    const KeyAssumption& key = weighed.key_assumptions[k];
+    const WeighInput& input = weighed.inputs[key.input];
+    Prose prose = input_link(context, input);
+    prose.say(" (")
+        .figure(Format::change, key.swing, fmt::format("/weigh/key_assumptions/{}/swing", k),
+                weigh_input_link(context.c, input))
+        .say(key.output == 0 ? "" : ", acceptance of that settlement")
+        .say("), ")
+        .say(to_string(input.basis));
+    if (input.confidence != Confidence::unstated)
+      prose.say(" with ").say(to_string(input.confidence)).say(" confidence");
+    bullets.items.push_back(prose);
+  }
+  return bullets;
+}
+
+void add_number_flips(const Context& context, const WeighResult& weighed,
+                      const sensitivity::FlipPoints& flips, const char* list, const char* then,
+                      Bullets& bullets) {
+  for (std::size_t k = 0; k < std::min<std::size_t>(3, flips.nearest.size()); ++k) {
+    const sensitivity::Flip& flip = flips.nearest[k];
+    const WeighInput& input = weighed.inputs[flip.input];
+    bullets.items.push_back(
+        input_link(context, input)
+            .say(flip.score > 0 ? " above " : " below ")
+            .link(weigh_value_text(context.c, input, flip.value), weigh_input_link(context.c, input))
+            .say(", ")
+            .figure(Format::average, std::fabs(flip.score),
+                    fmt::format("/weigh/{}/nearest/{}/distance", list, k), weigh_input_link(context.c, input))
+            .say(" standard deviations from its middle: ")
+            .say(then));
+  }
+}
+
+void add_level_flips(const Context& context, const WeighResult& weighed, const sensitivity::FlipPoints& flips,
+                     const char* list, const char* then, Bullets& bullets) {
+  for (std::size_t k = 0; k < std::min<std::size_t>(3, flips.levels.size()); ++k) {
+    const sensitivity::LevelFlip& flip = flips.levels[k];
+    const WeighInput& input = weighed.inputs[flip.input];
+    bullets.items.push_back(input_link(context, input)
+                                .say(" is ‘")
+                                .quote(weigh_value_text(context.c, input, static_cast<double>(flip.level)))
+                                .say("’, as in ")
+                                .figure(Format::percent, flip.share,
+                                        fmt::format("/weigh/{}/levels/{}/share", list, k),
+                                        weigh_input_link(context.c, input))
+                                .say(" of worlds: ")
+                                .say(then));
+  }
+}
+
+void add_flips(const Context& context, const WeighResult& weighed, Section& section) {
+  const bool agreement = weighed.answer_flips.recommended == 0;
+  Bullets bullets;
+  const char* answer = agreement ? "no agreement in most worlds." : "agreement in most worlds.";
+  const char* settlement = "another settlement is accepted more often than the leading one.";
+  add_level_flips(context, weighed, weighed.answer_flips, "answer_flips", answer, bullets);
+  add_number_flips(context, weighed, weighed.answer_flips, "answer_flips", answer, bullets);
+  add_level_flips(context, weighed, weighed.settlement_flips, "settlement_flips", settlement, bullets);
+  add_number_flips(context, weighed, weighed.settlement_flips, "settlement_flips", settlement, bullets);
+  Prose prose;
+  prose.strong("Flip points. ");
+  if (bullets.items.empty()) {
+    section.add(
+        Paragraph{prose.say("No single input, anywhere in its plausible range, turns the answer that most "
+                            "worlds give, or puts another settlement of the short list first.")});
+    return;
+  }
+  section.add(Paragraph{prose.say("Knowing one of these things would turn the answer:")});
+  section.add(bullets);
+}
+
+}  // namespace
+
+Section section_rests_on(const Context& context, const WeighResult& weighed) {
+  const Section plain_section = section_rests_on(context);
+  Section section{plain_section.id, "What this rests on", {}};
+  // After the counts and the confidence, before the red lines.
+  const std::size_t before = std::min<std::size_t>(2, plain_section.blocks.size());
+  section.blocks.assign(plain_section.blocks.begin(),
+                        plain_section.blocks.begin() + static_cast<std::ptrdiff_t>(before));
+  section.add(key_paragraph(weighed));
+  if (!weighed.key_assumptions.empty()) section.add(key_bullets(context, weighed));
+  if (clear_bars(weighed, 1) > 0) section.add(figure_tornado(context, weighed));
+  add_flips(context, weighed, section);
+  section.blocks.insert(section.blocks.end(),
+                        plain_section.blocks.begin() + static_cast<std::ptrdiff_t>(before),
+                        plain_section.blocks.end());
+  return section;
+}
+
+}  // namespace offramp::briefing
