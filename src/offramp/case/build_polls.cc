@@ -133,8 +133,12 @@ void Builder::poll_option(const Node& key, const Node& value, const Poll& poll, 
   const std::optional<double> share = value.is_map() ? poll_share(key, value) : std::nullopt;
   if (!share) return;
   const Party& owner = case_.parties[poll.party.index()];
-  unique(asked, fmt::format("{}, {}, {} = {}", owner.id, poll.community, issue.id, key.text), place(key),
-         "polled option");
+  if (!asked.insert(fmt::format("{}/{}/{}/{}", owner.id, poll.community, issue.id, *option)).second) {
+    problems_.error(place(key),
+                    fmt::format("{} = {} was asked of the same community before", issue.id, key.text),
+                    "pool the answers into one poll");
+    return;
+  }
   for (std::size_t i = 0; i < written; ++i) {
     const RedLine& line = case_.red_lines[i];
     if (line.party != poll.party || line.only_type ||

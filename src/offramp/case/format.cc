@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <array>
 
+#include "offramp/case/shape_builders.h"
+
 namespace offramp::format {
 namespace {
 
@@ -28,43 +30,6 @@ const Shape kPositiveNumber{.form = Form::number,
                             .open = true};
 const Shape kVersion{
     .form = Form::choice, .name = "version 1", .description = "Version of this format: 1.", .choices = {"1"}};
-
-Shape record(std::string_view name, std::string_view description, std::vector<Field> fields,
-             std::vector<KeyRule> rules = {}) {
-  return {.form = Form::record,
-          .name = name,
-          .description = description,
-          .fields = std::move(fields),
-          .rules = std::move(rules)};
-}
-Shape dictionary(std::string_view name, std::string_view description, const Shape& element,
-                 std::size_t at_least = 1) {
-  return {.form = Form::dictionary,
-          .name = name,
-          .description = description,
-          .element = &element,
-          .at_least = at_least};
-}
-Shape list(std::string_view name, std::string_view description, const Shape& element,
-           std::size_t at_least = 0, std::size_t at_most = 0) {
-  return {.form = Form::list,
-          .name = name,
-          .description = description,
-          .element = &element,
-          .at_least = at_least,
-          .at_most = at_most};
-}
-Shape by_option(std::string_view name, std::string_view description, const Shape& element) {
-  Shape shape = dictionary(name, description, element);
-  shape.option_keys = true;
-  return shape;
-}
-Shape either(std::string_view name, std::string_view description, std::vector<const Shape*> alternatives) {
-  return {.form = Form::either,
-          .name = name,
-          .description = description,
-          .alternatives = std::move(alternatives)};
-}
 
 const Shape kTexts = list("list of texts", "Several texts.", kText, 1);
 const Shape kCitations = list("list of citations", "Several sources.", kCitation, 1);
