@@ -33,8 +33,9 @@ Text demand_phrase(const Context& context, const Demand& demand) {
   Prose prose;
   switch (demand.kind) {
     case Demand::Kind::feasibility:
-      return prose.say("the case's own rule that ")
-          .quote(condition_words(context.c, context.c.feasible[demand.rule].condition));
+      return prose.say("the case's own rule (")
+          .quote(condition_words(context.c, context.c.feasible[demand.rule].condition))
+          .say(")");
     case Demand::Kind::red_line:
       return red_line_phrase(context.c, demand.red_line);
     case Demand::Kind::reservation:

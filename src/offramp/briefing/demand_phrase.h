@@ -13,7 +13,7 @@ Verdict verdict_of(const Certificate& certificate);
 std::string_view to_words(Verdict verdict);
 
 /// "NATO allies: never ‘observers’", "FR Yugoslavia: at least its value of no deal, 47 points", "the case's
-/// own rule that …".
+/// own rule (…)".
 Text demand_phrase(const Context& context, const Demand& demand);
 
 /// The certificate in one or two sentences that lead to its section.
