@@ -185,6 +185,7 @@ TEST(Briefing, BearsAResultWithNothingInIt) {
   r.ranked.resize(1);
   r.off_ramps.clear();
   r.points.clear();
+  r.disagreements.clear();
   r.no_points_because = "nothing gains";
   r.by_type.clear();
   r.map.clear();
