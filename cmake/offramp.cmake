@@ -84,6 +84,7 @@ function(offramp_area name)
       OFFRAMP_ROOT="${PROJECT_SOURCE_DIR}" OFFRAMP_SHARED_DATA="${PROJECT_SOURCE_DIR}/../shared/data")
     add_test(NAME ${name} COMMAND offramp_${name}_test WORKING_DIRECTORY ${PROJECT_SOURCE_DIR})
     # RapidCheck would seed itself from the clock; a failure must come back on the next run.
-    set_tests_properties(${name} PROPERTIES ENVIRONMENT "RC_PARAMS=seed=1999")
+    set_tests_properties(${name} PROPERTIES ENVIRONMENT
+      "RC_PARAMS=seed=1999;LSAN_OPTIONS=suppressions=${PROJECT_SOURCE_DIR}/tests/leaks.txt")
   endif()
 endfunction()
