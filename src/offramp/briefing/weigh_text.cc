@@ -49,7 +49,7 @@ void write_head(TextPage& page, const Case& c, const WeighResult& r) {
   page.paragraph(
       fmt::format("{} uncertain inputs can move it. {} further uncertain numbers of the case cannot: they "
                   "concern parties "
-                  "without a veto, evidence, or things to watch.",
+                  "without a veto, or things to watch.",
                   r.inputs.size(), r.left_out));
 }
 

@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 #include <numeric>
 
 #include "offramp/briefing/document.h"
@@ -19,7 +20,14 @@ using Ink = TextPage::Ink;
 
 // Payoffs of the mediator are probabilities, of a party utilities: both are shown in hundredths.
 std::string hundredths(double value) {
-  return fmt::format("{:.1f}", 100.0 * value);
+  const double points = 100.0 * value;
+  return fmt::format("{:.1f}", std::fabs(points) < 0.05 ? 0.0 : points);
+}
+
+void write_worth(TextPage& page, double value, const std::string& what) {
+  const auto lines = wrap(what, page.columns() - 9);
+  for (std::size_t l = 0; l < lines.size(); ++l)
+    page.line(pad_left(l == 0 ? "+" + hundredths(value) : "", 7) + "  " + lines[l]);
 }
 
 std::vector<std::size_t> by_value(const std::vector<sensitivity::Estimate>& list, std::size_t most) {
@@ -95,16 +103,12 @@ void write_weigh_information(TextPage& page, const Case& c, const WeighResult& r
   if (inputs.empty() && sources.empty())
     page.paragraph("No single input and no single source would change the choice.");
   for (const std::size_t i : inputs) {
-    page.paragraph(fmt::format("{}  {}", pad_left("+" + hundredths(x.inputs[i].value), 7),
-                               weigh_input_name(c, r.inputs[i])),
-                   0, 9);
+    write_worth(page, x.inputs[i].value, weigh_input_name(c, r.inputs[i]));
   }
   if (!sources.empty()) page.paragraph("Whom to ask next, if all that rests on a source could be settled:");
   for (const std::size_t g : sources) {
     const Source& source = c.sources[r.sources[g].index()];
-    page.paragraph(fmt::format("{}  {}", pad_left("+" + hundredths(x.groups[g].value), 7),
-                               clean_text(source.title.empty() ? source.id : source.title)),
-                   0, 9);
+    write_worth(page, x.groups[g].value, clean_text(source.title.empty() ? source.id : source.title));
   }
   std::vector<std::size_t> watch;
   for (std::size_t k = 0; k < r.watch.size(); ++k) {
@@ -115,9 +119,7 @@ void write_weigh_information(TextPage& page, const Case& c, const WeighResult& r
   });
   if (!watch.empty()) page.paragraph("What to watch:");
   for (const std::size_t k : watch) {
-    page.paragraph(fmt::format("{}  {}", pad_left("+" + hundredths(r.watch[k].value.value), 7),
-                               clean_text(c.watch[r.watch[k].watch].what)),
-                   0, 9);
+    write_worth(page, r.watch[k].value.value, clean_text(c.watch[r.watch[k].watch].what));
   }
 }
 
