@@ -117,7 +117,9 @@ void Mixture::step(std::size_t g, const Barrier& barrier) {
 // Collects tangents; keeps the tightest in front and a sample of the others.
 class Tangents {
  public:
-  Tangents(const Slim& slim, Relaxation& result) : slim_(slim), result_(result) { result_.bound = kInfinity; }
+  Tangents(const Slim& slim, ConvexRelaxation& result) : slim_(slim), result_(result) {
+    result_.bound = kInfinity;
+  }
   bool add(Cut cut, bool keep = false) {
     const double bound = support(slim_, cut.weight) + cut.offset;
     if (!std::isfinite(bound)) return false;
@@ -135,7 +137,7 @@ class Tangents {
  private:
   static constexpr std::size_t kMost = 4;
   const Slim& slim_;
-  Relaxation& result_;
+  ConvexRelaxation& result_;
 };
 
 std::vector<double> gradient(const Barrier& barrier, const std::vector<double>& y) {
@@ -219,7 +221,7 @@ bool reach(Mixture& mixture, const Slim& slim, const std::vector<double>& floors
   return done;
 }
 
-void relax_product(const Slim& slim, const Objective& objective, Mixture& mixture, Relaxation& result,
+void relax_product(const Slim& slim, const Objective& objective, Mixture& mixture, ConvexRelaxation& result,
                    double gap) {
   const std::size_t n = slim.parties;
   Tangents tangents(slim, result);
@@ -251,7 +253,7 @@ void relax_product(const Slim& slim, const Objective& objective, Mixture& mixtur
   }
 }
 
-void relax_leximin(const Slim& slim, const Objective& objective, Mixture& mixture, Relaxation& result) {
+void relax_leximin(const Slim& slim, const Objective& objective, Mixture& mixture, ConvexRelaxation& result) {
   const std::size_t n = slim.parties;
   Tangents tangents(slim, result);
   int round = 0;
@@ -287,7 +289,7 @@ void relax_leximin(const Slim& slim, const Objective& objective, Mixture& mixtur
   }
 }
 
-void relax_sum(const Slim& slim, const Objective& objective, Mixture& mixture, Relaxation& result) {
+void relax_sum(const Slim& slim, const Objective& objective, Mixture& mixture, ConvexRelaxation& result) {
   const std::size_t n = slim.parties;
   Tangents tangents(slim, result);
   tangents.add({objective.weight, 0.0, true}, true);
@@ -365,8 +367,8 @@ Cut product_tangent(const Objective& objective, const std::vector<double>& at) {
   return cut;
 }
 
-Relaxation relax(const Slim& slim, const Objective& objective, double gap) {
-  Relaxation result;
+ConvexRelaxation relax(const Slim& slim, const Objective& objective, double gap) {
+  ConvexRelaxation result;
   Mixture mixture(slim);
   switch (objective.family) {
     case Objective::Family::product:

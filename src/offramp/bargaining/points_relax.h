@@ -42,7 +42,7 @@ struct Cut {
 /// The largest weight . gain over all packages.
 double support(const Slim& slim, const std::vector<double>& weight);
 
-struct Relaxation {
+struct ConvexRelaxation {
   std::vector<double> point;  ///< gains of a mixture of options in every group, near the best mixture
   std::vector<Cut> cuts;      ///< tangents found on the way, the tightest first
   std::vector<std::vector<double>> share;  ///< of each row in the mixture, for every open group
@@ -55,7 +55,7 @@ struct Relaxation {
 /// gradient method with pairwise steps, on log barriers; every gradient is a supporting weight vector,
 /// whose maximum separates over the groups (Lagrangian bound). Also gives neighbouring tangents.
 /// `gap`: relative gap between mixture and bound at which it is content.
-Relaxation relax(const Slim& slim, const Objective& objective, double gap = 1e-5);
+ConvexRelaxation relax(const Slim& slim, const Objective& objective, double gap = 1e-5);
 
 /// The tangent of the level set at gains `at` (all > 0 where weighted), for the product family.
 Cut product_tangent(const Objective& objective, const std::vector<double>& at);

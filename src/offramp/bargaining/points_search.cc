@@ -84,7 +84,7 @@ bool Maximiser::drop_rows(const Slim& slim, const std::vector<Cut>& cuts) {
 void Maximiser::tighten() {
   for (int round = 0; round < 4; ++round) {
     slim_ = make_slim(table_, keep_);
-    Relaxation relaxation = relax(slim_, objective_);
+    ConvexRelaxation relaxation = relax(slim_, objective_);
     cuts_ = std::move(relaxation.cuts);
     optimum_.bound = round == 0 && !optimum_.found
                          ? relaxation.bound
