@@ -105,9 +105,9 @@ class OpenSearch {
   void add_group(const OpenIssue& issue);
   void visit(const Node& node);
   bool offer(const std::vector<double>& package);
-  std::vector<double> average(const Slim& slim, const Relaxation& relaxation) const;
-  std::size_t widest(const Slim& slim, const Relaxation& relaxation) const;
-  void branch(const Node& node, double bound, const Slim& slim, const Relaxation& relaxation,
+  std::vector<double> average(const Slim& slim, const ConvexRelaxation& relaxation) const;
+  std::size_t widest(const Slim& slim, const ConvexRelaxation& relaxation) const;
+  void branch(const Node& node, double bound, const Slim& slim, const ConvexRelaxation& relaxation,
               std::size_t open);
   double wanted() const {
     return best_.found ? best_.level + tolerance_ * std::max(1e-12, std::fabs(best_.level)) : -kInfinity;
@@ -163,7 +163,7 @@ bool OpenSearch::offer(const std::vector<double>& package) {
 }
 
 // The mean position of every range and the most used option of every other issue.
-std::vector<double> OpenSearch::average(const Slim& slim, const Relaxation& relaxation) const {
+std::vector<double> OpenSearch::average(const Slim& slim, const ConvexRelaxation& relaxation) const {
   std::vector<double> package(place_.size(), 0.0);
   for (std::size_t g = 0; g < place_.size(); ++g) {
     if (slim.decided[g] != Slim::kOpen) package[g] = place_[g][slim.decided[g]];
@@ -185,7 +185,7 @@ std::vector<double> OpenSearch::average(const Slim& slim, const Relaxation& rela
 }
 
 // The open group whose mixture is farthest from one option or from two neighbouring knots; none: open.size().
-std::size_t OpenSearch::widest(const Slim& slim, const Relaxation& relaxation) const {
+std::size_t OpenSearch::widest(const Slim& slim, const ConvexRelaxation& relaxation) const {
   std::size_t chosen = slim.open.size();
   double worst = 0.0;
   for (std::size_t k = 0; k < slim.open.size(); ++k) {
@@ -201,7 +201,7 @@ std::size_t OpenSearch::widest(const Slim& slim, const Relaxation& relaxation) c
   return chosen;
 }
 
-void OpenSearch::branch(const Node& node, double bound, const Slim& slim, const Relaxation& relaxation,
+void OpenSearch::branch(const Node& node, double bound, const Slim& slim, const ConvexRelaxation& relaxation,
                         std::size_t open) {
   const Slim::Group& group = slim.open[open];
   const std::vector<double>& share = relaxation.share[open];
@@ -227,7 +227,7 @@ void OpenSearch::branch(const Node& node, double bound, const Slim& slim, const 
 
 void OpenSearch::visit(const Node& node) {
   const Slim slim = make_slim(table_, node.keep);
-  const Relaxation relaxation = relax(slim, objective_, 0.1 * tolerance_);
+  const ConvexRelaxation relaxation = relax(slim, objective_, 0.1 * tolerance_);
   best_.nodes += 1;
   if (relaxation.empty) return;
   const double bound = std::min(node.bound, relaxation.bound);
