@@ -44,7 +44,7 @@ std::vector<Bar> bars_of(const Context& context, const PartyBelief& p) {
     bars.push_back({fmt::format("{}, {}{}", date_short(e.date), kind_words(e), grade_words(e)),
                     clean_text(e.what), p.items[i].step[t].mean});
   }
-  if (others > 0) bars.push_back({"", fmt::format("{} lighter items together", others), rest});
+  if (others > 0) bars.push_back({"", fmt::format("{} other items together", others), rest});
   if (std::fabs(p.linked_decibans[t]) >= 0.05) {
     bars.push_back({"", "What is known of linked parties", p.linked_decibans[t]});
   }
@@ -82,9 +82,9 @@ std::string draw(const std::vector<Bar>& bars, const Figure& figure, bool narrow
   for (const Bar& bar : bars) {
     const double middle = narrow ? top + 46 : top + 16;
     svg.line(0, top, narrow ? at.width : at.label_width, top, "hair");
-    if (!bar.soft.empty()) svg.text(0, top + 13, bar.soft, "t11 soft");
+    if (!bar.soft.empty()) svg.text(0, top + 13, bar.soft, "t11 soft halo-text");
     svg.text(0, top + (bar.soft.empty() ? 20 : 28), wrap_pixels(bar.words, 12, at.label_width, 1).front(),
-             bar.whole ? "t12 strong" : "t12");
+             bar.whole ? "t12 strong halo-text" : "t12 halo-text");
     const double before = sum;
     sum = bar.whole ? bar.step : sum + bar.step;
     if (bar.whole) {

@@ -100,7 +100,8 @@ svg .ring { fill: none; stroke: var(--ink); stroke-width: 2; } svg .fair { fill:
 svg .halo { fill: var(--paper); opacity: .85; } svg .actual, svg .crossed { stroke: var(--orange); stroke-width: 2.4; stroke-linecap: round; }
 svg .crossed { stroke-width: 1.8; } svg .leader { stroke: var(--soft); stroke-width: .8; }
 svg .halo-text { paint-order: stroke; stroke: var(--paper); stroke-width: 3.5px; stroke-linejoin: round; }
-svg .t0 { fill: var(--p4); } svg .t1 { fill: var(--p2); } svg .t2 { fill: var(--p1); } svg .t3 { fill: var(--p0); } svg .feint { fill: var(--orange); opacity: .8; }
+svg .t0 { fill: var(--p4); } svg .t1 { fill: var(--p2); } svg .t2 { fill: var(--p1); } svg .t3 { fill: var(--p0); } svg .feint { fill: var(--orange); }
+svg .t0, svg .t1, svg .t2, svg .t3, svg .feint { shape-rendering: crispEdges; }
 svg .seam { stroke: var(--paper); stroke-width: 1.6; } svg .gap { stroke: var(--soft); stroke-width: 2; }
 svg .hover { fill: transparent; }
 @media (max-width: 60rem) {

@@ -27,7 +27,7 @@ struct ReadCommand {
   std::vector<std::string> cases;
   SamplingOptions sampling;
   std::string evidence, events;
-  std::vector<std::string> actors;
+  std::string actors;  ///< with commas between
   bool score = false;
 };
 
@@ -45,6 +45,16 @@ void import_items(Case& c, const std::string& path, Session& session) {
   if (added.added == 0) throw Failure{kBadInput, fmt::format("{}: no row can be used", path)};
 }
 
+std::vector<std::string> split(const std::string& list) {
+  std::vector<std::string> parts;
+  for (std::size_t at = 0; at < list.size();) {
+    const std::size_t comma = std::min(list.find(',', at), list.size());
+    if (comma > at) parts.push_back(list.substr(at, comma - at));
+    at = comma + 1;
+  }
+  return parts;
+}
+
 /// An ICEWS table begins with its header, a GDELT one with data.
 bool is_icews(std::string_view bytes) {
   return bytes.substr(0, bytes.find('\n')).find("Event Date") != std::string_view::npos;
@@ -53,9 +63,10 @@ bool is_icews(std::string_view bytes) {
 briefing::EventSeries import_events(const ReadCommand& options, Session& session) {
   const std::string bytes = bytes_of(options.events);
   evidence::EventFilter filter;
-  if (!options.actors.empty()) {
-    filter.sources = {options.actors.front()};
-    filter.targets.assign(options.actors.begin() + 1, options.actors.end());
+  const std::vector<std::string> actors = split(options.actors);
+  if (!actors.empty()) {
+    filter.sources = {actors.front()};
+    filter.targets.assign(actors.begin() + 1, actors.end());
     filter.either_direction = true;
   }
   const bool icews = is_icews(bytes);
@@ -70,13 +81,9 @@ briefing::EventSeries import_events(const ReadCommand& options, Session& session
         fmt::format("{}: {} more malformed rows\n", options.events, imported.malformed - kShownProblems));
   }
   if (imported.malformed == imported.rows) throw Failure{kBadInput, options.events + ": no row can be used"};
-  return {options.events,
-          icews ? "ICEWS" : "GDELT 2.0",
-          options.actors,
-          imported.rows,
-          imported.malformed,
-          imported.events.size(),
-          evidence::by_month(imported.events)};
+  return {
+      options.events,         icews ? "ICEWS" : "GDELT 2.0",      actors, imported.rows, imported.malformed,
+      imported.events.size(), evidence::by_month(imported.events)};
 }
 
 void run_score(const ReadCommand& options, Session& session) {
@@ -99,7 +106,7 @@ void run_read(const ReadCommand& options, Session& session) {
     return run_score(options, session);
   }
   if (options.cases.size() != 1) throw Failure{kBadUsage, "read: give one case; several only with --score"};
-  if (options.actors.size() == 1)
+  if (!options.actors.empty() && split(options.actors).size() < 2)
     throw Failure{kBadUsage, "read: --actors needs at least two, as in RUS,UKR"};
   Case c = session.load_case(options.cases.front());
   if (!options.evidence.empty()) import_items(c, options.evidence, session);
@@ -134,8 +141,6 @@ void add_read(CLI::App& app, Session& session) {
   command->add_option("--evidence", options->evidence, "CSV file with more evidence (docs/read.md)");
   command->add_option("--events", options->events, "Coded events, GDELT 2.0 or ICEWS, shown month by month");
   command->add_option("--actors", options->actors, "The first actor and its counterparts, as in RUS,UKR,USA")
-      ->delimiter(',')
-      ->expected(1)
       ->needs("--events");
   command->add_flag("--score", options->score, "Score cases against their recorded outcomes");
   command->callback([options, &session] { run_read(*options, session); });
