@@ -123,8 +123,8 @@ Figure figure_waterfall(const Context& context, std::size_t party) {
                        .say(
                            " double them. Bars to the right speak for the type, bars to the left against it, "
                            "each given what came before; they add "
-                           "up exactly. The heaviest items are shown in order of date. Words of one source "
-                           "count once; grades temper.");
+                           "up exactly. The heaviest items are shown in order of date. A report "
+                           "retold counts once, and its grade tempers it.");
   figure.data.columns = {{"Item"}, {"Date"}, {"Decibans", Align::right}};
   for (std::size_t i = 0; i < p.items.size(); ++i) {
     const EvidenceItem& e = context.c.evidence[p.items[i].item];
