@@ -23,6 +23,8 @@ void write_score(TextPage& page, const char* name, const evidence::CalibrationSc
   page.paragraph(
       fmt::format("Brier score {:.3f} (0 best, 2 worst), log score {} bits (0 best), {} forecast{}.",
                   score.brier, log_text(score.log_bits), score.forecasts, score.forecasts == 1 ? "" : "s"));
+  page.paragraph("Each forecast counts twice: the statement, and its opposite, which did not come true.", 0,
+                 0, Ink::soft);
   page.line(page.ink(pad_left("chance given", 14) + pad_left("times", 8) + pad_left("mean given", 13) +
                          pad_left("came true", 12),
                      Ink::soft));
