@@ -98,9 +98,13 @@ double clearness(const sensitivity::TornadoBar& bar) {
 // coordinates go together in the first few thousand points, and an idle input then borrows the effect of
 // another; the halves of a scrambled sequence rarely agree on that, and on a real effect they do. The others
 // are not called significant.
-void require_both_halves(const sensitivity::Table& table, WeighOutput& output) {
+void require_both_halves(const sensitivity::Table& table, const std::vector<WeighInput>& inputs,
+                         WeighOutput& output) {
   const std::size_t half = table.worlds() / 2;
-  if (half < 64) return;
+  if (half < 64) {  // too few worlds to call anything significant
+    for (sensitivity::TornadoBar& bar : output.tornado) bar.significant = false;
+    return;
+  }
   std::vector<std::vector<double>> swings;
   for (const std::size_t begin : {std::size_t{0}, half}) {
     const auto part = [&](const std::vector<double>& column) {
@@ -119,9 +123,12 @@ void require_both_halves(const sensitivity::Table& table, WeighOutput& output) {
   }
   for (sensitivity::TornadoBar& bar : output.tornado) {
     const double a = swings[0][bar.input], b = swings[1][bar.input];
-    if (a * b <= 0.0 || std::min(std::fabs(a), std::fabs(b)) < 0.4 * std::fabs(bar.swing))
+    if (inputs[bar.input].through || a * b <= 0.0 ||
+        std::min(std::fabs(a), std::fabs(b)) < 0.4 * std::fabs(bar.swing))
       bar.significant = false;
   }
+  std::stable_partition(output.tornado.begin(), output.tornado.end(),
+                        [](const sensitivity::TornadoBar& bar) { return bar.significant; });
 }
 
 std::vector<KeyAssumption> key_assumptions(const WeighResult& result) {
@@ -186,7 +193,7 @@ WeighResult weigh(const Case& c, const WorldTable& table, const SettleResult& se
   for (WeighOutput& output : result.outputs) {
     output.tornado = tornado(result.table, output.values);
     if (output.kind != WeighOutput::Kind::reservation) keep_probabilities(output.tornado);
-    require_both_halves(result.table, output);
+    require_both_halves(result.table, result.inputs, output);
   }
   if (options.complete) weigh_indices(result, control);
   result.key_assumptions = key_assumptions(result);
