@@ -82,9 +82,6 @@ void add_sampling_options(CLI::App& command, SamplingOptions& options, Session& 
 void add_world_options(CLI::App& command, SamplingOptions& options, Session& session);
 void add_threads_option(CLI::App& command, Session& session);
 
-/// Runs `body` when the command line names `command`. Exceptions become exit codes in run_program.
-using Body = std::function<void()>;
-
 /// Parses the command line, runs one command, returns the exit code.
 int run_program(int argc, const char* const* argv);
 
