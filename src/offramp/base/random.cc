@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <boost/random/sobol.hpp>
+#include <numeric>
 #include <stdexcept>
 
 #include "offramp/base/elementary.h"
@@ -13,7 +14,7 @@ namespace offramp {
 namespace {
 
 constexpr std::uint32_t kScrambleStream = 0x5c7a3b1eu;
-constexpr std::uint32_t kOverflowStream = 0x2f6e1d09u;
+constexpr std::uint32_t kOrderStream = 0x2f6e1d09u;
 
 std::array<std::uint32_t, 4> philox(std::uint64_t seed, std::array<std::uint32_t, 4> counter) {
   const r123::Philox4x32::key_type key = {
@@ -30,11 +31,12 @@ double open_unit(std::uint32_t high, std::uint32_t low) {
 
 // Owen's scrambling of 32 binary digits. The tree is cut into slices of seven levels; the 127 nodes of
 // one slice take their bits from the 128 bits of a single draw, keyed by the digits above the slice.
-std::uint32_t owen_scramble(std::uint32_t digits, std::uint64_t seed, std::uint32_t dimension) {
+std::uint32_t owen_scramble(std::uint32_t digits, std::uint64_t seed, std::uint32_t tree,
+                            std::uint32_t stream) {
   std::uint32_t scrambled = digits;
   for (unsigned level = 0; level < 32; level += 7) {
     const std::uint32_t prefix = level == 0 ? 0 : digits >> (32 - level);
-    const auto bits = philox(seed, {prefix, level, dimension, kScrambleStream});
+    const auto bits = philox(seed, {prefix, level, tree, stream});
     std::uint32_t node = 1;  // heap order inside the slice
     for (unsigned bit = level; bit < std::min(level + 7, 32u); ++bit) {
       const std::uint32_t digit = (digits >> (31 - bit)) & 1u;
@@ -75,8 +77,15 @@ std::uint32_t RandomStream::index(std::uint32_t count) {
 }
 
 SobolPoints::SobolPoints(std::size_t dimensions, std::uint64_t seed) : dimensions_(dimensions), seed_(seed) {
-  const std::size_t tabled = std::min(dimensions, kSobolDimensions);
+  const std::size_t tabled = std::min(dimensions, kBlock);
   directions_.resize(tabled);
+  orders_.resize(dimensions / kBlock);
+  for (std::size_t block = 0; block < orders_.size(); ++block) {
+    std::array<std::uint16_t, kRun>& order = orders_[block];
+    std::iota(order.begin(), order.end(), std::uint16_t{0});
+    RandomStream random({seed, kOrderStream, static_cast<std::uint32_t>(block), 1});
+    for (std::uint32_t left = kRun; left > 1; --left) std::swap(order[left - 1], order[random.index(left)]);
+  }
   if (tabled == 0) return;
   // Consecutive points of Boost's Gray-code sequence differ by one direction number: point 2^j - 1 and
   // point 2^j by number j. That yields the table through the library's public face.
@@ -106,13 +115,17 @@ double SobolPoints::plain(std::uint32_t point, std::size_t dimension) const {
   return static_cast<double>(digits(point, dimension)) * 0x1p-32;
 }
 
+std::uint32_t SobolPoints::index_in_block(std::uint32_t point, std::size_t block) const {
+  if (block == 0) return point;
+  const std::uint32_t shuffled = owen_scramble(point, seed_, static_cast<std::uint32_t>(block), kOrderStream);
+  return shuffled / kRun * kRun + orders_[block - 1][shuffled % kRun];
+}
+
 double SobolPoints::at(std::uint32_t point, std::size_t dimension) const {
-  const auto axis = static_cast<std::uint32_t>(dimension);
-  if (dimension >= directions_.size()) {
-    const auto drawn = philox(seed_, {point, 0, axis, kOverflowStream});
-    return open_unit(drawn[0], drawn[1]);
-  }
-  return (static_cast<double>(owen_scramble(digits(point, dimension), seed_, axis)) + 0.5) * 0x1p-32;
+  const std::uint32_t index = index_in_block(point, dimension / kBlock);
+  const std::uint32_t scrambled = owen_scramble(digits(index, dimension % kBlock), seed_,
+                                                static_cast<std::uint32_t>(dimension), kScrambleStream);
+  return (static_cast<double>(scrambled) + 0.5) * 0x1p-32;
 }
 
 }  // namespace offramp

@@ -44,24 +44,33 @@ class RandomStream {
 /// Points of a Sobol sequence (direction numbers of Joe and Kuo 2008, through Boost.Random) under
 /// Owen's nested uniform scrambling (Owen 1995), computed exactly to 32 bits; the scrambling bits come
 /// from Philox, keyed by (seed, dimension, node of the scrambling tree). Any point can be had without
-/// the ones before it, and the first 2^m points are a digital net in every dimension.
-/// Dimensions beyond `kSobolDimensions` are plain Philox uniforms.
+/// the ones before it, and of the first 2^m points, m >= 9, one falls into each of 2^m equal cells of
+/// any dimension. Only the first `kBlock` dimensions of the sequence are used: later ones are nearly
+/// equal in pairs (at 512 points correlations reach 0.9 among the first 320). Each further block of
+/// `kBlock` dimensions is the same sequence in an order of its own (padding: Burley 2020): runs of `kRun`
+/// points are shuffled by Owen's scrambling, which alone would keep neighbours together, and inside each run
+/// by one random permutation. Dimensions of different blocks are then related no more than independent
+/// numbers are.
 class SobolPoints {
  public:
-  static constexpr std::size_t kSobolDimensions = 3667;
+  static constexpr std::size_t kBlock = 32;
+  static constexpr std::uint32_t kRun = 512;
   SobolPoints(std::size_t dimensions, std::uint64_t seed);
 
   std::size_t dimensions() const { return dimensions_; }
   /// Coordinate of point `point` in [0, 2^32), in (0, 1).
   double at(std::uint32_t point, std::size_t dimension) const;
-  /// The unscrambled coordinate, in [0, 1): the plain Sobol sequence in binary (not Gray-code) order.
+  /// The unscrambled coordinate, in [0, 1): the plain Sobol sequence in binary (not Gray-code) order;
+  /// `dimension` below both `dimensions()` and `kBlock`.
   double plain(std::uint32_t point, std::size_t dimension) const;
 
  private:
   std::uint32_t digits(std::uint32_t point, std::size_t dimension) const;
+  std::uint32_t index_in_block(std::uint32_t point, std::size_t block) const;
   std::size_t dimensions_;
   std::uint64_t seed_;
   std::vector<std::array<std::uint32_t, 32>> directions_;
+  std::vector<std::array<std::uint16_t, kRun>> orders_;  ///< of the blocks after the first
 };
 
 }  // namespace offramp
