@@ -4,6 +4,9 @@
 # verb that ends in JSON on the Kosovo case with 1 and 2 threads, and compares the output to the byte.
 set -eu
 cd "$(dirname "$0")/../.."
+root=$PWD
+. packaging/setup.sh
+ensure_packages packaging/packages-build.txt packaging/packages-test.txt
 out=$(mktemp -d)
 trap 'rm -rf "$out"' EXIT
 make() { # NAME COMPILER FLAGS
