@@ -70,6 +70,7 @@ class Builder {
   InputId placeholder(Slot slot, Place where);
   void in_block(std::string label, Place where, const std::function<void()>& body);
   std::optional<PartyId> party_of(const Node& node);
+  std::optional<std::size_t> issue_of(const Node& key);
   std::optional<TypeId> type_of(PartyId party, const Node& node);
   std::optional<Rule> rule(const Node& node, const Node* reasons);
   Place place_inside(const Node& node, std::size_t begin, std::size_t end) const;

@@ -8,23 +8,18 @@
 #include "offramp/case/number.h"
 
 namespace offramp::format {
-namespace {
-
-std::optional<std::size_t> issue_position(const std::vector<Issue>& issues, std::string_view id) {
+std::optional<std::size_t> Builder::issue_of(const Node& key) {
+  const std::vector<Issue>& issues = case_.issues;
   const auto found =
-      std::find_if(issues.begin(), issues.end(), [&](const Issue& issue) { return issue.id == id; });
-  if (found == issues.end()) return std::nullopt;
-  return static_cast<std::size_t>(found - issues.begin());
-}
-
-std::string issue_hint(const std::vector<Issue>& issues, std::string_view id) {
+      std::find_if(issues.begin(), issues.end(), [&](const Issue& issue) { return issue.id == key.text; });
+  if (found != issues.end()) return static_cast<std::size_t>(found - issues.begin());
   std::vector<std::string> ids;
   for (const Issue& issue : issues) ids.push_back(issue.id);
-  std::string hint = suggestion(id, ids);
-  return hint.empty() ? fmt::format("issues: {}", fmt::join(ids, ", ")) : hint;
+  const std::string hint = suggestion(key.text, ids);
+  problems_.error(place(key), fmt::format("`{}` is not an issue", key.text),
+                  hint.empty() ? fmt::format("issues: {}", fmt::join(ids, ", ")) : hint);
+  return std::nullopt;
 }
-
-}  // namespace
 
 void Builder::read_interests() {
   const Node* node = map(root_, "interests");
@@ -51,12 +46,8 @@ void Builder::interests(const Node& node, PartyId party, const Provenance& inher
 void Builder::weights(const Node& node, PartyId party, const Provenance& from, const std::string& path,
                       Interests& into) {
   for (const auto& [key, value] : node.entries) {
-    const auto issue = issue_position(case_.issues, key.text);
-    if (!issue) {
-      problems_.error(place(key), fmt::format("`{}` is not an issue", key.text),
-                      issue_hint(case_.issues, key.text));
-      continue;
-    }
+    const std::optional<std::size_t> issue = issue_of(key);
+    if (!issue) continue;
     const std::string label =
         fmt::format("{}: weight of {}", case_.parties[party.index()].name, case_.issues[*issue].name);
     const bool zero = value.is_scalar() && parse_number(value.text) == 0.0;
@@ -67,12 +58,8 @@ void Builder::weights(const Node& node, PartyId party, const Provenance& from, c
 void Builder::values(const Node& node, PartyId party, const Provenance& from, const std::string& path,
                      Interests& into) {
   for (const auto& [key, value] : node.entries) {
-    const auto issue = issue_position(case_.issues, key.text);
-    if (!issue) {
-      problems_.error(place(key), fmt::format("`{}` is not an issue", key.text),
-                      issue_hint(case_.issues, key.text));
-      continue;
-    }
+    const std::optional<std::size_t> issue = issue_of(key);
+    if (!issue) continue;
     Place& where = layout_.values[party.index()][*issue];
     if (where.line == 0) where = place(key);
     if (value.is_map()) issue_values(value, *issue, party, from, path + key.text + ".", into.value[*issue]);
