@@ -15,6 +15,7 @@ _offramp() {
         brief) options="$options --worlds --seed --top --output --markdown --pdf" ;;
         read) options="$options --worlds --seed --evidence --events --actors --score" ;;
         weigh) options="$options --worlds --seed --for --design --points --csv --sqlite" ;;
+        space) options="$options --reservation --weights --interim --seconds --top --to --out" ;;
         new) options="--help --force" ;;
         schema) options="--help" ;;
       esac

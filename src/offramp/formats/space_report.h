@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
@@ -56,10 +57,18 @@ struct SpacePoints {
   std::vector<double> reservation;
   std::vector<SpacePoint> points;
 };
+struct SpacePointOptions {
+  std::vector<double> weights;  ///< of the parties: adds the weighted Nash and weighted utilitarian points
+  std::vector<double>
+      interim;  ///< utility of the parties in an interim agreement: adds Gupta and Livne's point
+  /// How to run each idea's search in turn, so that a limit can hold for each; empty: a default control.
+  std::function<RunControl()> control;
+};
 /// Nash, Kalai-Smorodinsky, egalitarian, utilitarian, relative utilitarian and equal-loss settlements above
 /// the reservations; for two parties with a complete frontier also Raiffa's two solutions over lotteries.
 /// Real issues without boxes are solved without a grid, with boxes on one.
-SpacePoints space_points(const Scenario& scenario, const RunControl& control = {});
+/// @throws std::invalid_argument for weights or an interim agreement out of PointOptions' ranges.
+SpacePoints space_points(const Scenario& scenario, const SpacePointOptions& options = {});
 
 struct SpaceFrontierPoint {
   std::vector<double> utility;

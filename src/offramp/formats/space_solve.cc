@@ -19,14 +19,26 @@ namespace {
 using bargaining::Fairness;
 using bargaining::PointSummary;
 
-constexpr std::pair<Fairness, const char*> kIdeas[] = {
-    {Fairness::nash, "Nash"},
-    {Fairness::kalai_smorodinsky, "Kalai-Smorodinsky"},
-    {Fairness::egalitarian, "egalitarian"},
-    {Fairness::utilitarian, "utilitarian"},
-    {Fairness::relative_utilitarian, "relative utilitarian"},
-    {Fairness::equal_loss, "equal loss"},
+struct Idea {
+  Fairness fairness;
+  const char* name;
+  std::vector<double> weights = {}, interim = {};
 };
+
+std::vector<Idea> ideas_of(const SpacePointOptions& options) {
+  std::vector<Idea> ideas = {{Fairness::nash, "Nash"},
+                             {Fairness::kalai_smorodinsky, "Kalai-Smorodinsky"},
+                             {Fairness::egalitarian, "egalitarian"},
+                             {Fairness::utilitarian, "utilitarian"},
+                             {Fairness::relative_utilitarian, "relative utilitarian"},
+                             {Fairness::equal_loss, "equal loss"}};
+  if (!options.weights.empty()) {
+    ideas.push_back({Fairness::nash, "Nash, weighted", options.weights});
+    ideas.push_back({Fairness::utilitarian, "utilitarian, weighted", options.weights});
+  }
+  if (!options.interim.empty()) ideas.push_back({Fairness::gupta_livne, "Gupta-Livne", {}, options.interim});
+  return ideas;
+}
 
 Standing standing_of(PointSummary::Stop stop, bool found, bool grid) {
   switch (stop) {
@@ -95,12 +107,14 @@ std::vector<std::string> package_names(const Scenario& scenario, const std::vect
   return names;
 }
 
-SpacePoint open_point(const Scenario& scenario, const bargaining::OpenProblem& open, Fairness fairness,
-                      const char* idea, const RunControl& control) {
+SpacePoint open_point(const Scenario& scenario, const bargaining::OpenProblem& open, const Idea& idea,
+                      const RunControl& control) {
   bargaining::OpenPointOptions options;
-  options.fairness = fairness;
+  options.fairness = idea.fairness;
+  options.weights = idea.weights;
+  options.interim = idea.interim;
   const auto summary = bargaining::solve_open_point(open, options, control);
-  SpacePoint point{idea,
+  SpacePoint point{idea.name,
                    standing_of(summary.stop, !summary.package.empty(), false),
                    summary.value,
                    summary.bound,
@@ -115,11 +129,14 @@ SpacePoint open_point(const Scenario& scenario, const bargaining::OpenProblem& o
 }
 
 // Utilities that hang on combinations of many issues: branch and bound.
-bool branch_point(const bargaining::Problem& problem, Fairness fairness, bool grid, SpacePoint& point,
+bool branch_point(const bargaining::Problem& problem, const Idea& idea, bool grid, SpacePoint& point,
                   const RunControl& control) {
   using Objective = bargaining::BestPointOptions::Objective;
   bargaining::BestPointOptions options;
-  if (fairness == Fairness::nash) {
+  const Fairness fairness = idea.fairness;
+  if (!idea.weights.empty()) {
+    return false;
+  } else if (fairness == Fairness::nash) {
     options.objective = Objective::nash;
   } else if (fairness == Fairness::egalitarian) {
     options.objective = Objective::egalitarian;
@@ -144,22 +161,20 @@ bool branch_point(const bargaining::Problem& problem, Fairness fairness, bool gr
   return true;
 }
 
-SpacePoint listed_point(const bargaining::Problem& problem, Fairness fairness, const char* idea, bool grid,
+SpacePoint listed_point(const bargaining::Problem& problem, const Idea& idea, bool grid,
                         const RunControl& control) {
   bargaining::PointOptions options;
-  options.fairness = fairness;
+  options.fairness = idea.fairness;
+  options.weights = idea.weights;
+  options.interim = idea.interim;
   const PointSummary summary = bargaining::solve_point(problem, options, control);
-  SpacePoint point{idea,
-                   standing_of(summary.stop, !summary.settlements.empty(), grid),
-                   summary.value,
-                   summary.bound,
-                   summary.utility,
-                   {},
-                   summary.ties,
-                   summary.message};
+  SpacePoint point{idea.name,       standing_of(summary.stop, !summary.settlements.empty(), grid),
+                   summary.value,   summary.bound,
+                   summary.utility, {},
+                   summary.ties,    summary.message};
   if (!summary.settlements.empty())
     point.settlement = option_names(problem.space, summary.settlements.front());
-  if (summary.stop == PointSummary::Stop::too_large) branch_point(problem, fairness, grid, point, control);
+  if (summary.stop == PointSummary::Stop::too_large) branch_point(problem, idea, grid, point, control);
   return point;
 }
 
@@ -228,20 +243,20 @@ void branch_frontier(const bargaining::Problem& problem, std::size_t listed, boo
 
 }  // namespace
 
-SpacePoints space_points(const Scenario& scenario, const RunControl& control) {
+SpacePoints space_points(const Scenario& scenario, const SpacePointOptions& options) {
   SpacePoints result{issue_names(scenario), party_names(scenario), reservations(scenario), {}};
+  const auto control = [&] { return options.control ? options.control() : RunControl{}; };
+  const std::vector<Idea> ideas = ideas_of(options);
   if (without_grid(scenario)) {
     const bargaining::OpenProblem open = open_problem(scenario);
-    for (const auto& [fairness, idea] : kIdeas) {
-      result.points.push_back(open_point(scenario, open, fairness, idea, control));
-    }
+    for (const Idea& idea : ideas) result.points.push_back(open_point(scenario, open, idea, control()));
   } else {
     const bargaining::Problem problem = to_problem(scenario);
-    for (const auto& [fairness, idea] : kIdeas) {
-      result.points.push_back(listed_point(problem, fairness, idea, has_real_issue(scenario), control));
+    for (const Idea& idea : ideas) {
+      result.points.push_back(listed_point(problem, idea, has_real_issue(scenario), control()));
     }
   }
-  if (scenario.profiles.size() == 2) add_raiffa(scenario, result, control);
+  if (scenario.profiles.size() == 2) add_raiffa(scenario, result, control());
   return result;
 }
 

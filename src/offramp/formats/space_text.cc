@@ -70,10 +70,19 @@ std::string header(std::string_view first, std::size_t width, const std::vector<
   return line + "\n";
 }
 
+// Five decimals, or as many as fit.
+std::string number_in(double v, std::size_t width) {
+  for (int decimals = 5; decimals > 0; --decimals) {
+    std::string text = fmt::format("{:.{}f}", v, decimals);
+    if (text.size() <= width) return text;
+  }
+  return fmt::format("{:.0f}", v);
+}
+
 std::string numbers(std::string_view first, std::size_t width, const std::vector<double>& values) {
   std::string line = padded(first, width);
-  for (const double v : values)
-    line += " " + to_right(fmt::format("{:.5f}", v), column_width(values.size()) - 1);
+  const std::size_t column = column_width(values.size()) - 1;
+  for (const double v : values) line += " " + to_right(number_in(v, column), column);
   return line + "\n";
 }
 
