@@ -141,4 +141,35 @@ struct Naive {
   }
 };
 
+/// What a fairness idea compares from the front, larger better; `gain` is [settlement][veto player], and
+/// `open` says which settlements cross no red line.
+inline std::vector<double> fairness_criterion(const std::string& name,
+                                              const std::vector<std::vector<double>>& gain,
+                                              const std::vector<bool>& open, std::size_t settlement,
+                                              const std::vector<double>& ideal,
+                                              const std::vector<double>& reservation) {
+  std::vector<double> g = gain[settlement];
+  double sum = 0.0, product = 1.0, shares = 0.0;
+  for (std::size_t v = 0; v < g.size(); ++v) {
+    double low = g[v], high = g[v];
+    for (std::size_t i = 0; i < gain.size(); ++i) {
+      if (open[i]) low = std::min(low, gain[i][v]), high = std::max(high, gain[i][v]);
+    }
+    if (high > low) shares += (g[v] - low) / (high - low);
+    sum += g[v] + reservation[v];
+    if (name == "equal loss") {
+      g[v] -= ideal[v];
+      continue;
+    }
+    g[v] = std::max(g[v], 0.0);
+    product *= g[v];
+    if (name == "Kalai-Smorodinsky") g[v] = ideal[v] > 1e-11 ? g[v] / ideal[v] : 1.0;
+  }
+  if (name == "Nash") return {product};
+  if (name == "utilitarian") return {sum};
+  if (name == "relative utilitarian") return {shares};
+  std::sort(g.begin(), g.end());
+  return g;
+}
+
 }  // namespace offramp::testing

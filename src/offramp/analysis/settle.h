@@ -57,7 +57,8 @@ struct ZoneSize {
 /// the expected reservation, among settlements at which no veto player's expected gain is negative and
 /// no veto player sees one of its red lines crossed in more than half of the worlds.
 struct BargainingPoint {
-  std::string name;  ///< "Nash", "Kalai-Smorodinsky", "egalitarian", "utilitarian"
+  std::string name;  ///< "Nash", "Kalai-Smorodinsky", "egalitarian", "equal loss", "utilitarian",
+                     ///< "relative utilitarian"
   std::string definition;
   std::string source;
   SettlementReport report;

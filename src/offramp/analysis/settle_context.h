@@ -8,9 +8,18 @@
 
 #include "offramp/analysis/settle.h"
 #include "offramp/bargaining/acceptance.h"
+#include "offramp/bargaining/points.h"
 
 /// What the parts of `settle` share: the case as an acceptance problem, and the enumerated table.
 namespace offramp {
+
+/// A fairness point of the central situation, proven where the space is searched.
+struct CentralPoint {
+  bargaining::Fairness fairness;
+  std::vector<bargaining::Settlement> settlements;  ///< those that tie, or the first of them
+  double value = 0.0;
+  std::size_t ties = 1;
+};
 
 struct SettleContext {
   const Case& c;
@@ -23,7 +32,8 @@ struct SettleContext {
   bargaining::AcceptanceTable acceptance;
   /// Where the space is searched rather than listed: the short list that `acceptance` is about, in
   /// lexicographic order. Empty: acceptance.settlement numbers every feasible settlement.
-  std::vector<bargaining::Settlement> short_list;
+  std::vector<bargaining::Settlement> short_list{};
+  std::vector<CentralPoint> central_points{};  ///< of a searched space; without those that were not proven
 
   std::size_t feasible() const { return acceptance.all.size(); }
   /// Expected utility minus expected reservation.

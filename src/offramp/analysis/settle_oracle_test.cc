@@ -140,12 +140,14 @@ class Oracle {
 
   void check_points(const SettleResult& r) {
     std::vector<std::size_t> candidates;
+    std::vector<bool> open(feasible_.size(), true);
     for (std::size_t i = 0; i < feasible_.size(); ++i) {
       bool fits = true;
       for (std::size_t v = 0; v < veto_.size(); ++v) {
         const std::size_t crosses = naive_.worlds_where(
             [&](std::size_t w) { return naive_.own_line_crossed(veto_[v], feasible_[i], w, {}); });
-        fits = fits && gain_[i][v] >= -1e-11 && 2 * crosses <= t_.worlds;
+        open[i] = open[i] && 2 * crosses <= t_.worlds;
+        fits = fits && open[i] && gain_[i][v] >= -1e-11;
       }
       if (fits) candidates.push_back(i);
     }
@@ -157,25 +159,9 @@ class Oracle {
       for (std::size_t v = 0; v < veto_.size(); ++v) ideal[v] = std::max(ideal[v], gain_[i][v]);
     }
     const auto criterion = [&](const std::string& name, std::size_t i) {
-      std::vector<double> g = gain_[i];
-      for (double& x : g) x = std::max(x, 0.0);
-      if (name == "Nash") {
-        double product = 1;
-        for (const double x : g) product *= x;
-        return std::vector<double>{product};
-      }
-      if (name == "utilitarian") {
-        double sum = 0;
-        for (std::size_t v = 0; v < veto_.size(); ++v) sum += gain_[i][v] + r.expected_reservation[v];
-        return std::vector<double>{sum};
-      }
-      if (name == "Kalai-Smorodinsky") {
-        for (std::size_t v = 0; v < g.size(); ++v) g[v] = ideal[v] > 1e-11 ? g[v] / ideal[v] : 1.0;
-      }
-      std::sort(g.begin(), g.end());
-      return g;
+      return testing::fairness_criterion(name, gain_, open, i, ideal, r.expected_reservation);
     };
-    ASSERT_EQ(r.points.size(), 4u);
+    ASSERT_EQ(r.points.size(), 6u);
     for (const BargainingPoint& point : r.points) {
       check_report(point.report);
       ASSERT_TRUE(std::find(candidates.begin(), candidates.end(), at(point.report.settlement)) !=

@@ -113,18 +113,23 @@ WorldVerdicts prove_worlds(const SettleContext& context, std::set<Settlement>& f
   return verdicts;
 }
 
-void add_points(const SettleContext& context, std::set<Settlement>& found, const RunControl& control) {
+void add_points(SettleContext& context, std::set<Settlement>& found, const RunControl& control) {
+  using bargaining::Fairness;
   std::vector<std::vector<std::size_t>> lines;
   const bargaining::Problem central = central_problem(context, lines);
-  for (const bargaining::Fairness fairness :
-       {bargaining::Fairness::nash, bargaining::Fairness::kalai_smorodinsky,
-        bargaining::Fairness::egalitarian, bargaining::Fairness::utilitarian}) {
+  for (const Fairness fairness :
+       {Fairness::nash, Fairness::kalai_smorodinsky, Fairness::egalitarian, Fairness::equal_loss,
+        Fairness::utilitarian, Fairness::relative_utilitarian}) {
     bargaining::PointOptions options;
     options.fairness = fairness;
     RunControl quiet = control;
     quiet.progress = {};
     const bargaining::PointSummary point = bargaining::solve_point(central, options, quiet);
     found.insert(point.settlements.begin(), point.settlements.end());
+    if (point.stop != bargaining::PointSummary::Stop::proven) continue;
+    const double most = 1e15;  // far below where a count stops fitting an index
+    context.central_points.push_back({fairness, point.settlements, point.value,
+                                      static_cast<std::size_t>(std::clamp(point.ties, 1.0, most))});
   }
 }
 

@@ -21,7 +21,7 @@ enum class Fairness {
   egalitarian,        ///< leximin of g_i over A: max-min, then the second smallest and so on
   utilitarian,        ///< max of the sum of weight_i u_i over A
   relative_utilitarian,  ///< max of the sum of (u_i - min_i) / (max_i - min_i), min and max over the feasible
-                         ///< settlements (Dhillon and Mertens 1999)
+                         ///< settlements that cross no red line (Dhillon and Mertens 1999)
   gupta_livne,  ///< leximin of (u_i - interim_i) / (ideal_i - interim_i) over A (Gupta and Livne 1988)
   equal_loss,   ///< leximin of u_i - ideal_i over A: equal losses from the ideal (Chun 1988)
 };
