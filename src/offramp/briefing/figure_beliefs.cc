@@ -202,21 +202,17 @@ Figure figure_beliefs(const Context& context, std::size_t party) {
   }
   figure.description += ".";
   figure.caption = Prose(
-      "Each step is a day on which something was seen. Figures at the end: the mean, and the range of "
-      "nine in ten worlds, which is how far the uncertainty of the likelihoods carries. Orange: talks are a "
-      "feint.");
-  if (!p.can_feign) {
-    figure.caption = Prose(
-        "Each step is a day on which something was seen. Figures at the end: the mean, and the range of "
-        "nine in ten worlds, which is how far the uncertainty of the likelihoods carries.");
-  }
+      "Each step is a day on which something was seen. The figures at the end are the mean and the range of "
+      "nine in ten worlds, which shows how far the uncertainty of the likelihoods carries.");
+  if (p.can_feign) figure.caption = Prose().add(figure.caption).say(" Orange: talks are a feint.");
   figure.data.columns = {{"Type"}, {"Before", Align::right}, {"Now", Align::right}};
   for (std::size_t t = 0; t < p.posterior.size(); ++t) {
     const std::string pointer = fmt::format("/read/parties/{}/types/{}/", party, t);
     figure.data.rows.push_back(
         {"",
          {Prose().quote(type_name(context.c, p.party, TypeId(t))),
-          Prose().figure(Format::percent, p.prior[t].mean, pointer + "prior/mean"),
+          Prose().figure(Format::percent, p.prior[t].mean, pointer + "prior/mean",
+                         link_to(input_anchor(context.c.types[p.party.index()][t].prior))),
           Prose().figure(Format::percent, p.posterior[t].mean, pointer + "posterior/mean")}});
   }
   figure.wide = draw(chart, figure, false);

@@ -14,7 +14,7 @@ namespace offramp::briefing {
 namespace {
 
 constexpr double kShown = 0.005;  // a red line crossed more rarely than this is not marked
-constexpr double kRow = 50;  // at least
+constexpr double kRow = 50;       // at least
 
 std::size_t columns_shown(const Context& context, bool narrow) {
   return std::min<std::size_t>(context.result.ranked.size(), narrow ? 4 : 8);
@@ -115,7 +115,8 @@ Table data_table(const Context& context) {
       const std::string pointer = fmt::format("/settle/ranked/{}/standings/{}/", k, p);
       table.rows.push_back(
           {"",
-           {Prose().quote(fmt::format("{}", k + 1)), Prose().quote(party_name(context.c, s.party)),
+           {Prose().link(fmt::format("{}", k + 1), fmt::format("#settlement-{}", k + 1)),
+            Prose().quote(party_name(context.c, s.party)),
             Prose().figure(Format::percent, s.accepts.value, pointer + "accepts/value"),
             Prose().figure(Format::gain, s.expected_gain, pointer + "expected_gain"),
             Prose().figure(Format::percent, s.crosses_red_line.value, pointer + "crosses_red_line/value")}});

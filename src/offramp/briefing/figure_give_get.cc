@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "offramp/briefing/figures.h"
+#include "offramp/briefing/input_words.h"
 #include "offramp/briefing/svg.h"
 #include "offramp/briefing/text.h"
 #include "offramp/briefing/words.h"
@@ -34,9 +35,8 @@ struct RowWords {
 };
 
 RowWords words_of(const Context& context, const GiveGet& g, const Layout& at) {
-  RowWords row{
-      wrap_pixels(issue_name(context.c, g.issue.index()), 11, at.label_width, 3),
-      wrap_pixels(option_name(context.c, g.issue.index(), g.option), 12, at.label_width, 3), 0, 0};
+  RowWords row{wrap_pixels(issue_name(context.c, g.issue.index()), 11, at.label_width, 3),
+               wrap_pixels(option_name(context.c, g.issue.index(), g.option), 12, at.label_width, 3), 0, 0};
   row.words = 13.0 * static_cast<double>(row.issue.size()) + 14.0 * static_cast<double>(row.option.size());
   row.height = row.words + (at.narrow ? 31 : 9);
   return row;
@@ -94,13 +94,12 @@ Figure figure_give_get(const Context& context, std::size_t party, std::size_t ra
       "that issue, left of it less. A pale box behind each bar shows how far the issue reaches.",
       name);
   figure.caption =
-      Prose("Points of the party's own utility, of ")
-          .quote("100")
-          .say(
-              " for everything it wants, measured from halfway between its worst and its best option on each "
-              "issue. The pale box is as wide as the issue weighs: worst option at its left edge, best at "
-              "its "
-              "right.");
+      Prose(
+          "Points of the party's own utility, of a hundred for everything it wants, measured from halfway "
+          "between its worst and its best option on each issue. The pale box is as wide as the issue "
+          "weighs: worst option at its left edge, best at its right. From the party's ")
+          .link("weights and values", input_group_link(context.c, interests_group(context.c, entry.party)))
+          .say(".");
   figure.data.columns = {{"Issue"}, {"Option"}, {"Gets or gives", Align::right}};
   for (std::size_t i = 0; i < ramp.give_get.size(); ++i) {
     const GiveGet& g = ramp.give_get[i];

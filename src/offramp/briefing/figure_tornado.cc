@@ -29,7 +29,7 @@ Scale scale_of(const Context& context, const WeighResult& weighed, std::size_t b
   return {std::max(0.0, std::min(low, ticks.front())), std::min(1.0, std::max(high, ticks.back())), from, to};
 }
 
-constexpr double kEndRoom = 96;   // least width of the text beside a bar of a wide picture
+constexpr double kEndRoom = 96;  // least width of the text beside a bar of a wide picture
 constexpr double kNameWidth = 222;
 
 /// One bar with its words broken into lines: the name, and what the input is at the left and right end.
@@ -45,8 +45,13 @@ BarRow row_of(const Context& context, const WeighResult& weighed, const sensitiv
   const WeighInput& input = weighed.inputs[bar.input];
   const double base = x(context.result.agreement.value);
   const double a = x(bar.low.output.value), b = x(bar.high.output.value);
-  BarRow row{wrap_pixels(weigh_input_name(context.c, input), 12, narrow ? kNarrow : kNameWidth, 4), {}, {},
-             std::min({a, b, base}), std::max({a, b, base}), base, top};
+  BarRow row{wrap_pixels(weigh_input_name(context.c, input), 12, narrow ? kNarrow : kNameWidth, 4),
+             {},
+             {},
+             std::min({a, b, base}),
+             std::max({a, b, base}),
+             base,
+             top};
   const std::string left = weigh_value_text(context.c, input, (a <= b ? bar.low : bar.high).input);
   const std::string right = weigh_value_text(context.c, input, (a <= b ? bar.high : bar.low).input);
   row.below = narrow && std::max(text_pixels(left, 11), text_pixels(right, 11)) > 60;

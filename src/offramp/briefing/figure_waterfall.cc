@@ -80,7 +80,8 @@ void draw_axis(Svg& svg, const Scale& x, const std::vector<BarRow>& rows, bool n
   for (const double tick : {-20.0, -10.0, 0.0, 10.0, 20.0}) {
     if (tick < x.low || tick > x.high) continue;
     const char* css = tick == 0 ? "axis" : "hair";
-    svg.text(x(tick), kHead - 9, tick == 0 ? "even odds" : deciban_text(tick), "t11 soft", Svg::Anchor::middle);
+    svg.text(x(tick), kHead - 9, tick == 0 ? "even odds" : deciban_text(tick), "t11 soft",
+             Svg::Anchor::middle);
     if (!narrow) svg.line(x(tick), kHead - 4, x(tick), rows.back().top + rows.back().height, css);
     for (const BarRow& row : rows) {
       if (narrow) svg.line(x(tick), row.middle - 12, x(tick), row.middle + 12, css);
@@ -152,21 +153,18 @@ Figure figure_waterfall(const Context& context, std::size_t party) {
       "Bars in order of date, each from the odds before an item to the odds after it; right is for {}, left "
       "against it.",
       type);
-  figure.caption = Prose("Decibans: ")
-                       .quote("10")
-                       .say(" multiply the odds by ten, ")
-                       .quote("3")
-                       .say(
-                           " double them. Bars to the right speak for the type, bars to the left against it, "
-                           "each given what came before; they add "
-                           "up exactly. The heaviest items are shown in order of date. A report "
-                           "retold counts once, and its grade tempers it.");
+  figure.caption = Prose(
+      "In decibans: ten multiply the odds by ten, three double them. A bar to the right speaks for the type, "
+      "a "
+      "bar to the left against it, each given what came before; the bars add up. The heaviest items are "
+      "shown, in order of date, with how well the report is graded: source from A to F, content from one to "
+      "six. A report retold counts once.");
   figure.data.columns = {{"Item"}, {"Date"}, {"Decibans", Align::right}};
   for (std::size_t i = 0; i < p.items.size(); ++i) {
     const EvidenceItem& e = context.c.evidence[p.items[i].item];
     figure.data.rows.push_back(
         {"",
-         {Prose().link(e.what, link_to(input_group_anchor(evidence_group(e)))),
+         {Prose().link(e.what, input_group_link(context.c, evidence_group(e))),
           Prose().quote(date_short(e.date)),
           Prose().figure(Format::tenth, p.items[i].step[t].mean,
                          fmt::format("/read/parties/{}/items/{}/decibans/step/{}/mean", party, i, id))}});

@@ -119,7 +119,9 @@ Figure figure_words_deeds(const Context& context) {
     const std::string pointer = fmt::format("/read/parties/{}/words_and_deeds/", g.party);
     figure.data.rows.push_back(
         {"",
-         {Prose().quote(g.name), Prose().quote(g.what),
+         {Prose().link(g.name,
+                       link_to(party_anchor(context.c, context.belief->parties[g.party].party, "who"))),
+          Prose().quote(g.what),
           Prose().figure(Format::percent, g.words, fmt::format("{}words/{}/mean", pointer, g.path)),
           Prose().figure(Format::percent, g.deeds,
                          fmt::format("{}deeds_and_signals/{}/mean", pointer, g.path)),

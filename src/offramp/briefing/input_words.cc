@@ -111,8 +111,9 @@ class Namer {
   void name_red_lines() {
     for (const RedLine& line : c_.red_lines) {
       if (!line.unacceptable_to) continue;
-      name(*line.unacceptable_to, {kRedLineGroup, "Chance that a red line holds", "chance that it holds, "},
-           fmt::format("{}: never {}", party_name(c_, line.party), condition_words(c_, line.never.condition)));
+      name(
+          *line.unacceptable_to, {kRedLineGroup, "Chance that a red line holds", "chance that it holds, "},
+          fmt::format("{}: never {}", party_name(c_, line.party), condition_words(c_, line.never.condition)));
     }
   }
 
@@ -132,6 +133,7 @@ class Namer {
   }
 
   void name_evidence(const EvidenceItem& item) {
+    if (item.ordinal) return;  // its likelihoods are those of the scale, which has rows of its own
     const std::string what = clean_text(item.what);
     name_likelihoods(item.likelihood, item.about,
                      {evidence_group(item),
@@ -161,6 +163,14 @@ std::vector<InputName> input_names(const Case& c) {
 
 std::string input_group_anchor(const std::string& group) {
   return "inputs-" + anchor_part(group);
+}
+
+std::string input_group_link(const Case& c, const std::string& group) {
+  const bool there = std::any_of(c.inputs.begin(), c.inputs.end(), [&](const Input& input) {
+    return input.path.starts_with(group) &&
+           (input.path.size() == group.size() || input.path[group.size()] == '.');
+  });
+  return there ? link_to(input_group_anchor(group)) : "#assumptions";
 }
 
 std::string interests_group(const Case& c, PartyId party) {

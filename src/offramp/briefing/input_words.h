@@ -22,6 +22,8 @@ std::vector<InputName> input_names(const Case& c);
 
 /// Anchor of a group's heading in the table of assumptions.
 std::string input_group_anchor(const std::string& group);
+/// Link to a group's heading; to the table as a whole if the case has no such group.
+std::string input_group_link(const Case& c, const std::string& group);
 /// Groups that other sections refer to.
 std::string interests_group(const Case& c, PartyId party);
 std::string no_deal_group(const Case& c, PartyId party);

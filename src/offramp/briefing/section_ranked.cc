@@ -39,9 +39,10 @@ Table ranked_table(const Context& context) {
   Table table;
   table.id = "ranked-table";
   table.caption = Prose(
-      "Settlements by the share of worlds in which every veto player accepts. Contents: what differs from "
-      "the "
-      "first.");
+                      "By the share of worlds in which every veto player accepts. Contents: what differs "
+                      "from the first. ")
+                      .link("How settlements are judged", kAcceptance)
+                      .say(".");
   table.columns = {{"", Align::right, 5},
                    {r.veto_players.size() > 1 ? "All accept" : "Accepts", Align::right, 11}};
   if (r.veto_players.size() > kColumns) {

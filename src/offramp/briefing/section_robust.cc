@@ -57,7 +57,8 @@ Bullets definitions(const SettleResult& r) {
     prose.quote(choice.name, true).say(": ").quote(choice.definition).say("; taken over ");
     if (choice.worlds < r.worlds) prose.say("the first ");
     prose
-        .figure(Format::count, static_cast<double>(choice.worlds), fmt::format("/settle/robust/{}/worlds", i))
+        .figure(Format::count, static_cast<double>(choice.worlds), fmt::format("/settle/robust/{}/worlds", i),
+                "#figure-worlds")
         .say(" worlds.");
     bullets.items.push_back(prose);
   }
@@ -75,15 +76,18 @@ Section section_robust(const Context& context) {
     return section;
   }
   section.add(Paragraph{Prose(
-      "A settlement has to be chosen before it is known which world is the true one. Three ideas of a "
-      "good choice: to be accepted in the most worlds, to be as good as possible in the worst world for "
-      "whoever is worst off, and the same averaged over the worst worlds. A gain below nought means that "
-      "some veto player would do better without a deal there.")});
+      "A settlement has to be chosen before it is known which world is the true one. There are three ideas "
+      "of a good choice: the settlement accepted in most worlds; the one that leaves the worst-off veto "
+      "player best off in the worst world; and the same on average over the worst tenth of worlds. A gain "
+      "below nought means that some veto player would do better with no deal there.")});
   Table table;
   table.id = "robust-table";
   table.caption = Prose(
-      "Value: the share of worlds, or the least gain over no deal. Contents: what differs from the leading "
-      "settlement.");
+                      "Value: the share of worlds, or the least gain over no deal. Contents: what differs "
+                      "from the leading "
+                      "settlement. ")
+                      .link("How settlements are judged", kAcceptance)
+                      .say(".");
   table.columns = {{"Idea", Align::left, 15},
                    {"Value", Align::right, 14},
                    {"Proof", Align::left, 18},
