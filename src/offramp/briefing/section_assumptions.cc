@@ -39,7 +39,7 @@ Row input_row(const Case& c, std::size_t i, const std::string& label, const Prov
   if (above != nullptr && !provenance.because.empty() && same_reason(*above, provenance)) {
     why.say("as above");
   } else {
-    why.quote(provenance.because);
+    why.add(case_text(c, provenance.because));
     if (!provenance.sources.empty())
       why.say(provenance.because.empty() ? "" : " ").add(citations(c, provenance.sources));
   }

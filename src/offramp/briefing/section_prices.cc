@@ -67,7 +67,7 @@ std::optional<Section> section_prices(const Context& context) {
                    {"", Align::left, 20}};
   bool nought = false;
   for (const std::size_t i : order) {
-    if (!nought && r.red_lines[i].change == 0) {
+    if (!nought && r.red_lines[i].change == 0 && r.red_lines[order.back()].change == 0) {
       nought = true;
       table.rows.push_back({"", {Prose("No change alone")}, true});
     }

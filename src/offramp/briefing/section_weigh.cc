@@ -52,6 +52,16 @@ Paragraph key_paragraph(const WeighResult& weighed) {
   return {prose};
 }
 
+/// A sentence of its own: likelihood and confidence are kept apart.
+std::string basis_sentence(const WeighInput& input) {
+  std::string basis(to_string(input.basis));
+  if (!basis.empty() && basis[0] >= 'a' && basis[0] <= 'z')
+    basis[0] = static_cast<char>(basis[0] - 'a' + 'A');
+  if (input.confidence != Confidence::unstated)
+    basis += fmt::format(", {} confidence", to_string(input.confidence));
+  return basis + ".";
+}
+
 Bullets key_bullets(const Context& context, const WeighResult& weighed) {
   Bullets bullets;
   for (std::size_t k = 0; k < std::min(kListed, weighed.key_assumptions.size()); ++k) {
@@ -62,10 +72,8 @@ Bullets key_bullets(const Context& context, const WeighResult& weighed) {
         .figure(Format::change, key.swing, fmt::format("/weigh/key_assumptions/{}/swing", k),
                 weigh_input_link(context.c, input))
         .say(key.output == 0 ? " in the chance" : " in the acceptance")
-        .say("): ")
-        .say(to_string(input.basis));
-    if (input.confidence != Confidence::unstated)
-      prose.say(" with ").say(to_string(input.confidence)).say(" confidence");
+        .say("). ")
+        .say(basis_sentence(input));
     bullets.items.push_back(prose);
   }
   return bullets;
