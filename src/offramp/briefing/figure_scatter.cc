@@ -282,7 +282,7 @@ Figure figure_scatter(const Context& context) {
           "up, the better. The larger and bluer the dot, the larger the share of worlds in which both "
           "accept. "
           "The thin line joins settlements that cannot be made better for one without making them worse for "
-          "the other, whatever red lines they cross; the named points keep to the red lines that hold in "
+          "the other, whatever red lines they cross; the fairness points keep to the red lines that hold in "
           "most worlds. Dashed: expected worth of no deal. Shown are ")
           .figure(Format::count, static_cast<double>(r.map.size()), "/settle/map_count", "#figure-feasible")
           .say(" of ")

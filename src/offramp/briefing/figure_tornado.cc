@@ -45,7 +45,7 @@ BarRow row_of(const Context& context, const WeighResult& weighed, const sensitiv
   const WeighInput& input = weighed.inputs[bar.input];
   const double base = x(context.result.agreement.value);
   const double a = x(bar.low.output.value), b = x(bar.high.output.value);
-  BarRow row{wrap_pixels(weigh_input_name(context.c, input), 12, narrow ? kNarrow : kNameWidth, 4),
+  BarRow row{wrap_pixels(weigh_input_name(context.c, input), 12, narrow ? kNarrow : kNameWidth, 6),
              {},
              {},
              std::min({a, b, base}),

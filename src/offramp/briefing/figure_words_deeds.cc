@@ -108,8 +108,9 @@ Figure figure_words_deeds(const Context& context) {
       "its "
       "words agree with what it does.";
   figure.caption = Prose(
-      "Each reading starts from the same prior. Words cost nothing, and who knows that we listen can "
-      "choose them; the reading from deeds and costly signals alone is what a planted word cannot move.");
+      "Each reading starts from the same belief before the evidence. Words cost nothing, and who knows that "
+      "we "
+      "listen can choose them; no planted word can move the reading from deeds and costly signals alone.");
   figure.data.columns = {{"Party"},
                          {"What"},
                          {"Words", Align::right},

@@ -82,11 +82,11 @@ class Namer {
   void name_no_deal(const NoDeal& no_deal, const Under& under) {
     if (no_deal.utility) {
       name(*no_deal.utility, under,
-           no_deal.components.empty() ? "value of no deal" : "value of no deal before what is added to it");
+           no_deal.components.empty() ? "value of no deal" : "basic value of no deal");
     }
     if (no_deal.plus) name(*no_deal.plus, under, "no deal against the settlement that it is as good as");
     for (const Component& part : no_deal.components)
-      name(part.amount, under, "added to no deal: " + spaced(part.name));
+      name(part.amount, under, "part of no deal: " + spaced(part.name));
   }
 
   void name_party(PartyId p) {

@@ -106,7 +106,10 @@ Text most_accepted(const Context& context) {
       .figure(Format::percent, first.accepted_by_all.value, "/settle/ranked/0/accepted_by_all/value", kLeader)
       .say(" of worlds. ");
   for (std::size_t s = 0; s < first.standings.size(); ++s) {
-    if (first.standings[s].party != first.weakest_link || r.veto_players.size() < 2) continue;
+    if (first.standings[s].party != first.weakest_link || r.veto_players.size() < 2 ||
+        first.standings[s].accepts.value == 1) {
+      continue;
+    }
     prose.say("The party that accepts it least often is ")
         .quote(party_name(context.c, first.weakest_link))
         .say(", in ")
@@ -189,7 +192,7 @@ std::optional<Text> ways_out(const Context& context) {
         "line and still beats no deal for it.");
   }
   prose.say(
-      "An off-ramp denies a party its declared aims, crosses nobody's red line and still leaves it better "
+      "An off-ramp denies a party its aims, crosses nobody's red line and still leaves it better "
       "off "
       "than no deal. The best single one works ");
   for (std::size_t i = 0; i < parts.size(); ++i) {
@@ -205,23 +208,24 @@ Text rests_on(const Context& context) {
   Prose prose;
   prose.strong("What this rests on. ");
   const std::size_t used = n.inputs - n.anchors;
-  if (n.judgement == used) {
-    prose.say("All of the ");
+  if (n.judgement == used || n.judgement == 0) {
+    prose.say(n.judgement == 0 ? "None of the " : "All of the ");
   } else {
     prose.figure(Format::count, static_cast<double>(n.judgement), "/case/basis/judgement", "#rests-on")
         .say(" of the ");
   }
   prose.figure(Format::count, static_cast<double>(used), "/case/used", "#rests-on")
-      .say(" numbers are an analyst's judgement. ");
+      .say(n.judgement == 0 ? " numbers is an analyst's judgement. "
+                            : " numbers are an analyst's judgement. ");
   if (context.weighed != nullptr && clear_bars(*context.weighed, 1) > 0) {
     const WeighInput& input = context.weighed->inputs[context.weighed->outputs[0].tornado.front().input];
-    prose.say("The chance of agreement moves most with ")
+    prose.say("The belief that moves the chance of agreement most: ")
         .link(weigh_input_name(context.c, input), "#figure-tornado")
-        .say("; ");
+        .say("; see ");
   } else {
-    prose.say("For the beliefs that matter ");
+    prose.say("See ");
   }
-  return prose.say("see ").link("what this rests on", "#rests-on").say(".");
+  return prose.link("what this rests on", "#rests-on").say(".");
 }
 
 }  // namespace

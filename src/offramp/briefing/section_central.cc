@@ -19,7 +19,7 @@ constexpr std::size_t kAlways = 2, kClashes = 8, kShort = 6;
 Paragraph meaning() {
   return {Prose(
       "Here uncertainty is set aside: each veto player values settlements as it does on average, asks for "
-      "at least its average value of no deal, and holds the red lines that hold in more than half of the "
+      "at least its average value of no deal, and keeps the red lines that hold in more than half of the "
       "worlds. For this one situation the answer is proven. It does not replace the chance of agreement, "
       "which counts all the other situations too.")};
 }

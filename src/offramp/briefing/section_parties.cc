@@ -35,15 +35,18 @@ Table parties_table(const Case& c) {
           : "Who takes part. In brackets behind each hidden type: the belief in it before any evidence and "
             "before types that go together are taken into account.");
   const bool typed = std::any_of(c.types.begin(), c.types.end(), [](const auto& t) { return !t.empty(); });
-  table.columns = {{"Party", Align::left, 22},
-                   {"Part", Align::left, 12},
-                   {"Who they are", Align::left, typed ? 40.0 : 66.0}};
+  const bool described =
+      std::any_of(c.parties.begin(), c.parties.end(), [](const Party& p) { return !p.description.empty(); });
+  if (!typed) table.caption = {};
+  table.columns = {{"Party", Align::left, described ? 22.0 : 50.0}, {"Part", Align::left, 12}};
+  if (described) table.columns.push_back({"Who they are", Align::left, typed ? 40.0 : 66.0});
   if (typed) table.columns.push_back({"May be", Align::left, 26});
   for (std::size_t p = 0; p < c.parties.size(); ++p) {
     const Party& party = c.parties[p];
     Row row{party_anchor(c, PartyId(p), "party"),
             {Prose().quote(party_name(c, PartyId(p)), true),
-             Prose(party.veto ? "veto player" : to_words(party.role)), case_text(c, party.description)}};
+             Prose(party.veto ? "veto player" : to_words(party.role))}};
+    if (described) row.cells.push_back(case_text(c, party.description));
     if (typed) row.cells.push_back(types_text(c, PartyId(p)));
     table.rows.push_back(row);
   }
@@ -158,13 +161,18 @@ Table polls_table(const Case& c) {
 Section section_parties(const Context& context) {
   const Case& c = context.c;
   Section section{"parties", "Parties and red lines", {}};
+  const std::size_t veto = context.result.veto_players.size();
   Prose prose;
-  prose
-      .add(counted(c.parties.size(), "/case/parties", "#table-parties", "party takes part",
-                   "parties take part"))
-      .say("; without the veto players among them no settlement stands. They negotiate over ")
+  prose.add(
+      counted(c.parties.size(), "/case/parties", "#table-parties", "party takes part", "parties take part"));
+  if (veto == c.parties.size()) {
+    prose.say(veto == 1 ? ", with a veto" : veto == 2 ? ", both with a veto" : ", all with a veto");
+  } else {
+    prose.say("; without the veto players among them no settlement stands");
+  }
+  prose.say(". They negotiate over ")
       .add(counted(c.issues.size(), "/case/issues", "#assumptions", "issue", "issues"))
-      .say(". ");
+      .say(".");
   section.add(Paragraph{prose});
   section.add(parties_table(c));
   section.add(Heading{"red-lines", Prose("Red lines")});

@@ -69,12 +69,17 @@ std::optional<Section> section_ranked(const Context& context) {
         .say(
             " found by search; a better one may exist outside it, and how many settlements the zone of "
             "agreement holds is not known.");
-  } else {
-    zone.say("Over all worlds the zone of agreement holds ")
-        .figure(Format::average, r.zone.mean, "/settle/zone/mean", "#figure-zone")
-        .say(" settlements on average and at most ")
-        .add(counted(r.zone.largest, "/settle/zone/largest", "#figure-zone", "settlement", "settlements"))
+  } else if (r.zone.mean == static_cast<double>(r.zone.largest)) {
+    zone.say("In every world every veto player accepts the same number of settlements, ")
+        .figure(Format::count, static_cast<double>(r.zone.largest), "/settle/zone/largest", "#figure-zone")
         .say(".");
+  } else {
+    zone.say("How many settlements every veto player accepts differs from world to world: ")
+        .figure(r.zone.mean < 10 ? Format::average : Format::count, r.zone.mean, "/settle/zone/mean",
+                "#figure-zone")
+        .say(" on average and ")
+        .figure(Format::count, static_cast<double>(r.zone.largest), "/settle/zone/largest", "#figure-zone")
+        .say(" at most.");
   }
   section.add(Paragraph{zone});
   section.add(Heading{"leading-settlement", Prose("The leading settlement in full")});

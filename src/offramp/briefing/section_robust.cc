@@ -16,6 +16,11 @@ bool is_share(const RobustChoice& choice) {
   return choice.name == "largest share";
 }
 
+/// The engine's "tail" in plain words.
+std::string plain_name(const RobustChoice& choice) {
+  return choice.name == "tail" ? "worst tenth" : choice.name;
+}
+
 Format format_of(const RobustChoice& choice) {
   return is_share(choice) ? Format::percent : Format::gain;
 }
@@ -35,7 +40,7 @@ Row robust_row(const Context& context, std::size_t i) {
   const RobustChoice& choice = r.robust[i];
   const std::string pointer = fmt::format("/settle/robust/{}/", i);
   Row row{fmt::format("robust-{}", i + 1), {}};
-  row.cells.push_back(Prose().quote(choice.name, true));
+  row.cells.push_back(Prose().quote(plain_name(choice), true));
   Prose value;
   value.figure(format_of(choice), choice.value, pointer + "value").say(is_share(choice) ? "" : " points");
   row.cells.push_back(value);
@@ -54,7 +59,7 @@ Bullets definitions(const SettleResult& r) {
   for (std::size_t i = 0; i < r.robust.size(); ++i) {
     const RobustChoice& choice = r.robust[i];
     Prose prose;
-    prose.quote(choice.name, true).say(": ").quote(choice.definition).say("; taken over ");
+    prose.quote(plain_name(choice), true).say(": ").quote(choice.definition).say("; taken over ");
     if (choice.worlds < r.worlds) prose.say("the first ");
     prose
         .figure(Format::count, static_cast<double>(choice.worlds), fmt::format("/settle/robust/{}/worlds", i),
