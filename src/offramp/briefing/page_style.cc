@@ -108,7 +108,8 @@ svg .hover { fill: transparent; }
 @media (max-width: 60rem) {
   .page { display: block; max-width: 48rem; padding-top: 2rem; }
   nav { position: static; max-height: none; margin-bottom: 1.6rem; }
-  nav ol { display: flex; flex-wrap: wrap; gap: 0 1.1rem; }
+  nav p { display: none; }
+  nav ol { display: flex; gap: 0 1.1rem; overflow-x: auto; white-space: nowrap; padding: 0 .2rem .5rem; border-bottom: 1px solid var(--hair); }
 }
 @media (max-width: 40rem) {
   body { font-size: 1rem; }
@@ -133,18 +134,20 @@ svg .hover { fill: transparent; }
 }
 @media print {
   @page { size: A4; margin: 18mm 17mm 20mm; }
-  body { font-size: 10.2pt; background: none; }
+  html { font-size: 9.8pt; }
+  body { font-size: 1rem; background: none; }
   .page { display: block; max-width: none; padding: 0; }
   nav, .skip, details { display: none; }
   .wide { display: block; } .narrow { display: none; }
   a, a.n { color: inherit; text-decoration: none; }
   .lead { font-size: 14pt; }
   h1 { font-size: 23pt; } h2 { font-size: 14.5pt; }
-  h2, h3, .title, caption { break-after: avoid; }
+  h2, h3, .title, caption, thead, tr.group, p:has(+ ul), p:has(+ ol), p:has(+ table) { break-after: avoid; }
+  tbody tr:first-child, tr.group + tr { break-before: avoid; }
   figure, tr, li { break-inside: avoid; }
   thead { display: table-header-group; }
   section { margin-top: 9mm; }
-  table { font-size: 8.6pt; } table.small { font-size: 7.6pt; } ul.small, ol.small { font-size: 8.4pt; }
+  table { font-size: 8.4pt; } table.small { font-size: 7.4pt; } ul.small, ol.small { font-size: 8.2pt; }
   p { orphans: 3; widows: 3; }
 }
 )css";
