@@ -31,7 +31,7 @@ std::string perspective_words(const Case& c) {
 
 Document compose_briefing(const Case& c, const SettleResult& result, const BeliefResult* belief,
                           const WeighResult* weighed) {
-  const Context context{c, result, belief};
+  const Context context{c, result, belief, weighed};
   Document document;
   document.title = clean_text(c.title);
   document.question = clean_text(c.question);

@@ -3,6 +3,7 @@
 
 #include "offramp/analysis/read.h"
 #include "offramp/analysis/settle.h"
+#include "offramp/analysis/weigh.h"
 #include "offramp/case/case.h"
 
 namespace offramp::briefing {
@@ -12,6 +13,7 @@ struct Context {
   const Case& c;
   const SettleResult& result;
   const BeliefResult* belief = nullptr;  ///< the reading of the evidence; may be absent
+  const WeighResult* weighed = nullptr;  ///< what the answer rests on; may be absent
 };
 
 }  // namespace offramp::briefing

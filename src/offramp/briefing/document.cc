@@ -27,6 +27,11 @@ Prose& Prose::quote(std::string_view text, bool strong) {
   return *this;
 }
 
+Prose& Prose::verbatim(std::string clean) {
+  text_.push_back({.kind = Span::Kind::quoted, .text = std::move(clean)});
+  return *this;
+}
+
 Prose& Prose::link(std::string_view text, std::string target) {
   text_.push_back({.kind = Span::Kind::link, .text = clean_text(text), .target = std::move(target)});
   return *this;

@@ -42,6 +42,8 @@ class Prose {
   Prose& strong(std::string_view words);
   Prose& emphasise(std::string_view words);
   Prose& quote(std::string_view text, bool strong = false);
+  /// Text of the case that has been cleaned; spaces at its ends are kept.
+  Prose& verbatim(std::string clean);
   Prose& link(std::string_view text, std::string target);
   Prose& figure(Format format, double value, std::string pointer, std::string target = {});
   Prose& add(const Text& text);

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "offramp/briefing/figures.h"
+#include "offramp/briefing/input_words.h"
 #include "offramp/briefing/svg.h"
 #include "offramp/briefing/text.h"
 #include "offramp/briefing/words.h"
@@ -146,8 +147,9 @@ Table data_table(const Context& context) {
   for (std::size_t v = 0; v < r.veto_players.size() && v < r.reservation_quantiles.size(); ++v) {
     Row row;
     row.cells.push_back(Prose().quote(party_name(context.c, r.veto_players[v])));
-    row.cells.push_back(Prose().figure(Format::points, r.expected_reservation[v],
-                                       fmt::format("/settle/no_deal/{}/expected", v)));
+    row.cells.push_back(Prose().figure(
+        Format::points, r.expected_reservation[v], fmt::format("/settle/no_deal/{}/expected", v),
+        input_group_link(context.c, no_deal_group(context.c, r.veto_players[v]))));
     if (r.ranked.empty() || v >= r.ranked.front().standings.size()) {
       row.cells.insert(row.cells.end(), {Cell("–"), Cell("–")});
     } else {

@@ -18,7 +18,6 @@ namespace {
 
 constexpr std::array<const char*, 4> kFills = {"t0", "t1", "t2", "t3"};
 constexpr double kHeight = 190;
-constexpr double kLabelRow = 32;
 
 struct Chart {
   const Context& context;
@@ -111,36 +110,59 @@ std::string range_text(const evidence::Belief& belief) {
                      percent_text(belief.p95));
 }
 
-/// Names right of the stack, level with their part but never on one another.
-void draw_names(Svg& svg, const Chart& chart, const Scale& y, double left, double width) {
-  const std::vector<double> sums = seams(chart, chart.p.history.size() - 1);
-  std::vector<double> top(chart.order.size());
-  for (std::size_t n = top.size(); n-- > 0;) {  // from the top of the picture down
-    top[n] = y((sums[n] + sums[n + 1]) / 2) - kLabelRow / 2;
-    const double above = n + 1 < top.size() ? top[n + 1] + kLabelRow : y(1) - 4;
-    top[n] = std::max(top[n], above);
-  }
-  const double overflow = top[0] + kLabelRow - y(0);
-  double limit = y(0);
-  for (std::size_t n = 0; n < top.size() && overflow > 0; ++n) {
-    top[n] = std::min(top[n], limit - kLabelRow);
-    limit = top[n];
-  }
-  for (std::size_t n = 0; n < top.size(); ++n) {
+/// A type's name in lines, and how high it stands with its range below.
+struct Label {
+  std::size_t type = 0;
+  const char* fill = "";
+  std::vector<std::string> lines;
+  double height = 0;
+};
+
+/// From the top of the picture down.
+std::vector<Label> labels_of(const Chart& chart, double width) {
+  std::vector<Label> labels;
+  for (std::size_t n = chart.order.size(); n-- > 0;) {
     const std::size_t t = chart.order[n];
-    svg.rect(left, top[n] + 4, 9, 9, fill_of(chart, n));
-    svg.text(left + 15, top[n] + 12,
-             wrap_pixels(type_name(chart.context.c, chart.p.party, TypeId(t)), 12, width - 15, 1).front(),
-             "t12");
-    svg.text(left + 15, top[n] + 26, range_text(chart.p.history.back().types[t]), "t11 soft");
+    Label label{t, fill_of(chart, n),
+                wrap_pixels(type_name(chart.context.c, chart.p.party, TypeId(t)), 12, width - 15, 3), 0};
+    label.height = 14.0 * static_cast<double>(label.lines.size()) + 20;
+    labels.push_back(std::move(label));
   }
+  return labels;
+}
+
+void draw_label(Svg& svg, const Chart& chart, const Label& label, double left, double top) {
+  svg.rect(left, top + 4, 9, 9, label.fill);
+  svg.lines(left + 15, top + 12, label.lines, 14, "t12");
+  svg.text(left + 15, top + 12 + 14 * static_cast<double>(label.lines.size()),
+           range_text(chart.p.history.back().types[label.type]), "t11 soft");
+}
+
+/// Names right of the stack, level with their part but never on one another.
+void draw_names(Svg& svg, const Chart& chart, const std::vector<Label>& labels, const Scale& y, double left) {
+  const std::vector<double> sums = seams(chart, chart.p.history.size() - 1);
+  std::vector<double> top(labels.size());
+  double above = y(1) - 4;
+  for (std::size_t k = 0; k < labels.size(); ++k) {
+    const std::size_t n = labels.size() - 1 - k;  // its place in the stack
+    top[k] = std::max(y((sums[n] + sums[n + 1]) / 2) - labels[k].height / 2, above);
+    above = top[k] + labels[k].height;
+  }
+  double limit = y(0) + 4;
+  for (std::size_t k = labels.size(); k-- > 0;) {
+    top[k] = std::min(top[k], limit - labels[k].height);
+    limit = top[k];
+  }
+  for (std::size_t k = 0; k < labels.size(); ++k) draw_label(svg, chart, labels[k], left, top[k]);
 }
 
 std::string draw(const Chart& chart, const Figure& figure, bool narrow) {
   const double width = narrow ? kNarrow : kWide, right = narrow ? kNarrow : 455;
-  const double rows = static_cast<double>(chart.order.size());
-  const double top = 12, bottom = top + (narrow ? kHeight * 0.8 : std::max(kHeight, rows * kLabelRow));
-  const double height = bottom + 22 + (narrow ? rows * kLabelRow + 4 : 0);
+  const std::vector<Label> labels = labels_of(chart, narrow ? width : width - right - 14);
+  double words = 0;
+  for (const Label& label : labels) words += label.height;
+  const double top = 12, bottom = top + (narrow ? kHeight * 0.8 : std::max(kHeight, words));
+  const double height = bottom + 22 + (narrow ? words + 6 : 0);
   Svg svg(figure.id + (narrow ? "-n" : "-w"), width, height, plain(figure.title), figure.description);
   const Scale x{chart.at[0], chart.end, 34, right}, y{0, 1, bottom, top};
   for (const double tick : {0.0, 0.5, 1.0}) {
@@ -149,18 +171,13 @@ std::string draw(const Chart& chart, const Figure& figure, bool narrow) {
   draw_stack(svg, chart, x, y);
   draw_axis(svg, chart, x, y);
   if (!narrow) {
-    draw_names(svg, chart, y, right + 14, kWide - right - 14);
-  } else {
-    const Scale below{0, 1, height, bottom + 24};
-    for (std::size_t n = 0; n < chart.order.size(); ++n) {
-      const std::size_t t = chart.order[chart.order.size() - 1 - n];
-      const double at = below(1) + static_cast<double>(n) * kLabelRow;
-      svg.rect(0, at + 4, 9, 9, fill_of(chart, chart.order.size() - 1 - n));
-      svg.text(15, at + 12,
-               wrap_pixels(type_name(chart.context.c, chart.p.party, TypeId(t)), 12, width - 15, 1).front(),
-               "t12");
-      svg.text(15, at + 26, range_text(chart.p.history.back().types[t]), "t11 soft");
-    }
+    draw_names(svg, chart, labels, y, right + 14);
+    return svg.finish();
+  }
+  double at = bottom + 26;
+  for (const Label& label : labels) {
+    draw_label(svg, chart, label, 0, at);
+    at += label.height;
   }
   return svg.finish();
 }
@@ -185,21 +202,17 @@ Figure figure_beliefs(const Context& context, std::size_t party) {
   }
   figure.description += ".";
   figure.caption = Prose(
-      "Each step is a day on which something was seen. Figures at the end: the mean, and the range of "
-      "nine in ten worlds, which is how far the uncertainty of the likelihoods carries. Orange: talks are a "
-      "feint.");
-  if (!p.can_feign) {
-    figure.caption = Prose(
-        "Each step is a day on which something was seen. Figures at the end: the mean, and the range of "
-        "nine in ten worlds, which is how far the uncertainty of the likelihoods carries.");
-  }
+      "Each step is a day on which something was seen. The figures at the end are the mean and the range of "
+      "nine in ten worlds, which shows how far the uncertainty of the likelihoods carries.");
+  if (p.can_feign) figure.caption = Prose().add(figure.caption).say(" Orange: talks are a feint.");
   figure.data.columns = {{"Type"}, {"Before", Align::right}, {"Now", Align::right}};
   for (std::size_t t = 0; t < p.posterior.size(); ++t) {
     const std::string pointer = fmt::format("/read/parties/{}/types/{}/", party, t);
     figure.data.rows.push_back(
         {"",
          {Prose().quote(type_name(context.c, p.party, TypeId(t))),
-          Prose().figure(Format::percent, p.prior[t].mean, pointer + "prior/mean"),
+          Prose().figure(Format::percent, p.prior[t].mean, pointer + "prior/mean",
+                         link_to(input_anchor(context.c.types[p.party.index()][t].prior))),
           Prose().figure(Format::percent, p.posterior[t].mean, pointer + "posterior/mean")}});
   }
   figure.wide = draw(chart, figure, false);

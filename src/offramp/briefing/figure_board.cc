@@ -14,7 +14,7 @@ namespace offramp::briefing {
 namespace {
 
 constexpr double kShown = 0.005;  // a red line crossed more rarely than this is not marked
-constexpr double kRow = 50;
+constexpr double kRow = 50;       // at least
 
 std::size_t columns_shown(const Context& context, bool narrow) {
   return std::min<std::size_t>(context.result.ranked.size(), narrow ? 4 : 8);
@@ -66,8 +66,15 @@ std::string draw(const Context& context, const Figure& figure, bool narrow) {
   const double column = std::min(88.0, (width - head) / static_cast<double>(count));
   const auto& standings = r.ranked[0].standings;
   const double top = 50;
-  Svg svg(figure.id + (narrow ? "-n" : "-w"), width, top + kRow * static_cast<double>(standings.size()) + 4,
-          plain(figure.title), figure.description);
+  const auto name_lines = [&](const Standing& s) {
+    return wrap_pixels(party_name(context.c, s.party), 12, head - 8, 4);
+  };
+  const auto row_height = [&](const Standing& s) {
+    return std::max(kRow, 14.0 * static_cast<double>(name_lines(s).size()) + 22);
+  };
+  double height = top + 4;
+  for (const Standing& s : standings) height += row_height(s);
+  Svg svg(figure.id + (narrow ? "-n" : "-w"), width, height, plain(figure.title), figure.description);
   svg.text(0, 13, "settlement", "t11 soft");
   svg.text(0, 33, "all accept", "t11 soft");
   for (std::size_t k = 0; k < count; ++k) {
@@ -76,12 +83,11 @@ std::string draw(const Context& context, const Figure& figure, bool narrow) {
     svg.text(x + column / 2, 33, cell_percent(r.ranked[k].accepted_by_all.value), "t12 blue",
              Svg::Anchor::middle);
   }
+  double y = top;
   for (std::size_t p = 0; p < standings.size(); ++p) {
-    const double y = top + kRow * static_cast<double>(p);
+    const auto lines = name_lines(standings[p]);
     svg.line(0, y - 3, head + column * static_cast<double>(count), y - 3, "hair");
-    const auto lines = wrap_pixels(party_name(context.c, standings[p].party), 12, head - 8, 2);
-    for (std::size_t l = 0; l < lines.size(); ++l)
-      svg.text(0, y + 13 + 14 * static_cast<double>(l), lines[l], "t12 strong");
+    svg.lines(0, y + 13, lines, 14, "t12 strong");
     svg.text(0, y + 13 + 14 * static_cast<double>(lines.size()), role_text(context, standings[p].party),
              "t11 soft");
     for (std::size_t k = 0; k < count; ++k) {
@@ -90,6 +96,7 @@ std::string draw(const Context& context, const Figure& figure, bool narrow) {
                   widest_gain(context));
       }
     }
+    y += row_height(standings[p]);
   }
   return svg.finish();
 }
@@ -108,7 +115,8 @@ Table data_table(const Context& context) {
       const std::string pointer = fmt::format("/settle/ranked/{}/standings/{}/", k, p);
       table.rows.push_back(
           {"",
-           {Prose().quote(fmt::format("{}", k + 1)), Prose().quote(party_name(context.c, s.party)),
+           {Prose().link(fmt::format("{}", k + 1), fmt::format("#settlement-{}", k + 1)),
+            Prose().quote(party_name(context.c, s.party)),
             Prose().figure(Format::percent, s.accepts.value, pointer + "accepts/value"),
             Prose().figure(Format::gain, s.expected_gain, pointer + "expected_gain"),
             Prose().figure(Format::percent, s.crosses_red_line.value, pointer + "crosses_red_line/value")}});

@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "offramp/briefing/figures.h"
+#include "offramp/briefing/input_words.h"
 #include "offramp/briefing/svg.h"
 #include "offramp/briefing/text.h"
 #include "offramp/briefing/words.h"
@@ -17,22 +18,34 @@ double reach(const GiveGet& g) {
 }
 
 struct Layout {
-  double width, label_x, label_width, bars_from, bars_to, row;
+  double width, label_width, bars_from, bars_to;
+  bool narrow;
 };
 
 Layout layout_for(bool narrow) {
   // On a phone the words stand above their bar.
-  return narrow ? Layout{kNarrow, 0, kNarrow, 44, kNarrow - 44, 58}
-                : Layout{kWide, 0, 380, 440, kWide - 44, 36};
+  return narrow ? Layout{kNarrow, kNarrow, 44, kNarrow - 44, true}
+                : Layout{kWide, 380, 440, kWide - 44, false};
 }
 
-void draw_row(Svg& svg, const Context& context, const GiveGet& g, const Layout& at, const Scale& x,
-              double top, bool narrow) {
-  const double middle = narrow ? top + 44 : top + 16;
-  const std::string issue = issue_name(context.c, g.issue.index());
-  const std::string option = option_name(context.c, g.issue.index(), g.option);
-  svg.text(at.label_x, top + 13, wrap_pixels(issue, 11, at.label_width, 1).front(), "t11 soft");
-  svg.text(at.label_x, top + 28, wrap_pixels(option, 12, at.label_width, 1).front(), "t12");
+/// A row's words broken into lines, and how high they make it.
+struct RowWords {
+  std::vector<std::string> issue, option;
+  double words = 0, height = 0;
+};
+
+RowWords words_of(const Context& context, const GiveGet& g, const Layout& at) {
+  RowWords row{wrap_pixels(issue_name(context.c, g.issue.index()), 11, at.label_width, 3),
+               wrap_pixels(option_name(context.c, g.issue.index(), g.option), 12, at.label_width, 3), 0, 0};
+  row.words = 13.0 * static_cast<double>(row.issue.size()) + 14.0 * static_cast<double>(row.option.size());
+  row.height = row.words + (at.narrow ? 31 : 9);
+  return row;
+}
+
+void draw_row(Svg& svg, const GiveGet& g, const RowWords& row, const Layout& at, const Scale& x, double top) {
+  const double middle = at.narrow ? top + row.words + 16 : top + row.height / 2;
+  svg.lines(0, top + 13, row.issue, 13, "t11 soft");
+  svg.lines(0, top + 14 + 13 * static_cast<double>(row.issue.size()), row.option, 14, "t12");
   const double half = (g.best_points - g.worst_points) / 2;
   svg.rect(x(-half), middle - 6, std::max(1.0, x(half) - x(-half)), 12, "range");
   const bool gets = g.change >= 0;
@@ -41,7 +54,7 @@ void draw_row(Svg& svg, const Context& context, const GiveGet& g, const Layout& 
   const std::string label = format_figure(Format::tenth, g.change);
   const double edge = gets ? std::max(to, x(half)) + 5 : std::min(from, x(-half)) - 5;
   svg.text(edge, middle + 4, label, "t11", gets ? Svg::Anchor::start : Svg::Anchor::end);
-  svg.hover(0, top, at.width, at.row, fmt::format("{}: {} ({} points)", issue, option, label));
+  svg.line(x(0), middle - 10, x(0), middle + 10, "axis");
 }
 
 std::string draw(const Context& context, const OffRamp& ramp, const Figure& figure, bool narrow) {
@@ -50,17 +63,17 @@ std::string draw(const Context& context, const OffRamp& ramp, const Figure& figu
   for (const GiveGet& g : ramp.give_get) widest = std::max(widest, reach(g));
   const Scale x{-widest, widest, at.bars_from, at.bars_to};
   const double head = 20;
-  const double height = head + at.row * static_cast<double>(ramp.give_get.size()) + 6;
+  double height = head + 6;
+  for (const GiveGet& g : ramp.give_get) height += words_of(context, g, at).height;
   Svg svg(figure.id + (narrow ? "-n" : "-w"), at.width, height, plain(figure.title), figure.description);
   svg.text(x(0) - 8, 12, "\xE2\x86\x90 gives", "t11 orange", Svg::Anchor::end);
   svg.text(x(0) + 8, 12, "gets \xE2\x86\x92", "t11 blue");
   double top = head;
   for (const GiveGet& g : ramp.give_get) {
-    if (!narrow) svg.line(0, top, at.width, top, "hair");
-    draw_row(svg, context, g, at, x, top, narrow);
-    const double middle = narrow ? top + 44 : top + 16;
-    svg.line(x(0), middle - 10, x(0), middle + 10, "axis");
-    top += at.row;
+    const RowWords row = words_of(context, g, at);
+    svg.line(0, top, at.width, top, "hair");
+    draw_row(svg, g, row, at, x, top);
+    top += row.height;
   }
   return svg.finish();
 }
@@ -81,13 +94,12 @@ Figure figure_give_get(const Context& context, std::size_t party, std::size_t ra
       "that issue, left of it less. A pale box behind each bar shows how far the issue reaches.",
       name);
   figure.caption =
-      Prose("Points of the party's own utility, of ")
-          .quote("100")
-          .say(
-              " for everything it wants, measured from halfway between its worst and its best option on each "
-              "issue. The pale box is as wide as the issue weighs: worst option at its left edge, best at "
-              "its "
-              "right.");
+      Prose(
+          "Points of the party's own utility, of a hundred for everything it wants, measured from halfway "
+          "between its worst and its best option on each issue. The pale box is as wide as the issue "
+          "weighs: worst option at its left edge, best at its right. From the party's ")
+          .link("weights and values", input_group_link(context.c, interests_group(context.c, entry.party)))
+          .say(".");
   figure.data.columns = {{"Issue"}, {"Option"}, {"Gets or gives", Align::right}};
   for (std::size_t i = 0; i < ramp.give_get.size(); ++i) {
     const GiveGet& g = ramp.give_get[i];

@@ -79,16 +79,15 @@ Figure figure_likelihood(const Context& context) {
   figure.description = fmt::format(
       "A scale from 0 to 100 % in seven bands named after ICD 203. A diamond stands at {} in the band {}; "
       "the "
-      "95 % Monte-Carlo interval reaches from {} to {}.",
+      "sampling error (95 % interval) reaches from {} to {}.",
       percent_text(a.value), likelihood_word(a.value), percent_text(a.low), percent_text(a.high));
-  figure.caption =
-      Prose("The bands are the seven likelihood words of ")
-          .quote("ICD 203")
-          .say(". The diamond is the share of worlds, the bar through it the Monte-Carlo interval, ")
-          .figure(Format::percent, a.low, "/settle/agreement/low", "#figure-agreement")
-          .say(" to ")
-          .figure(Format::percent, a.high, "/settle/agreement/high", "#figure-agreement")
-          .say(".");
+  figure.caption = Prose("The bands are the seven likelihood words of ")
+                       .quote("ICD 203")
+                       .say(". The diamond is the share of worlds, the bar through it the sampling error, ")
+                       .figure(Format::percent, a.low, "/settle/agreement/low", "#figure-agreement")
+                       .say(" to ")
+                       .figure(Format::percent, a.high, "/settle/agreement/high", "#figure-agreement")
+                       .say(".");
   figure.wide = draw(context, figure, false);
   figure.narrow = draw(context, figure, true);
   return figure;

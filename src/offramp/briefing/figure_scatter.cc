@@ -7,6 +7,7 @@
 
 #include "offramp/base/share.h"
 #include "offramp/briefing/figures.h"
+#include "offramp/briefing/input_words.h"
 #include "offramp/briefing/label_placer.h"
 #include "offramp/briefing/svg.h"
 #include "offramp/briefing/text.h"
@@ -240,8 +241,9 @@ Table data_table(const Context& context) {
   no_deal.cells.push_back(Cell("No deal, expected"));
   for (std::size_t v = 0; v < 2; ++v) {
     table.columns.push_back({party_name(context.c, r.veto_players[v]), Align::right});
-    no_deal.cells.push_back(Prose().figure(Format::points, r.expected_reservation[v],
-                                           fmt::format("/settle/no_deal/{}/expected", v)));
+    no_deal.cells.push_back(Prose().figure(
+        Format::points, r.expected_reservation[v], fmt::format("/settle/no_deal/{}/expected", v),
+        input_group_link(context.c, no_deal_group(context.c, r.veto_players[v]))));
   }
   table.columns.push_back({"Both accept", Align::right});
   no_deal.cells.push_back(Cell("–"));
@@ -280,7 +282,8 @@ Figure figure_scatter(const Context& context) {
           "up, the better. The larger and bluer the dot, the larger the share of worlds in which both "
           "accept. "
           "The thin line joins settlements that cannot be made better for one without making them worse for "
-          "the other. Dashed: expected worth of no deal. Shown are ")
+          "the other, whatever red lines they cross; the fairness points keep to the red lines that hold in "
+          "most worlds. Dashed: expected worth of no deal. Shown are ")
           .figure(Format::count, static_cast<double>(r.map.size()), "/settle/map_count", "#figure-feasible")
           .say(" of ")
           .figure(Format::count, static_cast<double>(r.feasible), "/settle/feasible", "#figure-feasible")

@@ -29,53 +29,87 @@ Scale scale_of(const Context& context, const WeighResult& weighed, std::size_t b
   return {std::max(0.0, std::min(low, ticks.front())), std::min(1.0, std::max(high, ticks.back())), from, to};
 }
 
-void draw_end(Svg& svg, const Context& context, const WeighInput& input, const sensitivity::TornadoEnd& end,
-              double x, double y, bool left, double room) {
-  const std::string text = wrap_pixels(weigh_value_text(context.c, input, end.input), 11, room, 1).front();
-  svg.text(left ? x - 6 : x + 6, y + 4, text, "t11", left ? Svg::Anchor::end : Svg::Anchor::start);
-}
+constexpr double kEndRoom = 96;  // least width of the text beside a bar of a wide picture
+constexpr double kNameWidth = 222;
 
-void draw_bar(Svg& svg, const Context& context, const WeighResult& weighed,
-              const sensitivity::TornadoBar& bar, const Scale& x, double y, double right) {
+/// One bar with its words broken into lines: the name, and what the input is at the left and right end.
+struct BarRow {
+  std::vector<std::string> name, left, right;
+  double from = 0, to = 0, base = 0;  ///< pixels
+  double top = 0, height = 0, middle = 0;
+  bool below = false;  ///< the ends' words stand under the bar
+};
+
+BarRow row_of(const Context& context, const WeighResult& weighed, const sensitivity::TornadoBar& bar,
+              const Scale& x, double top, bool narrow) {
   const WeighInput& input = weighed.inputs[bar.input];
   const double base = x(context.result.agreement.value);
   const double a = x(bar.low.output.value), b = x(bar.high.output.value);
-  // Towards agreement in blue, away from it in orange; a dot marks the end at the input's low value.
-  for (const double end : {a, b}) {
-    svg.rect(std::min(base, end), y - 6, std::max(1.0, std::fabs(end - base)), 12,
-             end >= base ? "bar good" : "bar bad");
+  BarRow row{wrap_pixels(weigh_input_name(context.c, input), 12, narrow ? kNarrow : kNameWidth, 6),
+             {},
+             {},
+             std::min({a, b, base}),
+             std::max({a, b, base}),
+             base,
+             top};
+  const std::string left = weigh_value_text(context.c, input, (a <= b ? bar.low : bar.high).input);
+  const std::string right = weigh_value_text(context.c, input, (a <= b ? bar.high : bar.low).input);
+  row.below = narrow && std::max(text_pixels(left, 11), text_pixels(right, 11)) > 60;
+  const double half = (kNarrow - 14) / 2;
+  row.left = wrap_pixels(left, 11, narrow ? half : row.from - x.from + kEndRoom, 5);
+  row.right = wrap_pixels(right, 11, narrow ? half : x.to - row.to + kEndRoom, 5);
+  const double name = 14.0 * static_cast<double>(row.name.size());
+  const double ends = 13.0 * static_cast<double>(std::max(row.left.size(), row.right.size()));
+  row.height = narrow ? name + 36 + (row.below ? ends + 4 : 0) : std::max({name, ends, 22.0}) + 14;
+  row.middle = narrow ? top + name + 18 : top + row.height / 2;
+  return row;
+}
+
+void draw_row(Svg& svg, const BarRow& row, bool narrow) {
+  const double name = 14.0 * static_cast<double>(row.name.size() - 1);
+  svg.lines(0, narrow ? row.top + 15 : row.middle + 4 - name / 2, row.name, 14, "t12");
+  // Towards agreement in blue, away from it in orange.
+  if (row.from < row.base) svg.rect(row.from, row.middle - 6, row.base - row.from, 12, "bar bad");
+  svg.rect(row.base, row.middle - 6, std::max(1.0, row.to - row.base), 12, "bar good");
+  const auto beside = [&](const std::vector<std::string>& lines) {
+    return row.middle + 4 - 6.5 * static_cast<double>(lines.size() - 1);
+  };
+  if (row.below) {
+    svg.lines(0, row.middle + 24, row.left, 13, "t11 orange");
+    svg.lines(kNarrow, row.middle + 24, row.right, 13, "t11 blue", Svg::Anchor::end);
+  } else {
+    svg.lines(row.from - 6, beside(row.left), row.left, 13, "t11 halo-text", Svg::Anchor::end);
+    svg.lines(row.to + 6, beside(row.right), row.right, 13, "t11 halo-text");
   }
-  const bool low_is_left = a <= b;
-  const double from = std::min({a, b, base}), to = std::max({a, b, base});
-  draw_end(svg, context, input, low_is_left ? bar.low : bar.high, from, y, true,
-           std::max(20.0, from - x.from + 56));
-  draw_end(svg, context, input, low_is_left ? bar.high : bar.low, to, y, false,
-           std::max(20.0, right - to - 8));
 }
 
 std::string draw(const Context& context, const WeighResult& weighed, const Figure& figure, bool narrow) {
   const std::size_t bars = clear_bars(weighed, kBars);
-  const double width = narrow ? kNarrow : kWide, label = narrow ? 0 : 262, row = narrow ? 62 : 44, top = 34;
-  const Scale x = scale_of(context, weighed, bars, label + 70, width - 74);
-  const double bottom = top + row * static_cast<double>(bars);
+  const double width = narrow ? kNarrow : kWide, top = 34;
+  const Scale x = narrow ? scale_of(context, weighed, bars, 62, width - 62)
+                         : scale_of(context, weighed, bars, kNameWidth + kEndRoom + 14, width - kEndRoom - 6);
+  std::vector<BarRow> rows;
+  double bottom = top;
+  for (std::size_t k = 0; k < bars; ++k) {
+    rows.push_back(row_of(context, weighed, weighed.outputs[0].tornado[k], x, bottom, narrow));
+    bottom += rows.back().height;
+  }
   Svg svg(figure.id + (narrow ? "-n" : "-w"), width, bottom + 24, plain(figure.title), figure.description);
   const double base = x(context.result.agreement.value);
   for (const double tick : round_ticks(x.low, x.high, 4)) {
     if (tick < x.low - 1e-9 || tick > x.high + 1e-9) continue;
-    svg.line(x(tick), top - 4, x(tick), bottom, "hair");
+    if (!narrow) svg.line(x(tick), top - 4, x(tick), bottom, "hair");
     svg.text(x(tick), bottom + 16, percent_text(tick), "t11 soft", Svg::Anchor::middle);
   }
-  svg.line(base, top - 8, base, bottom, "axis");
+  if (!narrow) svg.line(base, top - 8, base, bottom, "axis");
   svg.text(base, top - 14, percent_text(context.result.agreement.value), "t12 strong", Svg::Anchor::middle);
-  for (std::size_t k = 0; k < bars; ++k) {
-    const sensitivity::TornadoBar& bar = weighed.outputs[0].tornado[k];
-    const std::string name = weigh_input_name(context.c, weighed.inputs[bar.input]);
-    const auto lines = wrap_pixels(name, 12, narrow ? width : label - 6, 2);
-    const double y = top + row * static_cast<double>(k);
-    for (std::size_t l = 0; l < lines.size(); ++l)
-      svg.text(0, y + 13 + 14 * static_cast<double>(l) + (narrow || lines.size() > 1 ? 0 : 7), lines[l],
-               "t12");
-    draw_bar(svg, context, weighed, bar, x, narrow ? y + 46 : y + 18, width);
+  for (const BarRow& row : rows) {
+    if (narrow) {  // no line runs through the words
+      for (const double tick : round_ticks(x.low, x.high, 4))
+        svg.line(x(tick), row.middle - 9, x(tick), row.middle + 9, "hair");
+    }
+    draw_row(svg, row, narrow);
+    if (narrow) svg.line(base, row.middle - 11, base, row.middle + 11, "axis");
   }
   return svg.finish();
 }

@@ -57,27 +57,31 @@ void draw_key(Svg& svg, bool narrow) {
 
 std::string draw(const std::vector<Gauge>& rows, const Figure& figure, bool narrow) {
   const double width = narrow ? kNarrow : kWide, key = narrow ? 66 : 34, row = narrow ? 66 : 44;
-  const double height = key + row * static_cast<double>(rows.size()) + 22;
+  const double label = narrow ? width : 280;
+  const auto lines = [&](const Gauge& g) { return wrap_pixels(g.what, 12, label, 3); };
+  const auto extra = [&](const Gauge& g) { return 14.0 * static_cast<double>(lines(g).size() - 1); };
+  double height = key + 22;
+  for (const Gauge& g : rows) height += row + extra(g);
   Svg svg(figure.id + (narrow ? "-n" : "-w"), width, height, plain(figure.title), figure.description);
   draw_key(svg, narrow);
   const Scale x{0, 1, narrow ? 8.0 : 300.0, width - (narrow ? 8 : 20)};
   double top = key;
   for (const Gauge& g : rows) {
-    const double middle = narrow ? top + 48 : top + 20, label = narrow ? width : 280;
+    const double high = row + extra(g), middle = narrow ? top + high - 18 : top + high / 2 - 2;
     svg.text(0, top + 13, wrap_pixels(g.name, 11, label, 1).front(), "t11 soft");
-    svg.text(0, top + 28, wrap_pixels(g.what, 12, label, 1).front(), "t12");
+    svg.lines(0, top + 28, lines(g), 14, "t12");
     svg.line(x(0), middle, x(1), middle, "hair");
+    for (const double tick : {0.0, 0.5, 1.0}) svg.line(x(tick), middle - 12, x(tick), middle + 12, "hair");
     svg.line(x(g.words), middle, x(g.deeds), middle, "gap");
     svg.line(x(g.all), middle - 9, x(g.all), middle + 9, "whisker");
     svg.rect(x(g.deeds) - 5, middle - 5, 10, 10, "bar good");
     svg.circle(x(g.words), middle, 5, "fair");
-    svg.hover(0, top, width, row,
+    svg.hover(0, top, width, high,
               fmt::format("{}, {}: words {}, deeds and costly signals {}, all {}", g.name, g.what,
                           percent_text(g.words), percent_text(g.deeds), percent_text(g.all)));
-    top += row;
+    top += high;
   }
   for (const double tick : {0.0, 0.5, 1.0}) {
-    svg.line(x(tick), key, x(tick), top, "hair");
     const Svg::Anchor anchor = tick == 0   ? Svg::Anchor::start
                                : tick == 1 ? Svg::Anchor::end
                                            : Svg::Anchor::middle;
@@ -104,8 +108,9 @@ Figure figure_words_deeds(const Context& context) {
       "its "
       "words agree with what it does.";
   figure.caption = Prose(
-      "Each reading starts from the same prior. Words cost nothing, and who knows that we listen can "
-      "choose them; the reading from deeds and costly signals alone is what a planted word cannot move.");
+      "Each reading starts from the same belief before the evidence. Words cost nothing, and who knows that "
+      "we "
+      "listen can choose them; no planted word can move the reading from deeds and costly signals alone.");
   figure.data.columns = {{"Party"},
                          {"What"},
                          {"Words", Align::right},
@@ -115,7 +120,9 @@ Figure figure_words_deeds(const Context& context) {
     const std::string pointer = fmt::format("/read/parties/{}/words_and_deeds/", g.party);
     figure.data.rows.push_back(
         {"",
-         {Prose().quote(g.name), Prose().quote(g.what),
+         {Prose().link(g.name,
+                       link_to(party_anchor(context.c, context.belief->parties[g.party].party, "who"))),
+          Prose().quote(g.what),
           Prose().figure(Format::percent, g.words, fmt::format("{}words/{}/mean", pointer, g.path)),
           Prose().figure(Format::percent, g.deeds,
                          fmt::format("{}deeds_and_signals/{}/mean", pointer, g.path)),

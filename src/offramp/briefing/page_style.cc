@@ -67,6 +67,7 @@ details { margin-top: .5rem; font: .8125rem/1.5 var(--sans); }
 summary { color: var(--soft); cursor: pointer; }
 table { border-collapse: collapse; width: 100%; margin: .8rem 0 1.8rem; font: .8125rem/1.42 var(--sans); font-variant-numeric: lining-nums tabular-nums; }
 caption { text-align: left; color: var(--soft); padding: 0 0 .55rem; line-height: 1.5; }
+td a:not(.n), th a:not(.n) { text-decoration-color: var(--p2); }
 th, td { text-align: left; vertical-align: top; padding: .42rem .9rem .42rem 0; font-weight: 400; }
 th:last-child, td:last-child { padding-right: 0; }
 thead th { color: var(--soft); font-size: .75rem; vertical-align: bottom; border-bottom: 1px solid var(--ink); }
@@ -106,7 +107,9 @@ svg .seam { stroke: var(--paper); stroke-width: 1.6; } svg .gap { stroke: var(--
 svg .hover { fill: transparent; }
 @media (max-width: 60rem) {
   .page { display: block; max-width: 48rem; padding-top: 2rem; }
-  nav { position: static; max-height: none; display: none; }
+  nav { position: static; max-height: none; margin-bottom: 1.6rem; }
+  nav p { display: none; }
+  nav ol { display: flex; gap: 0 1.1rem; overflow-x: auto; white-space: nowrap; padding: 0 .2rem .5rem; border-bottom: 1px solid var(--hair); }
 }
 @media (max-width: 40rem) {
   body { font-size: 1rem; }
@@ -119,27 +122,32 @@ svg .hover { fill: transparent; }
   colgroup, thead { display: none; }
   tbody tr { padding: .6rem 0; }
   th, td, .r { padding: .1rem 0; text-align: left; }
-  td[data-label], th[data-label] { display: grid; grid-template-columns: 7.2rem 1fr; column-gap: .8rem; }
-  td[data-label]::before, th[data-label]::before { content: attr(data-label); color: var(--soft); }
+  tbody th { font-weight: 600; }
+  td[data-label] { display: grid; grid-template-columns: 7.2rem 1fr; column-gap: .8rem; }
+  td[data-label]::before { content: attr(data-label); color: var(--soft); }
   table.pair tr { display: grid; grid-template-columns: 1fr 1fr; column-gap: .9rem; }
   table.pair td, table.pair th { display: block; }
-  table.pair td::before, table.pair th::before { content: none; }
+  table.pair tbody th { font-weight: 400; }
+  table.pair td::before { content: none; }
   td.none, th.none { display: none; }
   tr.group th { padding: .5rem 0 0; }
 }
 @media print {
   @page { size: A4; margin: 18mm 17mm 20mm; }
-  body { font-size: 10.2pt; background: none; }
+  html { font-size: 9.8pt; }
+  body { font-size: 1rem; background: none; }
   .page { display: block; max-width: none; padding: 0; }
   nav, .skip, details { display: none; }
+  .wide { display: block; } .narrow { display: none; }
   a, a.n { color: inherit; text-decoration: none; }
   .lead { font-size: 14pt; }
   h1 { font-size: 23pt; } h2 { font-size: 14.5pt; }
-  h2, h3, .title, caption { break-after: avoid; }
+  h2, h3, .title, caption, thead, tr.group, p:has(+ ul), p:has(+ ol), p:has(+ table) { break-after: avoid; }
+  tbody tr:first-child, tr.group + tr { break-before: avoid; }
   figure, tr, li { break-inside: avoid; }
   thead { display: table-header-group; }
   section { margin-top: 9mm; }
-  table { font-size: 8.6pt; } table.small { font-size: 7.6pt; } ul.small, ol.small { font-size: 8.4pt; }
+  table { font-size: 8.4pt; } table.small { font-size: 7.4pt; } ul.small, ol.small { font-size: 8.2pt; }
   p { orphans: 3; widows: 3; }
 }
 )css";

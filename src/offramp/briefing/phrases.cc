@@ -49,6 +49,35 @@ Text citations(const Case& c, const std::vector<Citation>& sources) {
   return prose;
 }
 
+Text case_text(const Case& c, std::string_view text) {
+  const std::string clean = clean_text(text);
+  const auto in_word = [](char ch) {
+    return std::isalnum(static_cast<unsigned char>(ch)) != 0 || ch == '_' || ch == '-';
+  };
+  Prose prose;
+  std::size_t said = 0;
+  for (std::size_t at = 0; at < clean.size();) {
+    if (!in_word(clean[at])) {
+      ++at;
+      continue;
+    }
+    std::size_t end = at;
+    while (end < clean.size() && in_word(clean[end])) ++end;
+    const std::string word = clean.substr(at, end - at);
+    const auto source =
+        std::find_if(c.sources.begin(), c.sources.end(), [&](const Source& s) { return s.id == word; });
+    if (source != c.sources.end() && word.find_first_of("0123456789") != std::string::npos) {
+      if (at > said) prose.verbatim(clean.substr(said, at - said));
+      const SourceId id(static_cast<std::size_t>(source - c.sources.begin()));
+      prose.link(fmt::format("[{}]", id.index() + 1), link_to(source_anchor(c, id)));
+      said = end;
+    }
+    at = end;
+  }
+  if (said < clean.size() || said == 0) prose.verbatim(clean.substr(said));
+  return prose;
+}
+
 Text red_line_phrase(const Case& c, RedLineId line) {
   const RedLine& red_line = c.red_lines[line.index()];
   return Prose()

@@ -23,6 +23,10 @@ Text counted(std::size_t n, const std::string& pointer, const std::string& targe
 /// "[3], [7, ch. 2]" leading to the list of sources; nothing if there are none.
 Text citations(const Case& c, const std::vector<Citation>& sources);
 
+/// Text of the case in which the identifier of a source, "hosmer2001", becomes its number in the list of
+/// sources. Only identifiers that hold a digit are looked for: others may be ordinary words.
+Text case_text(const Case& c, std::string_view text);
+
 /// "NATO allies: never ‘observers’", leading to the table of red lines.
 Text red_line_phrase(const Case& c, RedLineId line);
 
@@ -41,6 +45,8 @@ std::string share_text(const Quantity& share);
 /// "6 May 1999" for "1999-05-06"; other texts as they are.
 std::string date_words(std::string_view date);
 
+/// Where it is said how the acceptance of a settlement is worked out, and from which inputs.
+inline constexpr const char* kAcceptance = "#figure-acceptance-rule";
 /// Where a sentence about the leading settlement leads.
 inline constexpr const char* kLeader = "#settlement-1";
 

@@ -53,7 +53,7 @@ std::string cell_html(const Table& table, const Row& row, std::size_t k) {
   const Column& column = table.columns[k];
   std::string content = text_html(row.cells[k].text);
   if (row.cells[k].spark) content += spark_html(*row.cells[k].spark);
-  const char* tag = k == 0 ? "th scope=\"row\"" : "td";
+  const char* tag = k == 0 ? "th scope=\"row\" role=\"rowheader\"" : "td role=\"cell\"";
   const char* close = k == 0 ? "th" : "td";
   std::string css = column.align == Align::right ? "r" : "";
   if (content.empty()) css += css.empty() ? "none" : " none";
@@ -65,25 +65,28 @@ std::string cell_html(const Table& table, const Row& row, std::size_t k) {
 
 std::string table_html(const Table& table) {
   const char* css = table.small ? " class=\"small\"" : table.columns.size() == 2 ? " class=\"pair\"" : "";
-  std::string out = fmt::format("<table{}{}>", id_attribute(table.id), css);
+  // On a phone the rows become blocks; the roles keep it a table for readers that do not look.
+  std::string out = fmt::format("<table role=\"table\"{}{}>", id_attribute(table.id), css);
   if (!table.caption.empty()) out += "<caption>" + text_html(table.caption) + "</caption>";
   out += "<colgroup>";
   for (const Column& column : table.columns) {
     out += column.share > 0 ? fmt::format("<col style=\"width:{}%\">", column.share) : "<col>";
   }
-  out += "</colgroup>\n<thead><tr>";
+  out += "</colgroup>\n<thead role=\"rowgroup\"><tr role=\"row\">";
   for (const Column& column : table.columns) {
-    out += fmt::format("<th scope=\"col\"{}>{}</th>", column.align == Align::right ? " class=\"r\"" : "",
-                       escape_html(column.head));
+    out += fmt::format("<th scope=\"col\" role=\"columnheader\"{}>{}</th>",
+                       column.align == Align::right ? " class=\"r\"" : "", escape_html(column.head));
   }
-  out += "</tr></thead>\n<tbody>\n";
+  out += "</tr></thead>\n<tbody role=\"rowgroup\">\n";
   for (const Row& row : table.rows) {
     if (row.group) {
-      out += fmt::format("<tr class=\"group\"{}><th colspan=\"{}\" scope=\"rowgroup\">{}</th></tr>\n",
-                         id_attribute(row.id), table.columns.size(), text_html(row.cells.at(0).text));
+      out += fmt::format(
+          "<tr role=\"row\" class=\"group\"{}><th colspan=\"{}\" scope=\"rowgroup\" "
+          "role=\"rowheader\">{}</th></tr>\n",
+          id_attribute(row.id), table.columns.size(), text_html(row.cells.at(0).text));
       continue;
     }
-    out += fmt::format("<tr{}>", id_attribute(row.id));
+    out += fmt::format("<tr role=\"row\"{}>", id_attribute(row.id));
     for (std::size_t k = 0; k < std::min(table.columns.size(), row.cells.size()); ++k)
       out += cell_html(table, row, k);
     out += "</tr>\n";

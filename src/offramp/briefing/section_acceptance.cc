@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include "offramp/briefing/figures.h"
+#include "offramp/briefing/input_words.h"
 #include "offramp/briefing/phrases.h"
 #include "offramp/briefing/sections.h"
 #include "offramp/briefing/words.h"
@@ -14,17 +15,21 @@ constexpr std::size_t kSpoken = 4;  // parties with a sentence of their own
 Text verdict(const Context& context, std::size_t v) {
   const Standing& s = context.result.ranked.front().standings[v];
   const std::string pointer = fmt::format("/settle/ranked/0/standings/{}/", v);
-  return Prose()
-      .quote(party_name(context.c, s.party), true)
+  Prose prose;
+  prose.quote(party_name(context.c, s.party), true)
       .say(" accepts the leading settlement in ")
       .figure(Format::percent, s.accepts.value, pointer + "accepts/value", kLeader)
       .say(" of worlds. On average it is worth ")
-      .figure(Format::points, s.expected_utility, pointer + "expected_utility", kLeader)
+      .figure(Format::points, s.expected_utility, pointer + "expected_utility",
+              input_group_link(context.c, interests_group(context.c, s.party)))
       .say(" points to it, against ")
       .figure(Format::points, context.result.expected_reservation[v],
-              fmt::format("/settle/no_deal/{}/expected", v), "#figure-acceptance")
-      .say(" for no deal; one of its red lines is crossed in ")
-      .figure(Format::percent, s.crosses_red_line.value, pointer + "crosses_red_line/value", kLeader)
+              fmt::format("/settle/no_deal/{}/expected", v),
+              input_group_link(context.c, no_deal_group(context.c, s.party)))
+      .say(" for no deal");
+  if (s.crosses_red_line.value == 0) return prose.say("; it crosses none of its red lines.");
+  return prose.say("; one of its red lines is crossed in ")
+      .figure(Format::percent, s.crosses_red_line.value, pointer + "crosses_red_line/value", "#red-lines")
       .say(".");
 }
 

@@ -55,6 +55,8 @@ Table compared(const Context& context) {
   const SettleResult& r = context.result;
   Table table;
   table.id = "actual-table";
+  table.caption =
+      Prose("Beside the leading settlement. ").link("How settlements are judged", kAcceptance).say(".");
   const auto& actual = r.actual->report.settlement;
   table.columns = {{"Issue", Align::left, 34}, {"Actual outcome", Align::left, 33}};
   if (!r.ranked.empty()) table.columns.push_back({"Leading settlement", Align::left, 33});
@@ -92,7 +94,7 @@ std::optional<Section> section_actual(const Context& context) {
   section.add(rank_words(context));
   section.add(compared(context));
   if (context.c.actual && !context.c.actual->note.empty()) {
-    section.add(Paragraph{Prose().quote(context.c.actual->note), Paragraph::Style::note});
+    section.add(Paragraph{case_text(context.c, context.c.actual->note), Paragraph::Style::note});
   }
   return section;
 }

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <map>
 
 #include "offramp/briefing/case_counts.h"
+#include "offramp/briefing/input_words.h"
 #include "offramp/briefing/phrases.h"
 #include "offramp/briefing/sections.h"
 #include "offramp/briefing/text.h"
@@ -12,42 +14,12 @@
 namespace offramp::briefing {
 namespace {
 
-/// "interests.fry.weight.presence" belongs to "interests.fry"; sections without a party stand alone.
-std::string group_of(const std::string& path) {
-  const std::size_t first = path.find('.');
-  if (first == std::string::npos) return path;
-  const std::string section = path.substr(0, first);
-  if (section != "interests" && section != "no_deal" && section != "types") return section;
-  const std::size_t second = path.find('.', first + 1);
-  return path.substr(0, second);
-}
-
-std::string group_words(const Case& c, const std::string& group) {
-  static const std::map<std::string, std::string> kNames = {{"interests", "Interests"},
-                                                            {"no_deal", "No deal"},
-                                                            {"types", "Hidden types"},
-                                                            {"red_lines", "Red lines"},
-                                                            {"joint_types", "Types that go together"},
-                                                            {"evidence", "Evidence"},
-                                                            {"watch", "What to watch"}};
-  const std::size_t dot = group.find('.');
-  const auto name = kNames.find(group.substr(0, dot));
-  const std::string section = name == kNames.end() ? clean_text(group.substr(0, dot)) : name->second;
-  if (dot == std::string::npos) return section;
-  for (std::size_t p = 0; p < c.parties.size(); ++p) {
-    if (c.parties[p].id == group.substr(dot + 1)) return party_name(c, PartyId(p)) + ": " + section;
-  }
-  return section + ": " + clean_text(group.substr(dot + 1));
-}
-
-/// The label without the party's name, which the group heading already says.
-std::string short_label(const std::string& label, const std::string& heading) {
-  const std::string clean = clean_text(label);
-  const std::size_t colon = heading.rfind(": ");
-  if (colon == std::string::npos) return clean;
-  const std::string prefix = heading.substr(0, colon + 2);
-  if (!clean.starts_with(prefix)) return clean;
-  return clean.substr(prefix.size());
+bool same_reason(const Provenance& a, const Provenance& b) {
+  const auto same = [](const Citation& x, const Citation& y) {
+    return x.source == y.source && x.place == y.place;
+  };
+  return a.because == b.because && a.sources.size() == b.sources.size() &&
+         std::equal(a.sources.begin(), a.sources.end(), b.sources.begin(), same);
 }
 
 Text basis_text(const Quantity& quantity) {
@@ -59,16 +31,32 @@ Text basis_text(const Quantity& quantity) {
   return prose;
 }
 
-Row input_row(const Case& c, std::size_t i, const std::string& heading) {
+/// Where several rows in a group rest on the same reasoning, the first one says it.
+Row input_row(const Case& c, std::size_t i, const std::string& label, const Provenance* above) {
   const Input& input = c.inputs[i];
   const Provenance& provenance = input.quantity.provenance;
   Prose why;
-  why.quote(provenance.because);
-  if (!provenance.sources.empty())
-    why.say(provenance.because.empty() ? "" : " ").add(citations(c, provenance.sources));
-  const std::string label = short_label(input.label.empty() ? input.path : input.label, heading);
+  if (above != nullptr && !provenance.because.empty() && same_reason(*above, provenance)) {
+    why.say("as above");
+  } else {
+    why.add(case_text(c, provenance.because));
+    if (!provenance.sources.empty())
+      why.say(provenance.because.empty() ? "" : " ").add(citations(c, provenance.sources));
+  }
   return {input_anchor(InputId(i)),
           {Prose().quote(label), Prose().quote(input.quantity.to_text()), basis_text(input.quantity), why}};
+}
+
+/// Positions of the inputs by group, groups in order of their first input.
+std::vector<std::vector<std::size_t>> grouped(const std::vector<InputName>& names) {
+  std::vector<std::vector<std::size_t>> groups;
+  std::map<std::string, std::size_t> place;
+  for (std::size_t i = 0; i < names.size(); ++i) {
+    const auto [at, fresh] = place.try_emplace(names[i].group, groups.size());
+    if (fresh) groups.emplace_back();
+    groups[at->second].push_back(i);
+  }
+  return groups;
 }
 
 }  // namespace
@@ -90,13 +78,15 @@ Section section_assumptions(const Context& context) {
                    {"Value", Align::left, 14},
                    {"Basis", Align::left, 14},
                    {"Why", Align::left, 40}};
-  std::string group;
-  for (std::size_t i = 0; i < c.inputs.size(); ++i) {
-    const std::string here = group_of(c.inputs[i].path);
-    const std::string heading = group_words(c, here);
-    if (i == 0 || here != group) table.rows.push_back({"", {Prose().quote(heading)}, true});
-    group = here;
-    table.rows.push_back(input_row(c, i, heading));
+  const std::vector<InputName> names = input_names(c);
+  for (const std::vector<std::size_t>& group : grouped(names)) {
+    const InputName& first = names[group.front()];
+    table.rows.push_back({input_group_anchor(first.group), {Prose().quote(first.heading)}, true});
+    const Provenance* above = nullptr;
+    for (const std::size_t i : group) {
+      table.rows.push_back(input_row(c, i, names[i].label, above));
+      above = &c.inputs[i].quantity.provenance;
+    }
   }
   section.add(table);
   return section;

@@ -3,10 +3,13 @@
 
 #include <algorithm>
 
+#include "offramp/briefing/case_counts.h"
 #include "offramp/briefing/demand_phrase.h"
 #include "offramp/briefing/figures.h"
 #include "offramp/briefing/phrases.h"
+#include "offramp/briefing/section_weigh.h"
 #include "offramp/briefing/sections.h"
+#include "offramp/briefing/weigh_words.h"
 #include "offramp/briefing/words.h"
 
 namespace offramp::briefing {
@@ -103,7 +106,10 @@ Text most_accepted(const Context& context) {
       .figure(Format::percent, first.accepted_by_all.value, "/settle/ranked/0/accepted_by_all/value", kLeader)
       .say(" of worlds. ");
   for (std::size_t s = 0; s < first.standings.size(); ++s) {
-    if (first.standings[s].party != first.weakest_link || r.veto_players.size() < 2) continue;
+    if (first.standings[s].party != first.weakest_link || r.veto_players.size() < 2 ||
+        first.standings[s].accepts.value == 1) {
+      continue;
+    }
     prose.say("The party that accepts it least often is ")
         .quote(party_name(context.c, first.weakest_link))
         .say(", in ")
@@ -150,46 +156,76 @@ std::optional<Text> in_the_way(const Context& context) {
     without.say("be ")
         .figure(Format::percent, dearest->agreement_without.value,
                 fmt::format("/settle/red_lines/{}/agreement_without/value", i), price)
-        .say(", a change of ");
+        .say(" (");
   } else {
-    without.say("change by ");
+    without.say("rise (by ");
   }
-  return prose.say("The dearest red line is ")
+  return prose.say("The red line that stands in the way most is that of ")
       .add(red_line_phrase(context.c, dearest->red_line))
       .say(". Without it the chance of agreement would ")
       .add(without)
       .figure(Format::change, dearest->change, fmt::format("/settle/red_lines/{}/change", i), price)
-      .say(" percentage points.");
+      .say(" percentage points).");
 }
 
 std::optional<Text> ways_out(const Context& context) {
   const SettleResult& r = context.result;
   if (r.off_ramps.empty()) return std::nullopt;
+  std::vector<Prose> parts;
+  for (std::size_t p = 0; p < r.off_ramps.size() && parts.size() < 3; ++p) {
+    const PartyOffRamps& entry = r.off_ramps[p];
+    if (entry.ramps.empty()) continue;
+    const std::string target = link_to(party_anchor(context.c, entry.party, "off-ramp"));
+    Prose part;
+    part.say(parts.empty() ? "in " : "")
+        .figure(Format::percent, entry.ramps[best_ramp(entry)].works.value,
+                fmt::format("/settle/off_ramps/{}/ramps/{}/works/value", p, best_ramp(entry)), target)
+        .say(parts.empty() ? " of worlds for " : " for ")
+        .link(party_name(context.c, entry.party), target);
+    parts.push_back(part);
+  }
   Prose prose;
   prose.strong("Off-ramps. ");
-  std::size_t named = 0;
-  for (std::size_t p = 0; p < r.off_ramps.size(); ++p) {
-    const PartyOffRamps& entry = r.off_ramps[p];
-    if (entry.ramps.empty() || named == 3) continue;
-    const std::string target = link_to(party_anchor(context.c, entry.party, "off-ramp"));
-    prose
-        .say(named == 0
-                 ? "The best single settlement that denies a party its aims, crosses nobody's red line "
-                   "and still beats no deal for it does so, for "
-                 : "; for ")
-        .link(party_name(context.c, entry.party), target)
-        .say(", in ")
-        .figure(Format::percent, entry.ramps[best_ramp(entry)].works.value,
-                fmt::format("/settle/off_ramps/{}/ramps/{}/works/value", p, best_ramp(entry)), target);
-    if (named++ == 0) prose.say(" of worlds");
-  }
-  if (named == 0) {
+  if (parts.empty()) {
     return prose.say(
         "For no veto player is there, in any world, a settlement that denies its aims, crosses nobody's red "
-        "line "
-        "and still beats no deal for it.");
+        "line and still beats no deal for it.");
+  }
+  prose.say(
+      "An off-ramp denies a party its aims, crosses nobody's red line and still leaves it better "
+      "off "
+      "than no deal. The best single one works ");
+  for (std::size_t i = 0; i < parts.size(); ++i) {
+    if (i > 0) prose.say(i + 1 == parts.size() ? " and " : ", ");
+    prose.add(parts[i]);
   }
   return prose.say(".");
+}
+
+/// Before anything is recommended: how much of this is judgement, and which belief matters most.
+Text rests_on(const Context& context) {
+  const CaseCounts n = count_case(context.c);
+  Prose prose;
+  prose.strong("What this rests on. ");
+  const std::size_t used = n.inputs - n.anchors;
+  if (n.judgement == used || n.judgement == 0) {
+    prose.say(n.judgement == 0 ? "None of the " : "All of the ");
+  } else {
+    prose.figure(Format::count, static_cast<double>(n.judgement), "/case/basis/judgement", "#rests-on")
+        .say(" of the ");
+  }
+  prose.figure(Format::count, static_cast<double>(used), "/case/used", "#rests-on")
+      .say(n.judgement == 0 ? " numbers is an analyst's judgement. "
+                            : " numbers are an analyst's judgement. ");
+  if (context.weighed != nullptr && clear_bars(*context.weighed, 1) > 0) {
+    const WeighInput& input = context.weighed->inputs[context.weighed->outputs[0].tornado.front().input];
+    prose.say("The belief that moves the chance of agreement most: ")
+        .link(weigh_input_name(context.c, input), "#figure-tornado")
+        .say("; see ");
+  } else {
+    prose.say("See ");
+  }
+  return prose.link("what this rests on", "#rests-on").say(".");
 }
 
 }  // namespace
@@ -200,6 +236,7 @@ Section section_bottom_line(const Context& context) {
   section.add(figure_likelihood(context));
   section.add(in_worlds(context));
   Bullets bullets;
+  bullets.items.push_back(rests_on(context));
   if (!context.result.ranked.empty()) bullets.items.push_back(most_accepted(context));
   if (const auto text = in_the_way(context)) bullets.items.push_back(*text);
   bullets.items.push_back(central_in_brief(context));

@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <utility>
 
 #include "offramp/briefing/demand_phrase.h"
 #include "offramp/briefing/phrases.h"
@@ -11,15 +12,16 @@
 namespace offramp::briefing {
 namespace {
 
-constexpr std::size_t kClashes = 8;  // listed; the JSON has all
+// Clashes listed, the smallest first: some whatever their size, further ones while they are short. The JSON
+// has all.
+constexpr std::size_t kAlways = 2, kClashes = 8, kShort = 6;
 
 Paragraph meaning() {
-  return {
-      Prose("Here uncertainty is set aside. Each veto player values settlements as it does on average over "
-            "the worlds, asks for at least its average value of no deal, and holds the red lines that bind "
-            "in more than half of the worlds. For this one situation the answer is a proof and carries no "
-            "sampling error. It does not replace the chance of agreement, which counts all the other "
-            "situations too.")};
+  return {Prose(
+      "Here uncertainty is set aside: each veto player values settlements as it does on average, asks for "
+      "at least its average value of no deal, and keeps the red lines that hold in more than half of the "
+      "worlds. For this one situation the answer is proven. It does not replace the chance of agreement, "
+      "which counts all the other situations too.")};
 }
 
 void add_witness(const Context& context, Section& section) {
@@ -30,13 +32,46 @@ void add_witness(const Context& context, Section& section) {
   section.add(contents_table(context.c, context.result.certificate.witness));
 }
 
-Text clash_sentence(const Context& context, const std::vector<Demand>& demands) {
-  Prose prose;
-  for (std::size_t i = 0; i < demands.size(); ++i) {
-    if (i > 0) prose.say(i + 1 == demands.size() ? "; and " : "; ");
-    prose.add(demand_phrase(context, demands[i]));
+std::size_t clashes_listed(const Certificate& certificate) {
+  std::size_t count = 0;
+  while (count < std::min(kClashes, certificate.clashes.size()) &&
+         (count < kAlways || certificate.clashes[count].size() <= kShort)) {
+    ++count;
   }
-  return demands.size() == 1 ? prose.say(" (no settlement meets this, even alone).") : prose.say(".");
+  return count;
+}
+
+/// One row a party, with all that it demands.
+void add_clash(const Context& context, const std::vector<Demand>& demands, Table& table) {
+  std::vector<std::pair<std::string, Prose>> parties;
+  for (const Demand& demand : demands) {
+    const std::string who =
+        demand.kind == Demand::Kind::feasibility ? "The case's own logic" : demanding_party(context, demand);
+    auto at =
+        std::find_if(parties.begin(), parties.end(), [&](const auto& entry) { return entry.first == who; });
+    if (at == parties.end()) at = parties.insert(parties.end(), {who, Prose()});
+    if (!at->second.text().empty()) at->second.say("; ");
+    at->second.add(demand_alone(context, demand));
+  }
+  for (auto& [who, what] : parties) {
+    if (demands.size() == 1) what.say(" (no settlement meets this, even alone)");
+    table.rows.push_back({"", {Prose().quote(who), what}});
+  }
+}
+
+Table clashes_table(const Context& context, std::size_t count) {
+  const Certificate& certificate = context.result.certificate;
+  Table table;
+  table.id = "clashes-table";
+  table.columns = {{"Who", Align::left, 26}, {"What it demands"}};
+  for (std::size_t i = 0; i < count; ++i) {
+    if (certificate.clashes.size() > 1) {
+      table.rows.push_back(
+          {fmt::format("clash-{}", i + 1), {Prose("Clash ").quote(fmt::format("{}", i + 1))}, true});
+    }
+    add_clash(context, certificate.clashes[i], table);
+  }
+  return table;
 }
 
 void add_clashes(const Context& context, Section& section) {
@@ -50,22 +85,18 @@ void add_clashes(const Context& context, Section& section) {
   }
   section.add(Paragraph{
       all == 1
-          ? Prose("In the central situation no settlement meets these demands together. If any one of "
-                  "them were given up, some settlement would meet the rest:")
-          : Prose("In the central situation no settlement meets every demand. Each line below names "
-                  "demands that no settlement meets together; if any one demand of a line were given up, "
-                  "some settlement would meet the rest of that line:")});
-  Bullets bullets;
-  bullets.numbered = all > 1;
-  for (std::size_t i = 0; i < std::min(all, kClashes); ++i) {
-    bullets.items.push_back(clash_sentence(context, certificate.clashes[i]));
-  }
-  section.add(bullets);
+          ? Prose("In the central situation no settlement meets these demands together. If any one of them "
+                  "were given up, some settlement would meet the rest.")
+          : Prose("In the central situation no settlement meets every demand. Each clash below is a set of "
+                  "demands that no settlement meets together; if any one of the set were given up, some "
+                  "settlement would meet the rest of it.")});
+  const std::size_t listed = clashes_listed(certificate);
+  section.add(clashes_table(context, listed));
   Prose more;
-  if (all > kClashes) {
+  if (all > listed) {
     more.say("These are the smallest of ")
-        .add(counted(all, "/settle/certificate/clash_count", "", "such clash", "such clashes"))
-        .say(" found. ");
+        .add(counted(all, "/settle/certificate/clash_count", "#figure-clashes", "such clash", "such clashes"))
+        .say(" found; the others are longer. ");
   }
   if (!certificate.complete) more.say("The list may miss some clashes: ").quote(certificate.method).say(".");
   if (!more.text().empty()) section.add(Paragraph{more, Paragraph::Style::note});
@@ -98,7 +129,7 @@ Row concession_row(const Context& context, std::size_t i) {
 
 void add_concessions(const Context& context, Section& section) {
   const Certificate& certificate = context.result.certificate;
-  section.add(Heading{"concessions", Prose("What one concession would open the zone")});
+  section.add(Heading{"concessions", Prose("What one concession would suffice")});
   if (certificate.concessions.empty()) {
     section.add(Paragraph{
         certificate.complete
@@ -107,16 +138,20 @@ void add_concessions(const Context& context, Section& section) {
     return;
   }
   section.add(Paragraph{Prose(
-      "Each of these demands is part of every clash, so that giving way on it alone, with all others "
-      "kept, would leave a settlement. Values of no deal come first, those that would have to fall least "
-      "before the others; then demands that would have to be given up whole, those that leave the "
-      "worst-off party most before the others. The list says what would suffice, not what should be "
-      "done: some demands stand for good reason.")});
+      "Giving way on any one of these demands, with all others kept, would leave a settlement. First come "
+      "the "
+      "values of no deal, the one that would have to fall least on top; then the red lines that would have "
+      "to "
+      "be given up whole, the one that leaves the worst-off party best on top. The list says what would "
+      "suffice, not what should be done: some demands stand for good reason.")});
   Table table;
   table.id = "concessions-table";
   table.caption = Prose(
-      "Least gain: where a demand is given up whole, the points over no deal of the veto player that gains "
-      "least. The settlement is given by what differs from the leading one.");
+                      "Least gain: where a red line is given up, the points over no deal of the veto player "
+                      "that gains least. "
+                      "The settlement is told by what differs from the leading one. ")
+                      .link("How settlements are judged", kAcceptance)
+                      .say(".");
   table.columns = {{"Demand", Align::left, 40},
                    {"Concession", Align::left, 17},
                    {"Least gain", Align::right, 10},

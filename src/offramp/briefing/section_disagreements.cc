@@ -26,8 +26,11 @@ Table matrix(const SettleResult& r) {
   Table table;
   table.id = "disagreements-table";
   table.caption = Prose(
-      "Issues on which two points differ, and the largest difference that this makes to one veto player's "
-      "expected utility, on its scale from nought to a hundred.");
+                      "Issues on which two points differ, and the largest difference that this makes to one "
+                      "veto player's "
+                      "expected utility, on its scale from nought to a hundred; see ")
+                      .link("how settlements are judged", kAcceptance)
+                      .say(".");
   table.columns.push_back({"", Align::left});
   for (const BargainingPoint& point : r.points) table.columns.push_back({point.name, Align::left});
   for (std::size_t i = 0; i < r.points.size(); ++i) {
@@ -59,15 +62,16 @@ std::optional<Section> section_disagreements(const Context& context) {
     return section;
   }
   const auto k = static_cast<std::size_t>(widest - r.disagreements.begin());
+  const std::string row = fmt::format("#disagreement-{}", widest->first + 1);
   section.add(Paragraph{
       Prose("Furthest apart are ")
           .quote(r.points[widest->first].name)
           .say(" and ")
           .quote(r.points[widest->second].name)
           .say(": they differ on ")
-          .add(counted(widest->issues, pointer_to(k, "issues"), "", "issue", "issues"))
+          .add(counted(widest->issues, pointer_to(k, "issues"), row, "issue", "issues"))
           .say(", which is worth up to ")
-          .figure(Format::points, widest->largest_difference, pointer_to(k, "largest_difference"))
+          .figure(Format::points, widest->largest_difference, pointer_to(k, "largest_difference"), row)
           .say(" points to one veto player. Where the differences are small, little hangs on which idea of "
                "fairness the parties share; where they are large, the choice of idea is itself part of the "
                "dispute.")});

@@ -38,9 +38,12 @@ Table points_table(const Context& context) {
   const SettleResult& r = context.result;
   Table table;
   table.id = "points-table";
-  table.caption = Prose(
-      "Gains are in points over the expected worth of no deal. Contents: what differs from the leading "
-      "settlement.");
+  table.caption =
+      Prose(
+          "Gains are in points over the expected worth of no deal. Contents: what differs from the leading "
+          "settlement. ")
+          .link("How settlements are judged", kAcceptance)
+          .say(".");
   table.columns = {{"Point", Align::left, 20}, {"All accept", Align::right, 11}};
   for (const PartyId p : r.veto_players) {
     if (r.veto_players.size() <= kColumns)
@@ -63,10 +66,9 @@ Section section_fairness(const Context& context) {
     return section;
   }
   section.add(Paragraph{Prose(
-      "Bargaining theory singles out settlements by definitions of fairness or efficiency. They answer what "
-      "would be "
-      "fair on average over the worlds, while the ranking answers what is accepted most often; where the two "
-      "part, the reader has a choice to make.")});
+      "Each idea of fairness singles out one settlement, among those that keep to the red lines that hold in "
+      "most worlds and leave every veto player better off on average. The ideas say what would be fair; the "
+      "ranking says what is accepted most often. Where the two differ, there is a choice to make.")});
   section.add(points_table(context));
   Bullets bullets;
   bullets.small = true;

@@ -23,7 +23,7 @@ bool has_board(const Context& context) {
 
 std::optional<Section> section_map(const Context& context) {
   if (!has_scatter(context) && !has_board(context)) return std::nullopt;
-  Section section{"map", "The settlement map", {}};
+  Section section{"map", has_scatter(context) ? "The settlement map" : "Where every party stands", {}};
   if (has_scatter(context)) section.add(figure_scatter(context));
   if (has_board(context)) section.add(figure_board(context));
   return section;

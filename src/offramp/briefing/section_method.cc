@@ -53,6 +53,8 @@ Table key_figures(const Context& context) {
   const SettleResult& r = context.result;
   Table table;
   table.id = "key-figures";
+  table.caption =
+      Prose("All figures follow from the numbers under ").link("assumptions", "#assumptions").say(".");
   table.columns = {{"Figure", Align::left, 26}, {"Value", Align::right, 16}, {"What it is", Align::left, 58}};
   const auto count = [](double value, const char* pointer) {
     return Prose().figure(Format::count, value, pointer);
@@ -75,6 +77,22 @@ Table key_figures(const Context& context) {
           Prose("All combinations of one option for each issue.")),
   };
   add_counts(r, table);
+  table.rows.push_back({"figure-acceptance-rule",
+                        {Cell("How settlements are judged"), Cell("–"),
+                         Prose("In a world a party accepts a settlement that crosses none of its ")
+                             .link("red lines", "#red-lines")
+                             .say(" there and is worth at least as much to it as no deal. Shares are shares "
+                                  "of worlds; gains and "
+                                  "worths are averages over worlds. Both follow from the ")
+                             .link("weights, values and worths of no deal", "#assumptions")
+                             .say(" that went in.")}});
+  if (const std::size_t clashes = r.certificate.clashes.size(); clashes > 0) {
+    table.rows.push_back(row("figure-clashes", "Clashes",
+                             count(static_cast<double>(clashes), "/settle/certificate/clash_count"),
+                             Prose("Smallest sets of demands that no settlement meets together, in the ")
+                                 .link("central situation", "#central")
+                                 .say("; the JSON form lists all.")));
+  }
   return table;
 }
 

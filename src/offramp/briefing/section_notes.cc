@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "offramp/briefing/phrases.h"
 #include "offramp/briefing/sections.h"
 
 namespace offramp::briefing {
@@ -7,7 +8,7 @@ std::optional<Section> section_notes(const Context& context) {
   if (context.c.notes.empty()) return std::nullopt;
   Section section{"notes", "Notes by the case's authors", {}};
   Bullets bullets;
-  for (const std::string& note : context.c.notes) bullets.items.push_back(Prose().quote(note));
+  for (const std::string& note : context.c.notes) bullets.items.push_back(case_text(context.c, note));
   section.add(bullets);
   return section;
 }

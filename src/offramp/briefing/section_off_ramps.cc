@@ -50,41 +50,43 @@ Paragraph opening(const Context& context, const PartyOffRamps& entry, std::size_
       .figure(Format::percent, ramp.works.value,
               fmt::format("/settle/off_ramps/{}/ramps/{}/works/value", p, best),
               link_to(party_anchor(context.c, entry.party, "ramp")) + "-1")
-      .say(" of worlds: there ")
+      .say(" of worlds: it leaves ")
       .quote(name)
-      .say(
-          " gains by it over no deal, and no red line is crossed, its own or another party's. Every veto "
-          "player "
-          "accepts it in ")
+      .say(" better off than no deal and crosses nobody's red line. Every veto player accepts it in ")
       .figure(Format::percent, ramp.report.accepted_by_all.value,
               fmt::format("/settle/off_ramps/{}/ramps/{}/report/accepted_by_all/value", p, best),
               link_to(party_anchor(context.c, entry.party, "ramp")) + "-1")
-      .say(". ");
-  std::vector<std::string> aims;
-  for (const std::string& aim : ramp.denied_aims) aims.push_back(aim_words(context, entry.party, aim));
-  if (!aims.empty()) {
-    prose
-        .say(entry.aims_declared ? "It denies what the party says it is after: "
-                                 : "The case declares no aim, so its favourite option on its weightiest "
-                                   "issue stands for one; denied "
-                                   "here: ")
-        .quote(join_words(aims, "and"))
-        .say(". ");
-  }
-  prose
-      .add(counted(
-          entry.candidates, fmt::format("/settle/off_ramps/{}/candidates", p), "#figure-feasible",
-          context.result.enumerated ? "feasible settlement does so" : "settlement of the short list does so",
-          context.result.enumerated ? "feasible settlements do so" : "settlements of the short list do so"))
-      .say(".");
-  return {prose};
+      .say(" of worlds. ");
+  return {
+      prose
+          .add(counted(
+              entry.candidates, fmt::format("/settle/off_ramps/{}/candidates", p), "#figure-feasible",
+              context.result.enumerated ? "feasible settlement denies"
+                                        : "settlement of the short list denies",
+              context.result.enumerated ? "feasible settlements deny" : "settlements of the short list deny"))
+          .say(entry.aims_declared
+                   ? " what it says it is after:"
+                   : " the aim taken for it here, its favourite option on its weightiest issue, "
+                     "since the case declares none:")};
+}
+
+/// What the off-ramp denies it, one aim an item.
+Bullets denied(const Context& context, const PartyOffRamps& entry) {
+  Bullets bullets;
+  for (const std::string& aim : entry.ramps[best_ramp(entry)].denied_aims)
+    bullets.items.push_back(Prose().quote(aim_words(context, entry.party, aim)));
+  return bullets;
 }
 
 Table ramps_table(const Context& context, const PartyOffRamps& entry, std::size_t p) {
   Table table;
-  table.caption = Prose(
-      "Its off-ramps, those that work in most worlds first. “Works in”: it gains and nobody's red line is "
-      "crossed. “All accept”: every veto player does. Contents: what differs from the first.");
+  table.caption =
+      Prose(
+          "Its off-ramps, those that work in most worlds first. “Works in”: it gains and nobody's red line "
+          "is "
+          "crossed. “All accept”: every veto player does. Contents: what differs from the first. ")
+          .link("How settlements are judged", kAcceptance)
+          .say(".");
   table.columns = {{"", Align::right, 5},
                    {"Works in", Align::right, 11},
                    {"All accept", Align::right, 11},
@@ -149,6 +151,7 @@ void add_party(const Context& context, std::size_t p, Section& section) {
     return;
   }
   section.add(opening(context, entry, p));
+  section.add(denied(context, entry));
   section.add(figure_give_get(context, p, best_ramp(entry)));
   add_explanations(context, entry, section);
   section.add(ramps_table(context, entry, p));
@@ -158,11 +161,11 @@ void add_party(const Context& context, std::size_t p, Section& section) {
 
 Section section_off_ramps(const Context& context) {
   Section section{"off-ramps", "Off-ramps", {}};
-  section.add(Paragraph{
-      Prose("An off-ramp for a party is a settlement that denies its declared aims, crosses nobody's "
-            "red line, and still "
-            "leaves it better off than no deal. It shows what a party would get for giving way, "
-            "and how it could account for it.")});
+  section.add(Paragraph{Prose(
+      "An off-ramp for a party is a settlement that denies its declared aims, crosses nobody's "
+      "red line, and still "
+      "leaves it better off than no deal. Below: what each veto player would get for giving way, and how it "
+      "could account for it at home.")});
   if (context.result.off_ramps.empty()) section.add(Paragraph{Prose("None was computed.")});
   for (std::size_t p = 0; p < context.result.off_ramps.size(); ++p) add_party(context, p, section);
   return section;

@@ -43,11 +43,9 @@ std::optional<Section> section_prices(const Context& context) {
   section.add(Paragraph{
       Prose("How the chance of agreement, now ")
           .figure(Format::percent, r.agreement.value, "/settle/agreement/value", "#figure-agreement")
-          .say(", would change if one red line alone were dropped and all others stayed. A line whose change "
-               "is nought may still "
-               "matter together with another, and lines of parties without a veto do not count here. A price "
-               "is no advice to drop anything: some lines stand for "
-               "good reason.")});
+          .say(", would change if one red line alone were dropped and all others stayed. A line that changes "
+               "nothing alone may still matter together with another. Lines of parties without a veto do not "
+               "count here. A price is no advice to drop anything: some lines stand for good reason.")});
   if (!r.enumerated) {
     section.add(Paragraph{
         Prose(
@@ -67,7 +65,14 @@ std::optional<Section> section_prices(const Context& context) {
                    {"Without it", Align::right, 12},
                    {"Change", Align::right, 13},
                    {"", Align::left, 20}};
-  for (const std::size_t i : order) table.rows.push_back(price_row(context, i));
+  bool nought = false;
+  for (const std::size_t i : order) {
+    if (!nought && r.red_lines[i].change == 0 && r.red_lines[order.back()].change == 0) {
+      nought = true;
+      table.rows.push_back({"", {Prose("No change alone")}, true});
+    }
+    table.rows.push_back(price_row(context, i));
+  }
   section.add(table);
   return section;
 }

@@ -39,9 +39,10 @@ Table ranked_table(const Context& context) {
   Table table;
   table.id = "ranked-table";
   table.caption = Prose(
-      "Settlements by the share of worlds in which every veto player accepts. Contents: what differs from "
-      "the "
-      "first.");
+                      "By the share of worlds in which every veto player accepts. Contents: what differs "
+                      "from the first. ")
+                      .link("How settlements are judged", kAcceptance)
+                      .say(".");
   table.columns = {{"", Align::right, 5},
                    {r.veto_players.size() > 1 ? "All accept" : "Accepts", Align::right, 11}};
   if (r.veto_players.size() > kColumns) {
@@ -68,12 +69,17 @@ std::optional<Section> section_ranked(const Context& context) {
         .say(
             " found by search; a better one may exist outside it, and how many settlements the zone of "
             "agreement holds is not known.");
-  } else {
-    zone.say("Over all worlds the zone of agreement holds ")
-        .figure(Format::average, r.zone.mean, "/settle/zone/mean", "#figure-zone")
-        .say(" settlements on average and at most ")
-        .add(counted(r.zone.largest, "/settle/zone/largest", "#figure-zone", "settlement", "settlements"))
+  } else if (r.zone.mean == static_cast<double>(r.zone.largest)) {
+    zone.say("In every world every veto player accepts the same number of settlements, ")
+        .figure(Format::count, static_cast<double>(r.zone.largest), "/settle/zone/largest", "#figure-zone")
         .say(".");
+  } else {
+    zone.say("How many settlements every veto player accepts differs from world to world: ")
+        .figure(r.zone.mean < 10 ? Format::average : Format::count, r.zone.mean, "/settle/zone/mean",
+                "#figure-zone")
+        .say(" on average and ")
+        .figure(Format::count, static_cast<double>(r.zone.largest), "/settle/zone/largest", "#figure-zone")
+        .say(" at most.");
   }
   section.add(Paragraph{zone});
   section.add(Heading{"leading-settlement", Prose("The leading settlement in full")});

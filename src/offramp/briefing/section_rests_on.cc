@@ -33,11 +33,22 @@ Paragraph numbers(const CaseCounts& n) {
         .say(", are an analyst's judgement: sources carry the reasoning, none states the number. ");
   } else {
     prose.say(n.anchors > 0 ? "Of the others, " : "Of the numbers, ");
-    figure(prose, n.stated, "/case/basis/stated")
-        .say(n.stated == 1 ? " is stated by a source, " : " are stated by a source, ");
-    figure(prose, n.derived, "/case/basis/derived")
-        .say(n.derived == 1 ? " is derived from one, and " : " are derived from one, and ");
-    figure(prose, n.judgement, "/case/basis/judgement").say(" rest on an analyst's judgement. ");
+    if (n.stated == 0) {
+      prose.say("none is stated by a source, ");
+    } else {
+      figure(prose, n.stated, "/case/basis/stated")
+          .say(n.stated == 1 ? " is stated by a source, " : " are stated by a source, ");
+    }
+    if (n.derived > 0) {
+      figure(prose, n.derived, "/case/basis/derived")
+          .say(n.derived == 1 ? " is derived from one, " : " are derived from one, ");
+    }
+    prose.say("and ");
+    if (n.judgement == 0) {
+      prose.say("none rests on an analyst's judgement. ");
+    } else {
+      figure(prose, n.judgement, "/case/basis/judgement").say(" rest on an analyst's judgement. ");
+    }
   }
   if (n.unsourced > 0) {
     figure(prose, n.unsourced, "/case/unsourced")
@@ -54,8 +65,7 @@ Paragraph confidence(const CaseCounts& n) {
   if (n.high + n.moderate + n.low == 0) {
     return {
         prose.say("The case does not state how sure its analysts are of their reasoning, so every judgement "
-                  "should be read "
-                  "as one of unknown confidence.")};
+                  "should be read as one of unknown confidence.")};
   }
   prose.say("The analysts' confidence in their reasoning is ");
   const std::array<std::tuple<const char*, std::size_t, const char*>, 4> grades = {
@@ -94,9 +104,10 @@ void add_red_lines(const Context& context, Section& section) {
   const SettleResult& r = context.result;
   const std::vector<std::size_t> lines = dearest(r, 3);
   if (lines.empty()) return;
-  section.add(Paragraph{
-      Prose("Among the beliefs that can be pulled out singly, the chance of agreement leans most on "
-            "these red lines; the points in brackets are what it would gain without each:")});
+  section.add(Paragraph{Prose("Red lines. ")
+                            .heavy()
+                            .say("Of the red lines, these stand in the way of agreement most. In brackets: "
+                                 "the percentage points that its chance would gain without that line.")});
   Bullets bullets;
   for (const std::size_t i : lines) {
     const RedLine& line = context.c.red_lines[r.red_lines[i].red_line.index()];
@@ -106,8 +117,8 @@ void add_red_lines(const Context& context, Section& section) {
         .figure(Format::change, r.red_lines[i].change, fmt::format("/settle/red_lines/{}/change", i),
                 "#price-" + red_line_anchor(context.c, r.red_lines[i].red_line))
         .say(")");
-    if (!line.never.provenance.because.empty()) prose.say(", because ").quote(line.never.provenance.because);
-    prose.say(" ").add(citations(context.c, line.never.provenance.sources));
+    prose.say(". ").add(case_text(context.c, line.never.provenance.because)).say(" ");
+    prose.add(citations(context.c, line.never.provenance.sources));
     bullets.items.push_back(prose);
   }
   section.add(bullets);
@@ -117,17 +128,17 @@ void add_red_lines(const Context& context, Section& section) {
 
 Section section_rests_on(const Context& context) {
   const CaseCounts n = count_case(context.c);
-  Section section{"rests-on", "What it rests on", {}};
+  Section section{"rests-on", "What this rests on", {}};
   section.add(numbers(n));
   section.add(confidence(n));
   add_red_lines(context, section);
-  section.add(Paragraph{Prose("Words such as “likely” speak of the chance of an event given "
-                              "these numbers. They say nothing of how well founded the "
-                              "numbers are; that is what the paragraph on confidence is for. "
-                              "All inputs with their reasons stand under ")
-                            .link("assumptions", "#assumptions")
-                            .say("."),
-                        Paragraph::Style::note});
+  section.add(
+      Paragraph{Prose("Words such as “likely” speak of the chance of an event if these numbers are "
+                      "right. How well founded the numbers are is another matter, which the paragraph "
+                      "on confidence speaks of. All inputs with their reasons stand under ")
+                    .link("assumptions", "#assumptions")
+                    .say("."),
+                Paragraph::Style::note});
   return section;
 }
 

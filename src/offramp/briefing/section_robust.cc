@@ -16,6 +16,11 @@ bool is_share(const RobustChoice& choice) {
   return choice.name == "largest share";
 }
 
+/// The engine's "tail" in plain words.
+std::string plain_name(const RobustChoice& choice) {
+  return choice.name == "tail" ? "worst tenth" : choice.name;
+}
+
 Format format_of(const RobustChoice& choice) {
   return is_share(choice) ? Format::percent : Format::gain;
 }
@@ -35,7 +40,7 @@ Row robust_row(const Context& context, std::size_t i) {
   const RobustChoice& choice = r.robust[i];
   const std::string pointer = fmt::format("/settle/robust/{}/", i);
   Row row{fmt::format("robust-{}", i + 1), {}};
-  row.cells.push_back(Prose().quote(choice.name, true));
+  row.cells.push_back(Prose().quote(plain_name(choice), true));
   Prose value;
   value.figure(format_of(choice), choice.value, pointer + "value").say(is_share(choice) ? "" : " points");
   row.cells.push_back(value);
@@ -54,10 +59,11 @@ Bullets definitions(const SettleResult& r) {
   for (std::size_t i = 0; i < r.robust.size(); ++i) {
     const RobustChoice& choice = r.robust[i];
     Prose prose;
-    prose.quote(choice.name, true).say(": ").quote(choice.definition).say("; taken over ");
+    prose.quote(plain_name(choice), true).say(": ").quote(choice.definition).say("; taken over ");
     if (choice.worlds < r.worlds) prose.say("the first ");
     prose
-        .figure(Format::count, static_cast<double>(choice.worlds), fmt::format("/settle/robust/{}/worlds", i))
+        .figure(Format::count, static_cast<double>(choice.worlds), fmt::format("/settle/robust/{}/worlds", i),
+                "#figure-worlds")
         .say(" worlds.");
     bullets.items.push_back(prose);
   }
@@ -75,15 +81,18 @@ Section section_robust(const Context& context) {
     return section;
   }
   section.add(Paragraph{Prose(
-      "A settlement has to be chosen before it is known which world is the true one. Three ideas of a "
-      "good choice: to be accepted in the most worlds, to be as good as possible in the worst world for "
-      "whoever is worst off, and the same averaged over the worst worlds. A gain below nought means that "
-      "some veto player would do better without a deal there.")});
+      "A settlement has to be chosen before it is known which world is the true one. There are three ideas "
+      "of a good choice: the settlement accepted in most worlds; the one that leaves the worst-off veto "
+      "player best off in the worst world; and the same on average over the worst tenth of worlds. A gain "
+      "below nought means that some veto player would do better with no deal there.")});
   Table table;
   table.id = "robust-table";
   table.caption = Prose(
-      "Value: the share of worlds, or the least gain over no deal. Contents: what differs from the leading "
-      "settlement.");
+                      "Value: the share of worlds, or the least gain over no deal. Contents: what differs "
+                      "from the leading "
+                      "settlement. ")
+                      .link("How settlements are judged", kAcceptance)
+                      .say(".");
   table.columns = {{"Idea", Align::left, 15},
                    {"Value", Align::right, 14},
                    {"Proof", Align::left, 18},

@@ -7,7 +7,7 @@
 namespace offramp::briefing {
 namespace {
 
-Text source_text(const Source& source) {
+Text source_text(const Case& c, const Source& source) {
   Prose prose;
   if (!source.author.empty()) prose.quote(source.author).say(", ");
   const std::string title = source.title.empty() ? source.id : source.title;
@@ -20,7 +20,7 @@ Text source_text(const Source& source) {
   if (!source.year.empty()) prose.say(", ").quote(source.year);
   if (!source.url.empty() && !is_web_url(source.url)) prose.say(", ").quote(source.url);
   prose.say(".");
-  if (!source.note.empty()) prose.say(" ").quote(source.note);
+  if (!source.note.empty()) prose.say(" ").add(case_text(c, source.note));
   return prose;
 }
 
@@ -36,7 +36,7 @@ Section section_sources(const Context& context) {
   bullets.numbered = true;
   bullets.small = true;
   for (std::size_t s = 0; s < context.c.sources.size(); ++s) {
-    bullets.items.push_back(source_text(context.c.sources[s]));
+    bullets.items.push_back(source_text(context.c, context.c.sources[s]));
     bullets.ids.push_back(source_anchor(context.c, SourceId(s)));
   }
   section.add(bullets);

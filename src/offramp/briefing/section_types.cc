@@ -13,13 +13,11 @@ std::optional<Section> section_types(const Context& context) {
   if (r.by_type.empty()) return std::nullopt;
   Section section{"types", "If a party is not what it seems", {}};
   section.add(Paragraph{
-      Prose("What a party truly wants, and how resolved it is, is hidden. The chance of agreement within the "
-            "worlds of each type, "
-            "against ")
+      Prose("The chance of agreement if a party is of one type or another, against ")
           .figure(Format::percent, r.agreement.value, "/settle/agreement/value", "#figure-agreement")
           .say(" over all worlds:")});
   if (r.types_from_evidence) {
-    section.add(Paragraph{Prose("Types are drawn from what the evidence leaves of the prior; see ")
+    section.add(Paragraph{Prose("Types are drawn from the beliefs after the evidence; see ")
                               .link("who we are dealing with", "#who")
                               .say("."),
                           Paragraph::Style::note});
@@ -45,7 +43,9 @@ std::optional<Section> section_types(const Context& context) {
     const bool any = a.worlds.value > 0;
     if (any) bar.spark = Spark{r.agreement.value, a.agreement.value, a.agreement.low, a.agreement.high};
     Row row{fmt::format("{}-{}", party_anchor(context.c, a.party, "type"), anchor_part(id)), {}};
-    row.cells.push_back(Prose().quote(type_name(context.c, a.party, a.type)));
+    row.cells.push_back(
+        Prose().link(type_name(context.c, a.party, a.type),
+                     link_to(input_anchor(context.c.types[a.party.index()][a.type.index()].prior))));
     if (r.types_from_evidence)
       row.cells.push_back(Prose().figure(Format::percent, a.prior, pointer + "prior"));
     for (const Cell& cell : std::vector<Cell>{

@@ -35,20 +35,31 @@ Paragraph key_paragraph(const WeighResult& weighed) {
         prose.say("No single input clearly moves the chance of agreement or the acceptance of the settlement "
                   "accepted most often.")};
   }
-  prose.say("Of all inputs ");
   number(prose, weighed.key_assumptions.size(), "/weigh/key_counts/all")
-      .say(weighed.key_assumptions.size() == 1 ? " clearly moves " : " clearly move ")
-      .say(
-          "the chance of agreement or the acceptance of the settlement accepted most often, each taken "
-          "alone. ");
-  number(prose, judged, "/weigh/key_counts/judgement")
-      .say(judged == 1
-               ? " of them is an analyst's judgement. Those that matter most, with what they move in "
-                 "percentage "
-                 "points from their low to their high end:"
-               : " of them are an analyst's judgement. Those that matter most, with what they move in "
-                 "percentage points from their low to their high end:");
+      .say(weighed.key_assumptions.size() == 1 ? " belief, taken alone, clearly moves "
+                                               : " beliefs, each taken alone, clearly move ")
+      .say("the chance of agreement or the acceptance of the settlement accepted most often; ");
+  if (judged == weighed.key_assumptions.size()) {
+    prose.say(judged == 1 ? "it is an analyst's judgement. " : "all of them are an analyst's judgement. ");
+  } else if (judged == 0) {
+    prose.say("none is an analyst's judgement. ");
+  } else {
+    number(prose, judged, "/weigh/key_counts/judgement")
+        .say(judged == 1 ? " of them is an analyst's judgement. " : " of them are an analyst's judgement. ");
+  }
+  prose.say(
+      "Those that matter most, with the percentage points that they move from their low to their high end:");
   return {prose};
+}
+
+/// A sentence of its own: likelihood and confidence are kept apart.
+std::string basis_sentence(const WeighInput& input) {
+  std::string basis(to_string(input.basis));
+  if (!basis.empty() && basis[0] >= 'a' && basis[0] <= 'z')
+    basis[0] = static_cast<char>(basis[0] - 'a' + 'A');
+  if (input.confidence != Confidence::unstated)
+    basis += fmt::format(", {} confidence", to_string(input.confidence));
+  return basis + ".";
 }
 
 Bullets key_bullets(const Context& context, const WeighResult& weighed) {
@@ -60,11 +71,9 @@ Bullets key_bullets(const Context& context, const WeighResult& weighed) {
     prose.say(" (")
         .figure(Format::change, key.swing, fmt::format("/weigh/key_assumptions/{}/swing", k),
                 weigh_input_link(context.c, input))
-        .say(key.output == 0 ? "" : ", acceptance of that settlement")
-        .say("), ")
-        .say(to_string(input.basis));
-    if (input.confidence != Confidence::unstated)
-      prose.say(" with ").say(to_string(input.confidence)).say(" confidence");
+        .say(key.output == 0 ? " in the chance" : " in the acceptance")
+        .say("). ")
+        .say(basis_sentence(input));
     bullets.items.push_back(prose);
   }
   return bullets;
@@ -76,15 +85,16 @@ void add_number_flips(const Context& context, const WeighResult& weighed,
   for (std::size_t k = 0; k < std::min<std::size_t>(3, flips.nearest.size()); ++k) {
     const sensitivity::Flip& flip = flips.nearest[k];
     const WeighInput& input = weighed.inputs[flip.input];
-    bullets.items.push_back(
-        input_link(context, input)
-            .say(flip.score > 0 ? " above " : " below ")
-            .link(weigh_value_text(context.c, input, flip.value), weigh_input_link(context.c, input))
-            .say(", ")
-            .figure(Format::average, std::fabs(flip.score),
-                    fmt::format("/weigh/{}/nearest/{}/distance", list, k), weigh_input_link(context.c, input))
-            .say(" standard deviations from its middle: ")
-            .say(then));
+    Prose prose("If ");
+    prose.add(input_link(context, input))
+        .say(flip.score > 0 ? " is above " : " is below ")
+        .link(weigh_value_text(context.c, input, flip.value), weigh_input_link(context.c, input))
+        .say(" (")
+        .figure(Format::average, std::fabs(flip.score), fmt::format("/weigh/{}/nearest/{}/distance", list, k),
+                weigh_input_link(context.c, input))
+        .say(" standard deviations from its middle), ")
+        .say(then);
+    bullets.items.push_back(prose);
   }
 }
 
@@ -93,22 +103,27 @@ void add_level_flips(const Context& context, const WeighResult& weighed, const s
   for (std::size_t k = 0; k < std::min<std::size_t>(3, flips.levels.size()); ++k) {
     const sensitivity::LevelFlip& flip = flips.levels[k];
     const WeighInput& input = weighed.inputs[flip.input];
-    bullets.items.push_back(input_link(context, input)
-                                .say(" is ‘")
-                                .quote(weigh_value_text(context.c, input, static_cast<double>(flip.level)))
-                                .say("’, as in ")
-                                .figure(Format::percent, flip.share,
-                                        fmt::format("/weigh/{}/levels/{}/share", list, k),
-                                        weigh_input_link(context.c, input))
-                                .say(" of worlds: ")
-                                .say(then));
+    const std::string level = weigh_value_text(context.c, input, static_cast<double>(flip.level));
+    Prose prose("If ");
+    prose.add(input_link(context, input));
+    if (input.kind == WeighInput::Kind::red_line) {
+      prose.say(" is ").quote(level);
+    } else {
+      prose.say(" is ‘").quote(level).say("’");
+    }
+    prose.say(" (")
+        .figure(Format::percent, flip.share, fmt::format("/weigh/{}/levels/{}/share", list, k),
+                weigh_input_link(context.c, input))
+        .say(" of worlds), ")
+        .say(then);
+    bullets.items.push_back(prose);
   }
 }
 
 void add_flips(const Context& context, const WeighResult& weighed, Section& section) {
   const bool agreement = weighed.answer_flips.recommended == 0;
   Bullets bullets;
-  const char* answer = agreement ? "no agreement in most worlds." : "agreement in most worlds.";
+  const char* answer = agreement ? "most worlds have no agreement." : "most worlds have agreement.";
   const char* settlement = "another settlement is accepted more often than the leading one.";
   add_level_flips(context, weighed, weighed.answer_flips, "answer_flips", answer, bullets);
   add_number_flips(context, weighed, weighed.answer_flips, "answer_flips", answer, bullets);
@@ -122,7 +137,7 @@ void add_flips(const Context& context, const WeighResult& weighed, Section& sect
                             "worlds give, or puts another settlement of the short list first.")});
     return;
   }
-  section.add(Paragraph{prose.say("Knowing one of these things would turn the answer:")});
+  section.add(Paragraph{prose.say("Each of these, if known, would turn the answer:")});
   section.add(bullets);
 }
 
@@ -130,7 +145,7 @@ void add_flips(const Context& context, const WeighResult& weighed, Section& sect
 
 Section section_rests_on(const Context& context, const WeighResult& weighed) {
   const Section plain_section = section_rests_on(context);
-  Section section{plain_section.id, "What this rests on", {}};
+  Section section{plain_section.id, plain_section.title, {}};
   // After the counts and the confidence, before the red lines.
   const std::size_t before = std::min<std::size_t>(2, plain_section.blocks.size());
   section.blocks.assign(plain_section.blocks.begin(),

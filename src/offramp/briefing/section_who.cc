@@ -6,6 +6,7 @@
 
 #include "offramp/briefing/belief_words.h"
 #include "offramp/briefing/figures.h"
+#include "offramp/briefing/input_words.h"
 #include "offramp/briefing/phrases.h"
 #include "offramp/briefing/sections.h"
 #include "offramp/briefing/text.h"
@@ -14,12 +15,19 @@
 namespace offramp::briefing {
 namespace {
 
-Paragraph opening(const BeliefResult& r) {
-  return {Prose("What a party truly wants, and how resolved it is, is hidden. From ")
-              .add(counted(r.items, "/read/items", "#who", "dated item", "dated items"))
-              .say(" of evidence, each with its likelihood under every type, Bayes’ rule gives what follows. "
-                   "The types "
-                   "of all later sections are drawn from these beliefs.")};
+// As in the notes of the reading.
+constexpr double kSettledLead = 0.9, kVeryFirm = 0.99;
+
+Paragraph opening(const Context& context) {
+  return {
+      Prose("What a party truly wants, and how firm it is, cannot be seen; the case describes what it may be "
+            "as "
+            "types. ")
+          .add(counted(context.belief->items, "/read/items",
+                       input_group_link(context.c, evidence_group(context.c.evidence.front())), "dated item",
+                       "dated items"))
+          .say(" of evidence, each with its likelihood under every type, change the beliefs by Bayes’ rule. "
+               "All later sections use the beliefs that result.")};
 }
 
 Paragraph leader(const Context& context, std::size_t i) {
@@ -28,13 +36,13 @@ Paragraph leader(const Context& context, std::size_t i) {
   const std::string pointer = fmt::format("/read/parties/{}/types/{}/", i, t);
   const std::string target = "#figure-" + party_anchor(context.c, p.party, "beliefs");
   Prose prose;
-  prose.say("Of the types, ‘")
+  prose.say("The leading type is ‘")
       .quote(type_name(context.c, p.party, p.leader), true)
-      .say("’ leads. ")
+      .say("’. ")
       .add(likelihood_opening(p.posterior[t].mean, pointer + "posterior/mean", target))
-      .say("this is the true one, against ")
+      .say("this is the true one; before the evidence it was ")
       .figure(Format::percent, p.prior[t].mean, pointer + "prior/mean", target)
-      .say(" before the evidence; the likelihoods’ own uncertainty spans ")
+      .say(". Given how uncertain the likelihoods are, it may be anywhere from ")
       .figure(Format::percent, p.posterior[t].p5, pointer + "posterior/p5", target)
       .say(" to ")
       .figure(Format::percent, p.posterior[t].p95, pointer + "posterior/p95", target)
@@ -42,9 +50,9 @@ Paragraph leader(const Context& context, std::size_t i) {
   if (p.can_feign) {
     const std::string party = fmt::format("/read/parties/{}/", i);
     prose.add(likelihood_opening(p.bad_faith.mean, party + "bad_faith/mean", target))
-        .say("its talks are a feint, against ")
+        .say("its talks are a feint; before the evidence it was ")
         .figure(Format::percent, p.prior_bad_faith.mean, party + "prior_bad_faith/mean", target)
-        .say(" before.");
+        .say(".");
   }
   return {prose};
 }
@@ -60,20 +68,22 @@ void add_flips(const Context& context, std::size_t i, Section& section) {
     const std::size_t t = p.leader.index();
     bullets.items.push_back(Prose()
                                 .quote(e.what)
-                                .say(" (")
+                                .say(", ")
                                 .quote(date_short(e.date))
-                                .say("): without it ‘")
-                                .quote(type_name(context.c, p.party, p.leader))
-                                .say("’ falls to ")
+                                .say(" (")
                                 .figure(Format::percent, item.without[t],
                                         fmt::format("/read/parties/{}/items/{}/without/{}", i, n,
-                                                    context.c.types[p.party.index()][t].id))
-                                .say(" ")
+                                                    context.c.types[p.party.index()][t].id),
+                                        input_group_link(context.c, evidence_group(e)))
+                                .say(") ")
                                 .add(citations(context.c, e.provenance.sources)));
   }
   if (bullets.items.empty()) return;
-  section.add(Paragraph{
-      Prose("The lead hangs on single items. If any one of these were false, another type would lead:")});
+  section.add(Paragraph{Prose("The lead hangs on single items: if any one of these were false or planted, "
+                              "another type would lead. "
+                              "In brackets, what would be left of ‘")
+                            .quote(type_name(context.c, p.party, p.leader))
+                            .say("’:")});
   bullets.small = true;
   section.add(bullets);
 }
@@ -89,20 +99,22 @@ std::optional<Table> watch_table(const Context& context) {
   Table table;
   table.id = "watch-table";
   table.caption = Prose(
-      "Ordered by expected information per unit of cost, in bits: how much less uncertain the party’s type "
-      "would be on average once it is known whether this is seen.");
-  table.columns = {{"What to look for", Align::left, 50},
+      "First what tells most for its cost. Bits: how much less uncertain the party’s type would be, on "
+      "average, "
+      "once it is known whether this is seen.");
+  table.columns = {{"What to look for", Align::left, 48},
                    {"About", Align::left, 18},
                    {"Chance to see it", Align::right, 11},
                    {"Bits", Align::right, 7},
                    {"Days", Align::right, 7},
-                   {"Turns the reading", Align::left, 7}};
+                   {"Would turn the reading", Align::left, 9}};
   for (std::size_t w = 0; w < r.watch.size(); ++w) {
     const evidence::WatchValue& v = r.watch[w].value;
     const WatchItem& item = context.c.watch[r.watch[w].watch];
     const std::string pointer = fmt::format("/read/watch/{}/", w);
     table.rows.push_back({fmt::format("watch-{}", anchor_part(item.id)),
-                          {Prose().quote(item.what), Prose().quote(party_name(context.c, item.about)),
+                          {Prose().link(item.what, input_group_link(context.c, watch_group(item))),
+                           Prose().quote(party_name(context.c, item.about)),
                            Prose().figure(Format::percent, v.seen.mean, pointer + "seen/mean"),
                            Prose().figure(Format::bits, v.gain_bits.mean, pointer + "gain_bits/mean"),
                            Prose().figure(Format::count, context.c.quantity(item.lead_time).median(),
@@ -114,6 +126,43 @@ std::optional<Table> watch_table(const Context& context) {
   return table;
 }
 
+/// The parties for which something holds, by name.
+template <class Holds>
+std::vector<std::string> parties_where(const Context& context, const Holds& holds) {
+  std::vector<std::string> names;
+  for (const PartyBelief& p : context.belief->parties) {
+    if (holds(p)) names.push_back(party_name(context.c, p.party));
+  }
+  return names;
+}
+
+Bullets limits_of(const Context& context) {
+  Bullets bullets;
+  const auto add = [&](const std::vector<std::string>& names, const char* before, const char* after) {
+    if (!names.empty()) bullets.items.push_back(Prose(before).quote(join_words(names)).say(after));
+  };
+  add(parties_where(context, [](const PartyBelief& p) { return p.items.empty(); }),
+      "No item of evidence is about ",
+      ": what is believed is what was believed before, and what linked parties imply.");
+  add(parties_where(context, [](const PartyBelief& p) { return !p.items.empty() && !p.contrast.has_costly; }),
+      "All evidence is words for ", ": a speaker who knows that we listen can say anything.");
+  add(parties_where(context,
+                    [](const PartyBelief& p) { return !p.items.empty() && p.leads_in < kSettledLead; }),
+      "The lead is not settled for ",
+      ": given how uncertain the likelihoods are, another type may come first.");
+  add(parties_where(context,
+                    [](const PartyBelief& p) {
+                      return !p.items.empty() &&
+                             std::any_of(p.posterior.begin(), p.posterior.end(),
+                                         [](const auto& belief) { return belief.mean >= kVeryFirm; });
+                    }),
+      "The reading is very firm for ",
+      ", firmer than it should be where one motive or one channel stands behind several items: items are "
+      "taken as "
+      "independent, except within a group.");
+  return bullets;
+}
+
 }  // namespace
 
 std::optional<Section> section_who(const Context& context) {
@@ -121,7 +170,7 @@ std::optional<Section> section_who(const Context& context) {
     return std::nullopt;
   const BeliefResult& r = *context.belief;
   Section section{"who", "Who we are dealing with", {}};
-  section.add(opening(r));
+  section.add(opening(context));
   if (has_words_and_deeds(r)) section.add(figure_words_deeds(context));
   for (std::size_t i = 0; i < r.parties.size(); ++i) {
     const PartyBelief& p = r.parties[i];
@@ -138,8 +187,7 @@ std::optional<Section> section_who(const Context& context) {
   }
   if (!r.notes.empty()) {
     section.add(Heading{"reading-limits", Prose("What limits this reading")});
-    Bullets bullets;
-    for (const std::string& note : r.notes) bullets.items.push_back(Prose().quote(note));
+    Bullets bullets = limits_of(context);
     bullets.items.push_back(
         Prose("How far words can be believed of a speaker who knows that we update depends on what it gains "
               "by being believed. "

@@ -314,6 +314,7 @@ nlohmann::ordered_json case_json(const Case& c) {
       {"uncertain", n.uncertain},
       {"unsourced", n.unsourced},
       {"anchors", n.anchors},
+      {"used", n.inputs - n.anchors},
       {"basis", {{"stated", n.stated}, {"derived", n.derived}, {"judgement", n.judgement}}},
       {"confidence", {{"high", n.high}, {"moderate", n.moderate}, {"low", n.low}, {"unstated", n.unstated}}}};
 }

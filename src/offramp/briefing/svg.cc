@@ -95,6 +95,14 @@ Svg& Svg::text(double x, double y, std::string_view text, std::string_view css, 
   return *this;
 }
 
+Svg& Svg::lines(double x, double y, const std::vector<std::string>& lines, double step, std::string_view css,
+                Anchor anchor) {
+  for (std::size_t l = 0; l < lines.size(); ++l) {
+    text(x, y + step * static_cast<double>(l), lines[l], css, anchor);
+  }
+  return *this;
+}
+
 Svg& Svg::text_upward(double x, double y, std::string_view text, std::string_view css) {
   body_ += fmt::format(
       "<text class=\"{}\" transform=\"translate({},{}) rotate(-90)\" text-anchor=\"middle\">{}</text>\n", css,

@@ -7,6 +7,7 @@
 #include <cmath>
 
 #include "offramp/base/quantity.h"
+#include "offramp/briefing/input_words.h"
 #include "offramp/briefing/text.h"
 #include "offramp/briefing/words.h"
 
@@ -24,8 +25,7 @@ std::string weigh_input_name(const Case& c, const WeighInput& input) {
     case WeighInput::Kind::quantity:
       break;
   }
-  const Input& quantity = c.inputs[input.input.index()];
-  return clean_text(quantity.label.empty() ? quantity.path : quantity.label);
+  return input_names(c)[input.input.index()].full;
 }
 
 std::string weigh_value_text(const Case& c, const WeighInput& input, double value) {

@@ -62,6 +62,19 @@ std::string operand_words(const Case& c, const Condition& condition, bool bracke
   return bracket && compound ? fmt::format("({})", words) : words;
 }
 
+/// "A implies B" is kept as "not A or B"; it reads better as it was meant.
+bool is_implication(const Condition& condition) {
+  const auto& operands = condition.operands();
+  return operands.size() == 2 && operands[0].kind() == Condition::Kind::negation &&
+         operands[1].kind() != Condition::Kind::negation;
+}
+
+std::string implication_words(const Case& c, const Condition& condition) {
+  const auto& operands = condition.operands();
+  return fmt::format("if {}, then {}", condition_words(c, operands[0].operands().front()),
+                     condition_words(c, operands[1]));
+}
+
 std::string joined_words(const Case& c, const Condition& condition, const char* word) {
   std::string out;
   for (const Condition& operand : condition.operands()) {
@@ -119,7 +132,7 @@ std::string condition_words(const Case& c, const Condition& condition) {
     case Condition::Kind::conjunction:
       return joined_words(c, condition, "and");
     case Condition::Kind::disjunction:
-      return joined_words(c, condition, "or");
+      return is_implication(condition) ? implication_words(c, condition) : joined_words(c, condition, "or");
   }
   return {};
 }

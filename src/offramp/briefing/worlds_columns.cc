@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "offramp/briefing/worlds_columns.h"
 
-#include "offramp/briefing/text.h"
+#include "offramp/briefing/input_words.h"
 #include "offramp/briefing/words.h"
 
 namespace offramp::briefing {
@@ -27,12 +27,13 @@ WorldsColumn output_column(const Case& c, const WeighOutput& output) {
   return column;
 }
 
-WorldsColumn input_column(const Case& c, const WorldTable& table, const WorldDimension& dimension) {
+WorldsColumn input_column(const Case& c, const WorldTable& table, const WorldDimension& dimension,
+                          const std::vector<InputName>& names) {
   WorldsColumn column;
   column.name = dimension.path;
   if (dimension.kind == WorldDimension::Kind::input) {
     const InputId id(dimension.index);
-    column.description = clean_text(c.inputs[id.index()].label);
+    column.description = names[id.index()].full;
     column.unit = "as in the case file";
     column.at = [&table, id](std::size_t w) -> Value { return table.at(id, w); };
   } else if (dimension.kind == WorldDimension::Kind::type) {
@@ -61,8 +62,9 @@ std::vector<WorldsColumn> worlds_columns(const Case& c, const WorldTable& table,
   columns.push_back({"world", WorldsColumn::Type::whole, "number of the world, from 0", "",
                      [](std::size_t w) -> Value { return static_cast<std::int64_t>(w); }});
   for (const WeighOutput& output : result.outputs) columns.push_back(output_column(c, output));
+  const std::vector<InputName> names = input_names(c);
   for (const WorldDimension& dimension : world_dimensions(c)) {
-    columns.push_back(input_column(c, table, dimension));
+    columns.push_back(input_column(c, table, dimension, names));
   }
   return columns;
 }
