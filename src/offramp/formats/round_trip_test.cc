@@ -88,6 +88,20 @@ RC_GTEST_PROP(RoundTrip, GeniusWebJson, ()) {
   expect_same_utilities(*reading.scenario, s);
 }
 
+TEST(RoundTrip, RoundingBeyondOneIsNoReasonToRefuse) {
+  Scenario s;
+  s.name = "rounded";
+  s.issues = {{"a", IssueKind::integer, {}, 0, 3, 0}};
+  Profile p{"p0", {1.0}, {{{0.25, 0.5, 0.75, 0x1.0000000000001p0}, {}}}, {}, 0.0, 0.0, 1.0};
+  s.profiles = {p};
+  const auto reading =
+      read_scenario({{"rounded.xml", write_genius_domain(s)}, {"p0.xml", write_genius_profile(s, 0)}});
+  ASSERT_TRUE(reading.scenario);
+  for (std::size_t k = 0; k < 4; ++k) {
+    EXPECT_NEAR(reading.scenario->profiles[0].evaluation[0].value[k], p.evaluation[0].value[k], 1e-12);
+  }
+}
+
 TEST(RoundTrip, HyperRectanglesThroughGeniusXml) {
   Scenario s;
   s.name = "boxes";

@@ -96,7 +96,7 @@ double append_table(pugi::xml_node issue, const IssueFrame& frame, const Evaluat
 void append_function(pugi::xml_node issue, const IssueFrame& frame, const Evaluation& evaluation) {
   pugi::xml_node evaluator = issue.append_child("evaluator");
   const auto line = line_through(frame, evaluation);
-  const auto in_range = [](double v) { return v >= 0.0 && v <= 1.0; };
+  const auto in_range = [](double v) { return v >= -1e-12 && v <= 1.0 + 1e-12; };  // Genius cuts the rest
   if (line && frame.kind == IssueKind::integer && in_range(line->offset) &&
       in_range(evaluation.value.back())) {
     evaluator.append_attribute("slope") = number_text(line->slope).c_str();
