@@ -81,7 +81,7 @@ void write_leader(TextPage& page, const Case& c, const SettleResult& r) {
 void write_ranking(TextPage& page, const Case& c, const SettleResult& r) {
   page.heading(r.ranked.size() == 1 ? "How it stands" : "Ranking, by what differs from the first");
   const bool columns = r.veto_players.size() <= kPartyColumns;
-  std::string head = "    " + pad_left(r.veto_players.size() > 1 ? "all accept" : "accepts", kShare);
+  std::string head = "    " + pad_left(r.veto_players.size() > 1 ? "all accept" : "accepts", kShare + 1);
   if (columns) {
     for (const PartyId p : r.veto_players) head += "  " + pad_left(party_name(c, p), 18);
   } else {
@@ -91,7 +91,7 @@ void write_ranking(TextPage& page, const Case& c, const SettleResult& r) {
   for (std::size_t k = 0; k < r.ranked.size(); ++k) {
     const SettlementReport& report = r.ranked[k];
     std::string line = pad_left(std::to_string(k + 1), 4) +
-                       page.ink(pad_left(percent(report.accepted_by_all.value), kShare), Ink::strong);
+                       page.ink(pad_left(percent(report.accepted_by_all.value), kShare + 1), Ink::strong);
     for (std::size_t v = 0; v < r.veto_players.size() && v < report.standings.size(); ++v) {
       const Standing& s = report.standings[v];
       const bool weakest = s.party == report.weakest_link;

@@ -98,6 +98,25 @@ void check_scale(const Case& c, const Layout& layout, Problems& problems) {
   }
 }
 
+// A reader could not tell them apart.
+void check_names(const Case& c, const Layout& layout, Problems& problems) {
+  const auto once = [&](const auto& named, const std::vector<Place>& places, const std::string& what) {
+    std::map<std::string, std::string> first;
+    for (std::size_t k = 0; k < named.size() && k < places.size(); ++k) {
+      const auto [found, fresh] = first.try_emplace(named[k].name, named[k].id);
+      if (fresh || named[k].name.empty()) continue;
+      problems.warning(places[k],
+                       fmt::format("{} `{}` has the same name as `{}`", what, named[k].id, found->second),
+                       "readers see the names only");
+    }
+  };
+  once(c.parties, layout.parties, "party");
+  once(c.issues, layout.issues, "issue");
+  for (std::size_t i = 0; i < c.issues.size(); ++i) {
+    once(c.issues[i].options, layout.options[i], fmt::format("in {}, option", c.issues[i].id));
+  }
+}
+
 void check_sources(const Case& c, const Layout& layout, Problems& problems) {
   for (std::size_t i = 0; i < c.sources.size(); ++i) {
     if (layout.cited[i]) continue;
@@ -125,6 +144,7 @@ void check_numbers(const Case& c, const Layout& layout, Problems& problems) {
   check_shares(c, layout, problems);
   check_dates(c, layout, problems);
   check_groups(c, layout, problems);
+  check_names(c, layout, problems);
   check_sources(c, layout, problems);
 }
 

@@ -68,11 +68,32 @@ std::string hint_for(std::string_view text) {
   return "a number is `30`, `20 to 45`, or {p5: 20, p50: 28, p95: 45}";
 }
 
+// Sign, digits with at most one point, and perhaps an exponent.
+bool spelt_like_a_number(std::string_view text) {
+  const auto digits = [&] {
+    const std::size_t end = std::min(text.find_first_not_of("0123456789"), text.size());
+    text.remove_prefix(end);
+    return end;
+  };
+  const auto skip = [&](std::string_view any) {
+    if (!text.empty() && any.find(text.front()) != std::string_view::npos) text.remove_prefix(1);
+  };
+  skip("+-");
+  std::size_t count = digits();
+  skip(".");
+  count += digits();
+  if (count == 0) return false;
+  if (text.empty()) return true;
+  if (text.front() != 'e' && text.front() != 'E') return false;
+  text.remove_prefix(1);
+  skip("+-");
+  return digits() > 0 && text.empty();
+}
+
 NumberError not_a_number(std::string_view text) {
-  if (text.find_first_of("0123456789") == 0 &&
-      text.find_first_not_of("0123456789.eE") == std::string_view::npos &&
-      std::count(text.begin(), text.end(), '.') < 2 && text.find_first_of("eE") + 1 < text.size()) {
-    return {fmt::format("`{}` is beyond the range of numbers", shown(text)), "numbers go up to 1e12"};
+  if (spelt_like_a_number(text)) {
+    return {fmt::format("`{}` is beyond the range of numbers", shown(text)),
+            text.find("e-") == std::string_view::npos ? "numbers go up to 1e12" : "write 0 for it"};
   }
   return {fmt::format("`{}` is not a number", shown(text)), hint_for(text)};
 }

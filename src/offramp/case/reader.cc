@@ -32,7 +32,7 @@ void read_into(const format::SourceText& source, Diagnostics& diagnostics, std::
 }
 
 ReadResult failure(const std::filesystem::path& path, std::string message, std::string hint = {}) {
-  ReadResult result{std::nullopt, Diagnostics(path.string())};
+  ReadResult result{std::nullopt, Diagnostics(path.string()), true};
   result.diagnostics.error({}, std::move(message), std::move(hint));
   return result;
 }
@@ -41,13 +41,13 @@ ReadResult failure(const std::filesystem::path& path, std::string message, std::
 
 ReadResult read_case(std::string file_name, std::string_view bytes) {
   if (bytes.size() > kMaxCaseBytes) {
-    ReadResult result{std::nullopt, Diagnostics(std::move(file_name))};
+    ReadResult result{std::nullopt, Diagnostics(std::move(file_name)), false};
     result.diagnostics.error(
         {}, fmt::format("the file has more than {} bytes, the most a case may have", kMaxCaseBytes));
     return result;
   }
   if (bytes.starts_with("\xEF\xBB\xBF")) bytes.remove_prefix(3);
-  ReadResult result{std::nullopt, Diagnostics(file_name, format::printable_copy(bytes))};
+  ReadResult result{std::nullopt, Diagnostics(file_name, format::printable_copy(bytes)), false};
   read_into(format::SourceText(bytes), result.diagnostics, result.value);
   if (result.value) result.value->file = std::move(file_name);
   return result;
@@ -70,7 +70,7 @@ ReadResult read_case_file(const std::filesystem::path& path) {
     return failure(file, "this is not a file that can be read");
   }
   const FileBytes read = read_file(file, kMaxCaseBytes);
-  if (read.problem) return failure(file, "the file " + *read.problem, "name a case file that you may read");
+  if (read.problem) return failure(file, "the file " + *read.problem);
   return read_case(file.string(), read.bytes);
 }
 

@@ -19,6 +19,7 @@ inline constexpr int kMaxCaseDepth = 32;
 struct ReadResult {
   std::optional<Case> value;
   Diagnostics diagnostics;
+  bool unread = false;  ///< there was no file to read, or it could not be read
 };
 
 /// Reads a case from bytes: syntax, structure, cross-references, ranges and the checks of
@@ -27,7 +28,7 @@ struct ReadResult {
 ReadResult read_case(std::string file_name, std::string_view bytes);
 
 /// Reads a file, or `case.yaml` (then `case.json`) in a folder. A file that cannot be read is an error
-/// diagnostic on the file as a whole.
+/// diagnostic on the file as a whole, and `unread`.
 ReadResult read_case_file(const std::filesystem::path& path);
 
 }  // namespace offramp

@@ -3,6 +3,7 @@
 
 #include <memory>
 #include <nlohmann/json.hpp>
+#include <string_view>
 
 #include "offramp/case/reader.h"
 #include "offramp/cli/commands.h"
@@ -32,14 +33,16 @@ std::string diagnostics_json(const Diagnostics& diagnostics) {
   return whole.dump(2, ' ', false, nlohmann::ordered_json::error_handler_t::replace) + "\n";
 }
 
+std::string counted(std::size_t count, std::string_view one, std::string_view many = {}) {
+  if (count == 1) return fmt::format("1 {}", one);
+  return many.empty() ? fmt::format("{} {}s", count, one) : fmt::format("{} {}", count, many);
+}
+
 void run_check(const CheckOptions& options, Session& session) {
   const std::filesystem::path path = find_case(options.case_argument);
   const ReadResult result = read_case_file(path);
   const Diagnostics& diagnostics = result.diagnostics;
-  std::error_code ignored;
-  const ExitCode code = result.value                             ? kDone
-                        : std::filesystem::exists(path, ignored) ? kBadInput
-                                                                 : kFileTrouble;
+  const ExitCode code = result.value ? kDone : result.unread ? kFileTrouble : kBadInput;
   if (options.json) {
     session.print(diagnostics_json(diagnostics));
     session.flush();
@@ -47,16 +50,18 @@ void run_check(const CheckOptions& options, Session& session) {
     return;
   }
   session.note(diagnostics.to_text(session.colour_err()));
-  if (!result.value) throw Failure{code, {}};
+  if (!result.value) throw Failure{code, case_suggestion(options.case_argument)};
   const Case& c = *result.value;
   std::size_t uncertain = 0;
   for (const Input& input : c.inputs) uncertain += input.quantity.uncertain();
-  session.print(
-      fmt::format("{}: sound; {} parties ({} with a veto), {} issues, {:.0f} settlements before the case's "
-                  "logic, {} numbers ({} uncertain), {} red lines, {} sources, {} warning{}\n",
-                  diagnostics.file_name(), c.parties.size(), c.veto_players().size(), c.issues.size(),
-                  c.space().size(), c.inputs.size(), uncertain, c.red_lines.size(), c.sources.size(),
-                  diagnostics.warnings(), diagnostics.warnings() == 1 ? "" : "s"));
+  session.print(fmt::format(
+      "{}: sound; {} ({} with a veto), {}, {:.0f} settlement{} before the case's logic, {} ({} uncertain), "
+      "{}, "
+      "{}, {}\n",
+      diagnostics.file_name(), counted(c.parties.size(), "party", "parties"), c.veto_players().size(),
+      counted(c.issues.size(), "issue"), c.space().size(), c.space().size() == 1.0 ? "" : "s",
+      counted(c.inputs.size(), "number"), uncertain, counted(c.red_lines.size(), "red line"),
+      counted(c.sources.size(), "source"), counted(diagnostics.warnings(), "warning")));
 }
 
 }  // namespace

@@ -5,11 +5,13 @@
 #include <signal.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <chrono>
 #include <cstdlib>
 #include <cstring>
 #include <memory>
+#include <vector>
 
 #include "offramp/base/files.h"
 #include "offramp/case/reader.h"
@@ -95,9 +97,7 @@ Case Session::load_case(const std::string& argument) {
     note(result.diagnostics.to_text(colour_err_));
   }
   if (result.value) return std::move(*result.value);
-  std::error_code ignored;
-  const bool exists = std::filesystem::exists(path, ignored);
-  throw Failure{exists ? kBadInput : kFileTrouble, {}};
+  throw Failure{result.unread ? kFileTrouble : kBadInput, case_suggestion(argument)};
 }
 
 void Session::save(const std::filesystem::path& path, std::string_view bytes) {
@@ -135,6 +135,22 @@ std::filesystem::path find_case(const std::string& argument) {
     if (std::filesystem::exists(candidate, ignored)) return candidate;
   }
   return given;
+}
+
+std::string case_suggestion(const std::string& argument) {
+  std::error_code ignored;
+  if (std::filesystem::exists(find_case(argument), ignored)) return {};
+  const std::filesystem::path given(argument);
+  std::vector<std::string> names;
+  const auto collect = [&](const std::filesystem::path& folder, const std::filesystem::path& shown) {
+    for (const auto& entry : std::filesystem::directory_iterator(folder, ignored)) {
+      names.push_back((shown / entry.path().filename()).string());
+    }
+  };
+  collect(given.has_parent_path() ? given.parent_path() : std::filesystem::path("."), given.parent_path());
+  if (!given.has_parent_path()) collect(data_folder() / "cases", {});
+  std::sort(names.begin(), names.end());
+  return suggestion(argument, names);
 }
 
 void add_threads_option(CLI::App& command, Session& session) {

@@ -67,6 +67,10 @@ class Session {
 
 /// Finds a case by path, or by name in the library that came with the program.
 std::filesystem::path find_case(const std::string& argument);
+
+/// "did you mean `cases/kosovo-1999`?" for an argument that names nothing; nothing if it names something,
+/// or if no neighbour and no case of the library is called much like it.
+std::string case_suggestion(const std::string& argument);
 /// The folder with `cases` and `schema`: $OFFRAMP_DATA, else where the program was installed.
 std::filesystem::path data_folder();
 

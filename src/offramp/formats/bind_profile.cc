@@ -6,6 +6,8 @@
 #include <algorithm>
 #include <cmath>
 #include <map>
+#include <set>
+#include <string_view>
 
 namespace offramp::formats {
 namespace {
@@ -176,6 +178,7 @@ class Binder {
       issue_by_name_.emplace(domain.issues[i].name, i);
       issue_by_index_.emplace(domain.index[i], i);
     }
+    indices_fit_ = by_index_fits();
   }
 
   Profile bind() {
@@ -198,9 +201,37 @@ class Binder {
   }
 
  private:
+  // Genius goes by the index and does not look at names. So do we wherever its way leads to an end: each
+  // issue of the domain has one entry, of its type and with its options.
+  bool by_index_fits() const {
+    if (issue_by_index_.size() != domain_.issues.size() || by_index_.size() != part_.entries.size()) {
+      return false;
+    }
+    for (std::size_t i = 0; i < domain_.issues.size(); ++i) {
+      const auto found = by_index_.find(domain_.index[i]);
+      if (domain_.index[i] < 0 || found == by_index_.end()) return false;
+      const auto& own = part_.entries[found->second].frame;
+      if (!own || own->kind != domain_.issues[i].kind) return false;
+      const std::set<std::string_view> options(own->options.begin(), own->options.end());
+      for (const std::string& option : domain_.issues[i].options) {
+        if (!options.contains(option)) return false;
+      }
+    }
+    return true;
+  }
+
   const ProfileEntry* entry_for(std::size_t issue) {
     const IssueFrame& frame = domain_.issues[issue];
-    if (const auto found = by_name_.find(frame.name); found != by_name_.end()) return take(found->second);
+    if (const auto found = by_name_.find(frame.name); found != by_name_.end()) {
+      const std::size_t k = indices_fit_ ? by_index_.at(domain_.index[issue]) : found->second;
+      if (const ProfileEntry& entry = part_.entries[k]; k != found->second) {
+        add_warning(diagnostics_, entry.place,
+                    fmt::format("issue `{}` has the index {}, which is that of `{}` in the domain",
+                                entry.name, entry.index, frame.name),
+                    "the index counts, as in Genius");
+      }
+      return take(k);
+    }
     const bool nameless = !part_.entries.empty() && part_.entries.front().name.empty();
     if (nameless) return issue < part_.entries.size() ? take(issue) : nullptr;
     const auto found = by_index_.find(domain_.index[issue]);
@@ -339,6 +370,7 @@ class Binder {
   const ProfilePart& part_;
   const DomainPart& domain_;
   Diagnostics& diagnostics_;
+  bool indices_fit_ = false;
   std::vector<bool> used_;
   std::map<std::string, std::size_t> by_name_;
   std::map<int, std::size_t> by_index_;

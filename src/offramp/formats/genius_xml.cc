@@ -4,35 +4,36 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cctype>
 #include <cmath>
-#include <cstring>
 #include <map>
 #include <pugixml.hpp>
 #include <set>
+
+#include "offramp/formats/genius_boxes.h"
+#include "offramp/formats/xml_source.h"
 
 namespace offramp::formats {
 namespace {
 
 constexpr int kMaxDepth = 64;
-constexpr std::size_t kLongLine = 4096;  // beyond it columns count bytes
 
 class GeniusReader {
  public:
   GeniusReader(std::string bytes, std::string file_name)
-      : bytes_(std::move(bytes)), reading_{FileKind::unknown, {}, {}, Diagnostics(file_name, bytes_)} {
+      : reading_{FileKind::unknown, {}, {}, Diagnostics(file_name, bytes)},
+        source_(std::move(bytes), reading_.diagnostics) {
     const std::size_t slash = file_name.find_last_of("/\\");
     name_ = clean_text(slash == std::string::npos ? file_name : file_name.substr(slash + 1));
     if (name_.size() > 4 && name_.ends_with(".xml")) name_.resize(name_.size() - 4);
-    for (std::size_t i = 0; i < bytes_.size(); ++i) {
-      if (bytes_[i] == '\n') line_starts_.push_back(i + 1);
-    }
   }
 
   FileReading read() {
     pugi::xml_document document;
-    const pugi::xml_parse_result result = document.load_buffer(bytes_.data(), bytes_.size());
+    const pugi::xml_parse_result result =
+        document.load_buffer(source_.bytes().data(), source_.bytes().size());
     if (!result) {
-      error(at_offset(result.offset), fmt::format("not well-formed XML: {}", result.description()));
+      error(source_.at_offset(result.offset), fmt::format("not well-formed XML: {}", result.description()));
       return std::move(reading_);
     }
     const pugi::xml_node root = document.document_element();
@@ -48,63 +49,23 @@ class GeniusReader {
         error(place(next), "a second root element; only the first is read");
     }
     collect(root, 0);
-    const bool profile = tag == "utility_space" && (has_weights_ || has_values_ || !boxes_.empty());
+    const bool profile = tag == "utility_space" && (has_weights_ || has_values_ || has_boxes_ || has_rules_);
     reading_.kind = profile ? FileKind::genius_profile : FileKind::genius_domain;
     finish(profile);
     return std::move(reading_);
   }
 
  private:
-  Place at_offset(std::ptrdiff_t offset) const {
-    const std::size_t position =
-        std::min<std::size_t>(offset < 0 ? 0 : static_cast<std::size_t>(offset), bytes_.size());
-    const auto line = std::upper_bound(line_starts_.begin(), line_starts_.end(), position);
-    const int number = static_cast<int>(line - line_starts_.begin());
-    const std::size_t start = *(line - 1);
-    if (position - start > kLongLine) return {number, static_cast<int>(position - start) + 1, 1};
-    int column = 1;
-    for (std::size_t i = start; i < position; ++i) {
-      if ((static_cast<unsigned char>(bytes_[i]) & 0xC0u) != 0x80u) ++column;
-    }
-    return {number, column, 1};
-  }
-
-  // The element's name; pugixml's offset points behind the '<'.
-  Place place(pugi::xml_node node) const {
-    Place found = at_offset(node.offset_debug());
-    found.length = static_cast<int>(std::strlen(node.name()));
-    return found;
-  }
-
-  void error(Place where, std::string message) { add_error(reading_.diagnostics, where, std::move(message)); }
+  Place place(pugi::xml_node node) const { return source_.place(node); }
+  void error(Place where, std::string message) { source_.error(where, std::move(message)); }
   void warning(Place where, std::string message, std::string hint = {}) {
-    add_warning(reading_.diagnostics, where, std::move(message), std::move(hint));
+    source_.warning(where, std::move(message), std::move(hint));
   }
-
   static std::string text(pugi::xml_node node, const char* attribute) {
-    return clean_text(node.attribute(attribute).value());
+    return XmlSource::text(node, attribute);
   }
-
-  // A number that must be there.
-  double number(pugi::xml_node node, const char* attribute) {
-    if (!node.attribute(attribute)) {
-      error(place(node), fmt::format("<{}> has no `{}`", clean_text(node.name()), attribute));
-      return 0.0;
-    }
-    const auto value = parse_number(node.attribute(attribute).value());
-    if (!value) {
-      error(place(node), fmt::format("{}=\"{}\" is not a number", attribute, text(node, attribute)));
-    }
-    return value.value_or(0.0);
-  }
-
-  int index(pugi::xml_node node) {
-    const auto value = parse_number(node.attribute("index").value());
-    if (value && *value == std::floor(*value) && *value >= 0 && *value < 1e9) return static_cast<int>(*value);
-    warning(place(node), fmt::format("index=\"{}\" is not a whole number", text(node, "index")),
-            "the element is known by its position instead");
-    return -1;
-  }
+  double number(pugi::xml_node node, const char* attribute) { return source_.number(node, attribute); }
+  int index(pugi::xml_node node) { return source_.index(node); }
 
   void collect(pugi::xml_node node, int depth) {
     if (depth > kMaxDepth) return error(place(node), fmt::format("more than {} levels deep", kMaxDepth));
@@ -118,10 +79,13 @@ class GeniusReader {
       } else if (tag == "objective" || tag == "utility_space") {
         collect(child, depth + 1);
       } else if (tag == "utility") {
-        boxes(child);
+        read_genius_boxes(child, source_, part_);
+        has_boxes_ = true;
+      } else if (tag == "rules") {
+        has_rules_ = true;
+        error(place(child), "a utility space of rules (`constraint`) is not read");
       } else if (tag == "reservation") {
-        part_.reservation = number(child, "value");
-        part_.reservation_place = place(child);
+        reservation(child);
       } else if (tag == "discount_factor") {
         discount(child);
       } else if (tag != "weight" && tag != "agent") {
@@ -131,15 +95,26 @@ class GeniusReader {
     weights(node, here);
   }
 
+  // As Genius: what it cannot use counts as no discount.
   void discount(pugi::xml_node node) {
-    const double value = number(node, "value");
-    if (value < 0.0 || value > 1.0) {
-      error(place(node), fmt::format("the discount factor {} is not in [0, 1]", value));
-    } else if (value == 0.0) {
+    const auto value = XmlSource::optional_number(node, "value");
+    part_.discount = value && *value > 0.0 && *value <= 1.0 ? *value : 1.0;
+    if (value == 0.0) {
       warning(place(node), "a discount factor of 0 means no discount in Genius");
-      part_.discount = 1.0;
-    } else {
-      part_.discount = value;
+    } else if (part_.discount != value) {
+      warning(place(node),
+              value ? fmt::format("the discount factor {} is not in (0, 1]", *value)
+                    : fmt::format("<discount_factor> has no number as its `value`"),
+              "it means no discount, as in Genius");
+    }
+  }
+
+  void reservation(pugi::xml_node node) {
+    const auto value = XmlSource::optional_number(node, "value");
+    part_.reservation = value.value_or(0.0);
+    part_.reservation_place = place(node);
+    if (!value) {
+      warning(place(node), "<reservation> has no number as its `value`", "it counts as 0, as in Genius");
     }
   }
 
@@ -255,7 +230,9 @@ class GeniusReader {
     if (!found) return;
     has_values_ = true;
     ValueFunction& f = entry.function;
-    const std::string type = text(found, "ftype");
+    std::string type = text(found, "ftype");
+    std::transform(type.begin(), type.end(), type.begin(),
+                   [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
     if (frame.kind == IssueKind::integer && found.attribute("slope")) {
       f.kind = ValueFunction::Kind::line;
       f.from_low = f.clipped = true;
@@ -283,52 +260,6 @@ class GeniusReader {
     }
   }
 
-  void boxes(pugi::xml_node utility) {
-    double most = 1.0;
-    if (utility.attribute("maxutility")) {
-      most = number(utility, "maxutility");
-      if (most <= 0.0) {
-        error(place(utility), fmt::format("maxutility {} is not above 0", most));
-        most = 1.0;
-      }
-    } else {
-      warning(place(utility), "no maxutility", "utilities are taken as they stand");
-    }
-    for (const pugi::xml_node ufun : utility.children("ufun")) {
-      const std::string aggregation = text(ufun, "aggregation");
-      if (!aggregation.empty() && aggregation != "sum") {
-        error(place(ufun), fmt::format("aggregation `{}`; only sums are read", aggregation));
-      }
-      const double weight = ufun.attribute("weight") ? number(ufun, "weight") : 1.0;
-      for (const pugi::xml_node child : ufun.children()) {
-        if (child.type() != pugi::node_element) continue;
-        if (std::string_view(child.name()) == "hyperRectangle") {
-          box(child, weight / most);
-        } else {
-          error(place(child),
-                fmt::format("<{}> is not read; only hyperRectangle is", clean_text(child.name())));
-        }
-      }
-    }
-  }
-
-  void box(pugi::xml_node node, double scale) {
-    BoxPart part;
-    part.amount = number(node, "utility") * scale;
-    if (node.attribute("weight") && number(node, "weight") != 1.0) {
-      error(place(node), "a hyperRectangle with a weight of its own is not read");
-    }
-    for (const pugi::xml_node side : node.children()) {
-      if (side.type() != pugi::node_element) continue;
-      if (std::string_view(side.name()) != "INCLUDES") {
-        error(place(side), fmt::format("<{}> is not read; only INCLUDES is", clean_text(side.name())));
-        continue;
-      }
-      part.sides.push_back({index(side), {}, number(side, "min"), number(side, "max"), place(side)});
-    }
-    boxes_.push_back(std::move(part));
-  }
-
   void finish(bool profile) {
     DomainPart domain;
     domain.name = name_;
@@ -353,13 +284,12 @@ class GeniusReader {
       }
       return;
     }
-    if (!boxes_.empty() && (has_weights_ || has_values_)) {
+    if (has_boxes_ && (has_weights_ || has_values_)) {
       error({}, "both evaluations and hyper-rectangles; a Genius profile has one or the other");
     }
     part_.name = name_;
     part_.entries = std::move(entries_);
-    part_.boxes = std::move(boxes_);
-    if (part_.boxes.empty() && !has_weights_) warning({}, "no weights: every utility is 0 in Genius");
+    if (!has_boxes_ && !has_weights_) warning({}, "no weights: every utility is 0 in Genius");
     double sum = 0.0;
     for (const ProfileEntry& entry : part_.entries) sum += entry.weight.value_or(0.0);
     if (has_weights_ && std::fabs(sum - 1.0) > 0.02) {
@@ -368,15 +298,15 @@ class GeniusReader {
     reading_.profile = std::move(part_);
   }
 
-  std::string bytes_;
   std::string name_;
   FileReading reading_;
-  std::vector<std::size_t> line_starts_{0};
+  XmlSource source_;  // after reading_, whose diagnostics it fills
   std::vector<ProfileEntry> entries_;
-  std::vector<BoxPart> boxes_;
   ProfilePart part_;
   bool has_weights_ = false;
   bool has_values_ = false;
+  bool has_boxes_ = false;
+  bool has_rules_ = false;
 };
 
 }  // namespace

@@ -3,7 +3,10 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cmath>
+#include <iterator>
+#include <string_view>
 
 #include "offramp/formats/tree_values.h"
 
@@ -54,6 +57,19 @@ IssueFrame issue_of(const TreeNode& node, std::size_t position, Diagnostics& dia
                           kind));
   }
   return frame;
+}
+
+// Warns of what is neither read nor mere description.
+void unread(const TreeNode& node, std::initializer_list<std::string_view> read, Diagnostics& diagnostics) {
+  static constexpr std::string_view kPlain[] = {"type", "__python_class__", "name",
+                                                "id",   "stability",        "reserved_value"};
+  const auto among = [](const auto& keys, const std::string& key) {
+    return std::find(std::begin(keys), std::end(keys), key) != std::end(keys);
+  };
+  for (const TreeMember& entry : node.members) {
+    if (entry.value.is_null() || among(kPlain, entry.key) || among(read, entry.key)) continue;
+    add_warning(diagnostics, entry.place, fmt::format("`{}` is not read", clean_text(entry.key)));
+  }
 }
 
 double member(const TreeNode& node, const char* key, double fallback, Diagnostics& diagnostics) {
@@ -226,17 +242,30 @@ void profile_of(const TreeNode& node, bool outer, ProfilePart& profile, Diagnost
     profile.reservation = before;
     profile_of(*node.find("ufun"), false, profile, diagnostics);
     if (stated) profile.reservation = own;
+    const std::string factor = tree_text(node.find("factor"), "step");
+    if (profile.discount != 1.0 && factor != "relative_time") {
+      add_warning(diagnostics, node.place,
+                  fmt::format("the discount goes by `{}`, not by relative time", factor),
+                  "it is shown as it stands and never applied");
+    }
+    unread(node, {"ufun", "discount", "factor", "dynamic_reservation"}, diagnostics);
     return;
   }
   if (kind == "LinearAdditiveUtilityFunction") {
     linear_additive(node, profile, diagnostics);
     weights_of(node, profile, diagnostics);
     profile.constant = member(node, "bias", 0.0, diagnostics);
+    unread(node, {"values", "weights", "bias"}, diagnostics);
   } else if (kind == "AffineUtilityFunction" || kind == "LinearUtilityFunction") {
     affine(node, profile, diagnostics);
     weights_of(node, profile, diagnostics);
+    unread(node, {"values", "weights", "bias"}, diagnostics);
   } else if (kind == "HyperRectangleUtilityFunction") {
     rectangles(node, profile, diagnostics);
+    unread(node,
+           {"outcome_ranges", "utilities", "weights", "bias", "ignore_failing_range_utilities",
+            "ignore_issues_not_in_input"},
+           diagnostics);
   } else {
     add_error(diagnostics, node.place,
               fmt::format("utility function `{}`; LinearAdditive, Affine, Linear and HyperRectangle"

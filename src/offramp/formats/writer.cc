@@ -96,7 +96,7 @@ double append_table(pugi::xml_node issue, const IssueFrame& frame, const Evaluat
 void append_function(pugi::xml_node issue, const IssueFrame& frame, const Evaluation& evaluation) {
   pugi::xml_node evaluator = issue.append_child("evaluator");
   const auto line = line_through(frame, evaluation);
-  const auto in_range = [](double v) { return v >= 0.0 && v <= 1.0; };
+  const auto in_range = [](double v) { return v >= -1e-12 && v <= 1.0 + 1e-12; };  // Genius cuts the rest
   if (line && frame.kind == IssueKind::integer && in_range(line->offset) &&
       in_range(evaluation.value.back())) {
     evaluator.append_attribute("slope") = number_text(line->slope).c_str();
@@ -130,6 +130,9 @@ void append_boxes(pugi::xml_node objective, const Profile& profile) {
   ufun.append_attribute("type") = "PlainUfun";
   ufun.append_attribute("weight") = "1";
   ufun.append_attribute("aggregation") = "sum";
+  if (profile.constant != 0.0) {
+    ufun.append_child("hyperRectangle").append_attribute("utility") = number_text(profile.constant).c_str();
+  }
   for (const Box& box : profile.boxes) {
     pugi::xml_node node = ufun.append_child("hyperRectangle");
     node.append_attribute("utility") = number_text(box.amount).c_str();
@@ -177,7 +180,9 @@ std::string write_genius_domain(const Scenario& scenario) {
 
 std::string write_genius_profile(const Scenario& scenario, std::size_t party) {
   const Profile& profile = scenario.profiles.at(party);
-  if (profile.constant != 0.0) cannot("Genius XML", "a constant part of the utility");
+  if (profile.constant != 0.0 && profile.boxes.empty()) {
+    cannot("Genius XML", "a constant part of the utility");
+  }
   if (!profile.boxes.empty() && any_values(profile))
     cannot("Genius XML", "values and hyper-rectangles together");
   pugi::xml_document document;
