@@ -29,7 +29,8 @@ std::string group_words(const Case& c, const std::string& group) {
                                                             {"red_lines", "Red lines"},
                                                             {"joint_types", "Types that go together"},
                                                             {"evidence", "Evidence"},
-                                                            {"watch", "What to watch"}};
+                                                            {"watch", "What to watch"},
+                                                            {"talk", "What words gain"}};
   const std::size_t dot = group.find('.');
   const auto name = kNames.find(group.substr(0, dot));
   const std::string section = name == kNames.end() ? clean_text(group.substr(0, dot)) : name->second;

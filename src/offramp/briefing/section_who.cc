@@ -8,6 +8,7 @@
 #include "offramp/briefing/figures.h"
 #include "offramp/briefing/phrases.h"
 #include "offramp/briefing/sections.h"
+#include "offramp/briefing/talk_words.h"
 #include "offramp/briefing/text.h"
 #include "offramp/briefing/words.h"
 
@@ -130,6 +131,10 @@ std::optional<Section> section_who(const Context& context) {
     section.add(leader(context, i));
     if (p.history.size() > 1) section.add(figure_beliefs(context, i));
     if (!p.items.empty() && finite_path(p)) section.add(figure_waterfall(context, i));
+    if (p.contrast.has_words) {
+      section.add(Paragraph{talk_words(context.c, p, i)});
+      if (auto table = talk_table(context.c, p, i)) section.add(std::move(*table));
+    }
     add_flips(context, i, section);
   }
   if (auto table = watch_table(context)) {
@@ -140,12 +145,6 @@ std::optional<Section> section_who(const Context& context) {
     section.add(Heading{"reading-limits", Prose("What limits this reading")});
     Bullets bullets;
     for (const std::string& note : r.notes) bullets.items.push_back(Prose().quote(note));
-    bullets.items.push_back(
-        Prose("How far words can be believed of a speaker who knows that we update depends on what it gains "
-              "by being believed. "
-              "The case does not state that, so no bound is given; the marks for deeds and costly signals "
-              "alone are the "
-              "reading that discounts all words."));
     section.add(bullets);
   }
   return section;
