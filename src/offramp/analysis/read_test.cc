@@ -275,11 +275,11 @@ actual:
 
 TEST(Score, OutcomesOfWatchItemsMustLieAhead) {
   const auto problems = [](const std::string& actual) {
-    const ReadResult result = read_case(
-        "fixture.yaml",
-        kHead + ("watch:\n  - {id: guns, what: Guns, about: south, likelihood: {fakes: 0.8, means_it: 0.4}, cost: "
-                 "1, lead_time: 7}\nactual:\n" +
-                 actual));
+    const ReadResult result =
+        read_case("fixture.yaml", kHead + ("watch:\n  - {id: guns, what: Guns, about: south, likelihood: "
+                                           "{fakes: 0.8, means_it: 0.4}, cost: "
+                                           "1, lead_time: 7}\nactual:\n" +
+                                           actual));
     return result.diagnostics.to_text();
   };
   EXPECT_NE(problems("  {date: 2000-12-31, agreement: none, seen: {guns: {seen: true, date: 2000-02-01}}}\n")

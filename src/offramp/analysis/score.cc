@@ -18,15 +18,19 @@ evidence::Forecast forecast(double probability, bool came_true) {
 std::vector<std::string> limits_of(std::size_t statements) {
   std::vector<std::string> limits;
   limits.emplace_back(
-      "That a settlement exists which all veto players accept is needed for one to be reached, and not enough: "
-      "talks fail for other reasons too. Where none came, a high chance counts as an error that it need not be.");
+      "That a settlement exists which all veto players accept is needed for one to be reached, and not "
+      "enough: "
+      "talks fail for other reasons too. Where none came, a high chance counts as an error that it need not "
+      "be.");
   limits.emplace_back(
-      "A recorded settlement was accepted by its parties, so the statement about it is true in every case: that "
+      "A recorded settlement was accepted by its parties, so the statement about it is true in every case: "
+      "that "
       "score only shows whether what came was held possible.");
   if (statements < kFewStatements) {
-    limits.push_back(fmt::format(
-        "{} statement{} that could be false cannot show calibration: a reliability table needs several dozen.",
-        statements, statements == 1 ? "" : "s"));
+    limits.push_back(
+        fmt::format("{} statement{} that could be false cannot show calibration: a reliability table needs "
+                    "several dozen.",
+                    statements, statements == 1 ? "" : "s"));
   }
   limits.emplace_back(
       "The cases were written by people who knew the outcome. Types are hidden even in hindsight; they are "

@@ -30,12 +30,12 @@ struct SeenScore {
 /// One case's forecasts, made from what was known as of its date.
 struct CaseScore {
   std::string file, title;
-  Share agreement;       ///< chance that some settlement is accepted by every veto player
-  bool reached = false;  ///< a settlement was reached
+  Share agreement;          ///< chance that some settlement is accepted by every veto player
+  bool reached = false;     ///< a settlement was reached
   bool recorded = false;    ///< which one is recorded in the options of the case
   Share recorded_accepted;  ///< chance that the recorded settlement is accepted by every veto player
   bool ruled_out = false;   ///< the case's own logic rules the recorded settlement out
-  std::size_t rank = 0;     ///< of the recorded settlement among the feasible ones; 0: ruled out or not listed
+  std::size_t rank = 0;  ///< of the recorded settlement among the feasible ones; 0: ruled out or not listed
   std::size_t feasible = 0;
   std::vector<SeenScore> seen;  ///< in the order of the recorded outcome
 };
@@ -50,13 +50,14 @@ struct ScoreResult {
   /// "this will be seen within its lead time", of watch items. Absent where there is none of the kind.
   std::optional<evidence::CalibrationScore> agreement, recorded, seen;
   std::optional<evidence::CalibrationScore> together;  ///< agreement and seen: statements that can be false
-  std::vector<std::string> limits;  ///< what the scores cannot show, a sentence each
+  std::vector<std::string> limits;                     ///< what the scores cannot show, a sentence each
 };
 
-/// What is scored: whether a settlement was reached, whether the one that came would be accepted (always true),
-/// and which watch items were seen. Hidden types are never recorded; they are scored by what they predict,
-/// through the watch items. That a settlement exists is necessary, not sufficient, for one to be reached, so a
-/// high chance of agreement where none came is scored as the error that it need not be: the limits say so.
+/// What is scored: whether a settlement was reached, whether the one that came would be accepted (always
+/// true), and which watch items were seen. Hidden types are never recorded; they are scored by what they
+/// predict, through the watch items. That a settlement exists is necessary, not sufficient, for one to be
+/// reached, so a high chance of agreement where none came is scored as the error that it need not be: the
+/// limits say so.
 /// @throws std::invalid_argument as settle(); Stopped.
 ScoreResult score_cases(const std::vector<Case>& cases, const ScoreOptions& options = {},
                         const RunControl& control = {});

@@ -67,17 +67,17 @@ std::string score_text(const ScoreResult& r, const TextOptions& options) {
   for (const CaseScore& score : r.cases) {
     page.blank();
     page.paragraph(clean_text(score.title), 0, 2, Ink::strong);
-    page.paragraph(
-        fmt::format("Chance of agreement {}; {} was reached.", percent_text(score.agreement.value),
-                    score.reached ? "a settlement" : "no settlement"),
-        2, 2);
+    page.paragraph(fmt::format("Chance of agreement {}; {} was reached.", percent_text(score.agreement.value),
+                               score.reached ? "a settlement" : "no settlement"),
+                   2, 2);
     if (score.recorded) {
-      page.paragraph(fmt::format("Chance that every veto player accepts the one that came {}; {}.",
-                                 percent_text(score.recorded_accepted.value),
-                                 score.ruled_out   ? "the case's own logic rules it out"
-                                 : score.rank == 0 ? "too many settlements to rank it"
-                                                 : fmt::format("rank {} of {}", score.rank, score.feasible)),
-                     2, 2);
+      page.paragraph(
+          fmt::format("Chance that every veto player accepts the one that came {}; {}.",
+                      percent_text(score.recorded_accepted.value),
+                      score.ruled_out   ? "the case's own logic rules it out"
+                      : score.rank == 0 ? "too many settlements to rank it"
+                                        : fmt::format("rank {} of {}", score.rank, score.feasible)),
+          2, 2);
     }
     for (const SeenScore& item : score.seen) {
       page.paragraph(fmt::format("{}, {}: {}", percent_text(item.chance), item.seen ? "seen" : "not seen",
