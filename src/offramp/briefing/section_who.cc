@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "offramp/briefing/belief_words.h"
+#include "offramp/briefing/events_text.h"
 #include "offramp/briefing/figures.h"
 #include "offramp/briefing/phrases.h"
 #include "offramp/briefing/sections.h"
@@ -115,15 +116,26 @@ std::optional<Table> watch_table(const Context& context) {
   return table;
 }
 
+bool has_events(const Context& context) {
+  return context.events != nullptr && !context.events->months.empty();
+}
+
 }  // namespace
 
 std::optional<Section> section_who(const Context& context) {
-  if (context.belief == nullptr || context.belief->items == 0 || context.belief->parties.empty())
-    return std::nullopt;
+  const bool reading =
+      context.belief != nullptr && context.belief->items > 0 && !context.belief->parties.empty();
+  if (!reading && !has_events(context)) return std::nullopt;
+  if (!reading) {
+    Section section{"who", "Who we are dealing with", {}};
+    section.add(figure_events(context));
+    return section;
+  }
   const BeliefResult& r = *context.belief;
   Section section{"who", "Who we are dealing with", {}};
   section.add(opening(r));
   if (has_words_and_deeds(r)) section.add(figure_words_deeds(context));
+  if (has_events(context)) section.add(figure_events(context));
   for (std::size_t i = 0; i < r.parties.size(); ++i) {
     const PartyBelief& p = r.parties[i];
     section.add(
