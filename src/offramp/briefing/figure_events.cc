@@ -47,9 +47,13 @@ std::string draw(const EventSeries& series, const Figure& figure, bool narrow) {
                           format_figure(Format::tenth, m.material())));
   }
   if (!series.months.empty()) {
-    svg.text(left, key + plot + 18, month_text(series.months.front()), "t11 soft");
+    const bool wide = step > 60;
+    const double below = key + plot + 18;
+    svg.text(wide ? left + step / 2 : left, below, month_text(series.months.front()), "t11 soft",
+             wide ? Svg::Anchor::middle : Svg::Anchor::start);
     if (series.months.size() > 1) {
-      svg.text(width, key + plot + 18, month_text(series.months.back()), "t11 soft", Svg::Anchor::end);
+      svg.text(wide ? width - step / 2 : width, below, month_text(series.months.back()), "t11 soft",
+               wide ? Svg::Anchor::middle : Svg::Anchor::end);
     }
   }
   return svg.finish();
