@@ -23,7 +23,9 @@ class Builder {
       if (chance(2)) c_.aims.push_back({PartyId(p), rule()});
     }
     add_joint_types();
-    if (chance(2)) c_.actual = Outcome{"1999-06-09", settlement(), {}, ""};
+    if (chance(2))
+      c_.actual =
+          Outcome{.date = "1999-06-09", .settlement = settlement(), .seen = {}, .provenance = {}, .note = {}};
     return std::move(c_);
   }
 

@@ -8,6 +8,8 @@
 
 #include "offramp/analysis/evidence_model.h"
 #include "offramp/analysis/read_notes.h"
+#include "offramp/analysis/read_talk.h"
+#include "offramp/analysis/worlds.h"
 #include "offramp/case/world.h"
 #include "offramp/evidence/day.h"
 
@@ -150,15 +152,7 @@ PartyBelief party_belief(const Case& c, const Dossier& dossier, const Reading& r
     const bool linked = dossier.components()[dossier.component_of(s)].subjects.size() > 1;
     result.linked_decibans.push_back(linked ? rest : 0.0);
   }
-  for (const Belief& belief : result.contrast.costly.hypotheses) {
-    result.deception.discounted.push_back(belief.mean);
-  }
-  for (const Belief& belief : result.contrast.all.hypotheses) {
-    result.deception.face_value.push_back(belief.mean);
-  }
-  result.deception.no_bound_because =
-      "the case does not say what the party gains by being believed, so how far its words can be trusted is "
-      "not bounded; only the two ends are given";
+  result.deception = deception_ends(result.contrast);
   return result;
 }
 
@@ -239,6 +233,13 @@ BeliefResult read_evidence(const Case& c, const BeliefOptions& options, const Ru
   const Reading reading = evidence::read(dossier, watch_list(c, table), parts, control);
   for (std::size_t s = 0; s < parties.size(); ++s) {
     result.parties.push_back(party_belief(c, dossier, reading, before, parties[s], s));
+  }
+  if (options.talk) {
+    sampling.worlds = std::min(options.worlds, options.stakes.worlds);
+    const DrawnWorlds drawn = draw_worlds(c, sampling, control);
+    for (std::size_t s = 0; s < parties.size(); ++s) {
+      bound_talk(c, dossier, s, drawn.table, options.stakes, result.parties[s], control);
+    }
   }
   result.joint = joint_beliefs(reading, parties);
   result.groups = group_beliefs(c, dossier, reading, parties);

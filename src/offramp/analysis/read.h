@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "offramp/analysis/talk_stakes.h"
 #include "offramp/base/progress.h"
 #include "offramp/case/case.h"
 #include "offramp/evidence/deception.h"
@@ -18,6 +19,8 @@ struct BeliefOptions {
   std::uint64_t seed = 1;
   std::size_t worlds = 4096;      ///< at least 1, at most 2^24; cost and memory grow with items x worlds
   evidence::ReadOptions reading;  ///< what grades are worth; whether groups count once
+  bool talk = true;               ///< work out what words can be believed given incentives
+  TalkOptions stakes;             ///< how
 };
 
 /// What one item of evidence does to the types of the party that it is about. Decibans: 10 multiply the odds
@@ -43,13 +46,38 @@ struct BeliefStep {
   std::vector<evidence::Belief> types;  ///< [type]
 };
 
-/// How a party's words can be believed. Without payoffs of talk no bound is guessed.
+/// The answer to one belief about a party, and what each of its types would gain from that answer.
+struct AnswerView {
+  TalkAnswer answer;           ///< neither name nor offer: no offer
+  std::vector<double> payoff;  ///< [true type], points over no deal
+};
+
+/// What one of a party's own words comes to, given incentives.
+struct WordClaim {
+  enum class Verdict {
+    says_nothing,  ///< it hardly tells types apart: less than a deciban between any two
+    believable,    ///< only the type it speaks for gains by being taken for that type
+    tempted,       ///< another type would gain by saying the same
+    idle           ///< the type it speaks for gains nothing by being believed
+  };
+  std::size_t item = 0;  ///< position in Case::evidence
+  TypeId speaks_for;     ///< type under which it is likeliest
+  Verdict verdict = Verdict::says_nothing;
+};
+
+/// How a party's words can be believed, given what each of its types gains by being taken for another
+/// (TalkStakes). Without such payoffs no bound is guessed.
 struct DeceptionView {
   std::vector<double> discounted;  ///< [type] posterior from deeds and costly signals alone (babbling)
   std::vector<double> face_value;  ///< [type] posterior with words at face value
-  /// What talk can induce in equilibrium; absent, with the reason, when the case gives no incentives.
+  /// What talk can induce in equilibrium; absent, with the reason, when there are no incentives to go by.
   std::optional<evidence::DeceptionBound> bound;
   std::string no_bound_because;
+  TalkStakes::Basis basis = TalkStakes::Basis::none;
+  bool exhaustive = false;  ///< of a derived bound: every feasible settlement was a possible offer
+  AnswerView unheard;       ///< the answer if nobody listens
+  std::vector<AnswerView> if_taken_for;  ///< [type claimed]; empty without a bound
+  std::vector<WordClaim> words;  ///< own words about itself, in order of the case; empty without a bound
 };
 
 struct PartyBelief {

@@ -220,7 +220,11 @@ TEST(AddEvidence, TakesSoundRowsAndNamesTheOthers) {
 TEST(Score, ScoresRecordedOutcomesAndSaysWhatThatCannotShow) {
   const Case without = read(kHead);
   Case with = without;
-  with.actual = Outcome{"2000-06-01", {1}, {}, ""};
+  with.actual = Outcome{.date = "2000-06-01",
+                        .settlement = bargaining::Settlement{1},
+                        .seen = {},
+                        .provenance = {},
+                        .note = {}};
   ScoreOptions options;
   options.worlds = 256;
   const ScoreResult r = score_cases({with, without}, options);
@@ -232,7 +236,60 @@ TEST(Score, ScoresRecordedOutcomesAndSaysWhatThatCannotShow) {
   EXPECT_NEAR(r.agreement->log_bits, -std::log2(p), 1e-9);
   EXPECT_EQ(r.cases[0].recorded_accepted.value, p);  // halving is the only settlement that both can take
   EXPECT_GE(r.limits.size(), 3u);
+  EXPECT_FALSE(r.seen.has_value());
   EXPECT_FALSE(score_cases({without}, options).agreement.has_value());
+}
+
+// By hand: South fakes with .25. One sign is seen with .8 if it fakes and .4 if not, so with .5, and was not
+// seen; another with .6 and .2, so with .3, and was seen. Brier (.5 and .5; .7 and .7) = (.5 + .98) / 2,
+// log score (1 + 1.736965...) / 2 bits. And no settlement came, whatever chance it had.
+TEST(Score, ScoresStatementsThatTurnedOutFalse) {
+  const std::string watch = R"yaml(watch:
+  - {id: guns, what: Guns, about: south, likelihood: {fakes: 0.8, means_it: 0.4}, cost: 1, lead_time: 7}
+  - {id: maps, what: Maps, about: south, likelihood: {fakes: 0.6, means_it: 0.2}, cost: 1, lead_time: 7}
+actual:
+  date: 2000-12-31
+  agreement: none
+  seen:
+    guns: {seen: false, date: 2000-02-08}
+    maps: {seen: true, date: 2000-02-03}
+)yaml";
+  ScoreOptions options;
+  options.worlds = 256;
+  const ScoreResult r = score_cases({read(kHead + watch)}, options);
+  ASSERT_TRUE(r.seen.has_value());
+  EXPECT_NEAR(r.cases[0].seen[0].chance, 0.5, 1e-12);
+  EXPECT_NEAR(r.cases[0].seen[1].chance, 0.3, 1e-12);
+  EXPECT_NEAR(r.seen->brier, (0.5 + 0.98) / 2, 1e-12);
+  EXPECT_NEAR(r.seen->log_bits, (1.0 - std::log2(0.3)) / 2, 1e-12);
+  EXPECT_EQ(r.seen->reliability_table[5].count, 2u);  // .5 for guns, and for no guns
+  EXPECT_NEAR(r.seen->reliability_table[5].share_true, 0.5, 1e-12);
+  EXPECT_NEAR(r.seen->reliability_table[3].share_true, 1.0, 1e-12);  // .3 for maps came true
+  EXPECT_NEAR(r.seen->reliability_table[7].share_true, 0.0, 1e-12);  // .7 for no maps did not
+  const double p = r.cases[0].agreement.value;
+  EXPECT_FALSE(r.cases[0].reached);
+  EXPECT_NEAR(r.agreement->brier, 2 * p * p, 1e-12);
+  EXPECT_FALSE(r.recorded.has_value());
+  EXPECT_EQ(r.together->forecasts, 3u);
+}
+
+TEST(Score, OutcomesOfWatchItemsMustLieAhead) {
+  const auto problems = [](const std::string& actual) {
+    const ReadResult result =
+        read_case("fixture.yaml", kHead + ("watch:\n  - {id: guns, what: Guns, about: south, likelihood: "
+                                           "{fakes: 0.8, means_it: 0.4}, cost: "
+                                           "1, lead_time: 7}\nactual:\n" +
+                                           actual));
+    return result.diagnostics.to_text();
+  };
+  EXPECT_NE(problems("  {date: 2000-12-31, agreement: none, seen: {guns: {seen: true, date: 2000-02-01}}}\n")
+                .find("not after as_of"),
+            std::string::npos);
+  EXPECT_NE(problems("  {date: 2000-12-31, agreement: none, seen: {gins: {seen: true, date: 2000-02-03}}}\n")
+                .find("`gins` is not a watch item"),
+            std::string::npos);
+  EXPECT_NE(problems("  {date: 2000-12-31, agreement: none, settlement: {land: h}}\n").find("settlement"),
+            std::string::npos);
 }
 
 }  // namespace

@@ -148,15 +148,16 @@ void split_by_type(const SettleContext& context, const std::vector<bool>& agreed
 }
 
 void rank_actual(const SettleContext& context, SettleResult& result) {
-  if (!context.c.actual) return;
+  if (!context.c.actual || !context.c.actual->settlement) return;
+  const bargaining::Settlement& happened = *context.c.actual->settlement;
   ActualRank rank;
-  const auto position = context.position_of(context.c.actual->settlement);
+  const auto position = context.position_of(happened);
   if (!result.enumerated) {  // a short list ranks nothing that is outside it
     const auto& rules = context.problem.feasible;
-    rank.feasible = std::all_of(rules.begin(), rules.end(),
-                                [&](const auto& rule) { return rule.holds(context.c.actual->settlement); });
-    rank.report.settlement = context.c.actual->settlement;
-    if (rank.feasible) rank.report = report_at(context, context.c.actual->settlement);
+    rank.feasible =
+        std::all_of(rules.begin(), rules.end(), [&](const auto& rule) { return rule.holds(happened); });
+    rank.report.settlement = happened;
+    if (rank.feasible) rank.report = report_at(context, happened);
     result.actual = std::move(rank);
     return;
   }
@@ -169,7 +170,7 @@ void rank_actual(const SettleContext& context, SettleResult& result) {
         1 + static_cast<std::size_t>(std::count_if(all.begin(), all.end(), [&](auto n) { return n > own; }));
     rank.tied = static_cast<std::size_t>(std::count(all.begin(), all.end(), own));
   } else {
-    rank.report.settlement = context.c.actual->settlement;
+    rank.report.settlement = happened;
   }
   result.actual = std::move(rank);
 }

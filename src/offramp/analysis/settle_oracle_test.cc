@@ -311,7 +311,7 @@ class Oracle {
   void check_actual(const SettleResult& r) {
     ASSERT_EQ(r.actual.has_value(), c_.actual.has_value());
     if (!r.actual) return;
-    const std::size_t i = at(c_.actual->settlement);
+    const std::size_t i = at(*c_.actual->settlement);
     EXPECT_EQ(r.actual->feasible, i < feasible_.size());
     if (!r.actual->feasible) return;
     check_report(r.actual->report);

@@ -4,6 +4,7 @@
 #include <optional>
 #include <utility>
 
+#include "offramp/briefing/events_text.h"
 #include "offramp/briefing/phrases.h"
 #include "offramp/briefing/read_json.h"
 #include "offramp/briefing/render_json.h"
@@ -30,8 +31,8 @@ std::string perspective_words(const Case& c) {
 }  // namespace
 
 Document compose_briefing(const Case& c, const SettleResult& result, const BeliefResult* belief,
-                          const WeighResult* weighed) {
-  const Context context{c, result, belief, weighed};
+                          const WeighResult* weighed, const EventSeries* events) {
+  const Context context{c, result, belief, weighed, events};
   Document document;
   document.title = clean_text(c.title);
   document.question = clean_text(c.question);
@@ -66,19 +67,20 @@ Document compose_briefing(const Case& c, const SettleResult& result, const Belie
 }
 
 nlohmann::ordered_json briefing_figures(const Case& c, const SettleResult& result, const BeliefResult* belief,
-                                        const WeighResult* weighed) {
+                                        const WeighResult* weighed, const EventSeries* events) {
   nlohmann::ordered_json json = {{"settle", settle_json(c, result)}};
   if (belief != nullptr) json["read"] = read_json(c, *belief);
   if (weighed != nullptr) json["weigh"] = weigh_json(c, *weighed);
+  if (events != nullptr) json["events"] = events_json(*events);
   json["case"] = case_json(c);
   return json;
 }
 
 nlohmann::ordered_json briefing_json(const Case& c, const SettleResult& result, const BeliefResult* belief,
-                                     const WeighResult* weighed) {
-  nlohmann::ordered_json json = {{"verb", "brief"},
-                                 {"document", document_json(compose_briefing(c, result, belief, weighed))}};
-  json.update(briefing_figures(c, result, belief, weighed));
+                                     const WeighResult* weighed, const EventSeries* events) {
+  nlohmann::ordered_json json = {
+      {"verb", "brief"}, {"document", document_json(compose_briefing(c, result, belief, weighed, events))}};
+  json.update(briefing_figures(c, result, belief, weighed, events));
   return json;
 }
 

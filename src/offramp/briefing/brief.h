@@ -12,22 +12,26 @@
 
 namespace offramp::briefing {
 
+struct EventSeries;
+
 /// Composes the briefing. Computes nothing: every figure is in the result or counted from the case, and
 /// every figure in a sentence carries its JSON pointer into `briefing_figures`. Needs a result that
 /// `settle` made for this case; the reading of `read_evidence` and the answer of `weigh` on the same worlds
-/// may be absent, and then their sections are too.
+/// may be absent, and then their sections are too. Coded events, if any, stand beside the reading.
 Document compose_briefing(const Case& c, const SettleResult& result, const BeliefResult* belief = nullptr,
-                          const WeighResult* weighed = nullptr);
+                          const WeighResult* weighed = nullptr, const EventSeries* events = nullptr);
 
 /// What pointers point into: {"settle": settle_json, "read": read_json if there is a reading, "weigh":
-/// weigh_json if weighed, "case": case_json}.
+/// weigh_json if weighed, "events": events_json if given, "case": case_json}.
 nlohmann::ordered_json briefing_figures(const Case& c, const SettleResult& result,
                                         const BeliefResult* belief = nullptr,
-                                        const WeighResult* weighed = nullptr);
+                                        const WeighResult* weighed = nullptr,
+                                        const EventSeries* events = nullptr);
 
 /// {"document": ...} and the figures; shape in docs/json.md.
 nlohmann::ordered_json briefing_json(const Case& c, const SettleResult& result,
                                      const BeliefResult* belief = nullptr,
-                                     const WeighResult* weighed = nullptr);
+                                     const WeighResult* weighed = nullptr,
+                                     const EventSeries* events = nullptr);
 
 }  // namespace offramp::briefing

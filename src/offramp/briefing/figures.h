@@ -40,6 +40,8 @@ Figure figure_waterfall(const Context& context, std::size_t party);
 
 /// What words alone and what deeds and costly signals alone say of each party. Requires a party with both.
 Figure figure_words_deeds(const Context& context);
+/// Coded events month by month: net scores of what was said and of what was done. Requires events.
+Figure figure_events(const Context& context);
 /// Whether the gauge has anything to show.
 bool has_words_and_deeds(const BeliefResult& belief);
 

@@ -52,7 +52,8 @@ class Namer {
   void name_by_path(std::size_t i) {
     const Input& input = c_.inputs[i];
     const std::string section = input.path.substr(0, input.path.find('.'));
-    std::string heading = spaced(section), label = clean_text(input.label);
+    std::string heading = section == "talk" ? "What words gain" : spaced(section),
+                label = clean_text(input.label);
     if (!heading.empty() && heading[0] >= 'a' && heading[0] <= 'z')
       heading[0] = static_cast<char>(heading[0] - 'a' + 'A');
     std::replace(label.begin(), label.end(), '`', ' ');

@@ -109,6 +109,55 @@ Json ach_json(const Case& c, PartyId party, const evidence::AchMatrix& ach) {
   return {{"rows_by_diagnosticity", rows}, {"types_by_inconsistency", types}};
 }
 
+Json answer_json(const Case& c, PartyId party, const AnswerView& view) {
+  Json settlement;
+  if (view.answer.offer) {
+    settlement = Json::object();
+    for (std::size_t i = 0; i < c.issues.size(); ++i) {
+      settlement[c.issues[i].id] = c.issues[i].options[(*view.answer.offer)[i]].id;
+    }
+  }
+  return {{"answer", view.answer.name.empty() ? Json() : Json(view.answer.name)},
+          {"offer", settlement},
+          {"payoff_points", by_type(c, party, view.payoff)}};
+}
+
+const char* verdict_word(WordClaim::Verdict verdict) {
+  switch (verdict) {
+    case WordClaim::Verdict::believable:
+      return "believable";
+    case WordClaim::Verdict::tempted:
+      return "tempted";
+    case WordClaim::Verdict::idle:
+      return "idle";
+    case WordClaim::Verdict::says_nothing:
+      break;
+  }
+  return "says_nothing";
+}
+
+Json ids_of(const Case& c, PartyId party, const std::vector<std::uint32_t>& types) {
+  Json json = Json::array();
+  for (const std::uint32_t t : types) json.push_back(id_of(c, party, t));
+  return json;
+}
+
+// Who would gain by each claim, and what can be believed.
+Json claims_json(const Case& c, PartyId party, const DeceptionView& view) {
+  Json claims = Json::array();
+  for (std::size_t t = 0; t < view.if_taken_for.size(); ++t) {
+    const evidence::Claim& claim = view.bound->talk.claims[t];
+    Json json = {{"type", id_of(c, party, t)}};
+    json.update(answer_json(c, party, view.if_taken_for[t]));
+    json["wanted"] = claim.wanted;
+    json["tempted"] = ids_of(c, party, claim.tempted);
+    json["indifferent"] = ids_of(c, party, claim.indifferent);
+    json["self_signalling"] = claim.self_signalling;
+    claims.push_back(std::move(json));
+  }
+  return claims;
+}
+
 Json deception_json(const Case& c, PartyId party, const DeceptionView& view) {
   Json json = {{"discounted", by_type(c, party, view.discounted)},
                {"face_value", by_type(c, party, view.face_value)},
@@ -120,7 +169,23 @@ Json deception_json(const Case& c, PartyId party, const DeceptionView& view) {
                    {"words_count", view.bound->words_count},
                    {"only_babbling", view.bound->talk.only_babbling},
                    {"fully_truthful", view.bound->talk.fully_truthful},
-                   {"listener_tied", view.bound->talk.listener_tied}};
+                   {"listener_tied", view.bound->talk.listener_tied},
+                   {"basis", view.basis == TalkStakes::Basis::stated ? "stated" : "derived"},
+                   {"exhaustive", view.exhaustive},
+                   {"unheard", answer_json(c, party, view.unheard)},
+                   {"claims", claims_json(c, party, view)}};
+  Json sets = Json::array(), words = Json::array();
+  for (const auto& set : view.bound->talk.credible_sets) sets.push_back(ids_of(c, party, set));
+  Json counts = {{"believable", 0}, {"tempted", 0}, {"idle", 0}, {"says_nothing", 0}};
+  for (const WordClaim& word : view.words) {
+    counts[verdict_word(word.verdict)] = counts[verdict_word(word.verdict)].get<int>() + 1;
+    words.push_back({{"id", c.evidence[word.item].id},
+                     {"speaks_for", id_of(c, party, word.speaks_for.index())},
+                     {"verdict", verdict_word(word.verdict)}});
+  }
+  json["bound"]["credible_sets"] = sets;
+  json["bound"]["words_by_verdict"] = counts;
+  json["bound"]["words"] = words;
   return json;
 }
 

@@ -10,6 +10,7 @@
 #include "offramp/briefing/belief_words.h"
 #include "offramp/briefing/figure_text.h"
 #include "offramp/briefing/phrases.h"
+#include "offramp/briefing/talk_words.h"
 #include "offramp/briefing/text.h"
 #include "offramp/briefing/text_page.h"
 #include "offramp/briefing/words.h"
@@ -109,6 +110,7 @@ void write_party(TextPage& page, const Case& c, const PartyBelief& p) {
   page.blank();
   write_feint(page, p);
   write_words_and_deeds(page, c, p);
+  if (p.contrast.has_words) page.paragraph(plain(talk_words(c, p, 0)), 0, 2);
   write_items(page, c, p);
 }
 

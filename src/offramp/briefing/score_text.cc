@@ -67,20 +67,31 @@ std::string score_text(const ScoreResult& r, const TextOptions& options) {
   for (const CaseScore& score : r.cases) {
     page.blank();
     page.paragraph(clean_text(score.title), 0, 2, Ink::strong);
-    page.paragraph(
-        fmt::format(
-            "Chance of agreement {}; a settlement was reached. Chance that every veto player accepts the one "
-            "that came {}; {}.",
-            percent_text(score.agreement.value), percent_text(score.recorded_accepted.value),
-            score.rank == 0 ? "the case's own logic rules it out"
-                            : fmt::format("rank {} of {}", score.rank, score.feasible)),
-        2, 2);
+    page.paragraph(fmt::format("Chance of agreement {}; {} was reached.", percent_text(score.agreement.value),
+                               score.reached ? "a settlement" : "no settlement"),
+                   2, 2);
+    if (score.recorded) {
+      page.paragraph(
+          fmt::format("Chance that every veto player accepts the one that came {}; {}.",
+                      percent_text(score.recorded_accepted.value),
+                      score.ruled_out   ? "the case's own logic rules it out"
+                      : score.rank == 0 ? "too many settlements to rank it"
+                                        : fmt::format("rank {} of {}", score.rank, score.feasible)),
+          2, 2);
+    }
+    for (const SeenScore& item : score.seen) {
+      page.paragraph(fmt::format("{}, {}: {}", percent_text(item.chance), item.seen ? "seen" : "not seen",
+                                 clean_text(item.what)),
+                     2, 4);
+    }
   }
   for (const std::string& title : r.unscored) {
     page.blank();
     page.paragraph(clean_text(title) + ": no recorded outcome, not scored.", 0, 2);
   }
   if (r.agreement) write_score(page, "“There is a settlement that all veto players accept”", *r.agreement);
+  if (r.seen) write_score(page, "“This will be seen within its lead time”", *r.seen);
+  if (r.together && r.seen) write_score(page, "These two together", *r.together);
   if (r.recorded) write_score(page, "“All veto players accept the settlement that came”", *r.recorded);
   if (!r.limits.empty()) {
     page.heading("What these scores cannot show");
@@ -94,12 +105,18 @@ std::string score_text(const ScoreResult& r, const TextOptions& options) {
 nlohmann::ordered_json score_json(const ScoreResult& r) {
   Json cases = Json::array();
   for (const CaseScore& s : r.cases) {
+    Json seen = Json::array();
+    for (const SeenScore& item : s.seen) {
+      seen.push_back({{"id", item.id}, {"chance", item.chance}, {"seen", item.seen}});
+    }
     cases.push_back({{"file", s.file},
                      {"title", s.title},
                      {"agreement", share_json(s.agreement)},
-                     {"recorded_accepted", share_json(s.recorded_accepted)},
+                     {"reached", s.reached},
+                     {"recorded_accepted", s.recorded ? share_json(s.recorded_accepted) : Json()},
                      {"rank", s.rank == 0 ? Json() : Json(s.rank)},
-                     {"feasible", s.feasible}});
+                     {"feasible", s.feasible},
+                     {"seen", seen}});
   }
   return {{"verb", "read"},
           {"seed", r.seed},
@@ -109,6 +126,8 @@ nlohmann::ordered_json score_json(const ScoreResult& r) {
             {"unscored", r.unscored},
             {"agreement", r.agreement ? score_of(*r.agreement) : Json()},
             {"recorded_accepted", r.recorded ? score_of(*r.recorded) : Json()},
+            {"seen", r.seen ? score_of(*r.seen) : Json()},
+            {"together", r.together ? score_of(*r.together) : Json()},
             {"limits", r.limits}}}};
 }
 

@@ -74,11 +74,31 @@ Table compared(const Context& context) {
   return table;
 }
 
+Paragraph without_settlement(const Context& context) {
+  const Outcome& outcome = *context.c.actual;
+  Prose prose;
+  prose.strong("History, not an input. ")
+      .say(outcome.agreement ? "A settlement was reached on " : "No settlement was reached by ")
+      .quote(date_words(outcome.date));
+  const Text cited = citations(context.c, outcome.provenance.sources);
+  if (!cited.empty()) prose.say(" ").add(cited);
+  prose.say(outcome.agreement ? ", but it cannot be written down in the options of this case. " : ". ")
+      .say("No number above was computed from it; it is shown to judge the analysis by.");
+  return {prose};
+}
+
 }  // namespace
 
 std::optional<Section> section_actual(const Context& context) {
-  if (!context.result.actual) return std::nullopt;
   Section section{"actual", "What happened", {}};
+  if (context.c.actual && !context.c.actual->settlement) {
+    section.add(without_settlement(context));
+    if (!context.c.actual->note.empty()) {
+      section.add(Paragraph{Prose().quote(context.c.actual->note), Paragraph::Style::note});
+    }
+    return section;
+  }
+  if (!context.result.actual) return std::nullopt;
   Prose prose;
   prose.strong("History, not an input. ");
   if (context.c.actual) {

@@ -5,10 +5,12 @@
 #include <cmath>
 
 #include "offramp/briefing/belief_words.h"
+#include "offramp/briefing/events_text.h"
 #include "offramp/briefing/figures.h"
 #include "offramp/briefing/input_words.h"
 #include "offramp/briefing/phrases.h"
 #include "offramp/briefing/sections.h"
+#include "offramp/briefing/talk_words.h"
 #include "offramp/briefing/text.h"
 #include "offramp/briefing/words.h"
 
@@ -163,15 +165,26 @@ Bullets limits_of(const Context& context) {
   return bullets;
 }
 
+bool has_events(const Context& context) {
+  return context.events != nullptr && !context.events->months.empty();
+}
+
 }  // namespace
 
 std::optional<Section> section_who(const Context& context) {
-  if (context.belief == nullptr || context.belief->items == 0 || context.belief->parties.empty())
-    return std::nullopt;
+  const bool reading =
+      context.belief != nullptr && context.belief->items > 0 && !context.belief->parties.empty();
+  if (!reading && !has_events(context)) return std::nullopt;
+  if (!reading) {
+    Section section{"who", "Who we are dealing with", {}};
+    section.add(figure_events(context));
+    return section;
+  }
   const BeliefResult& r = *context.belief;
   Section section{"who", "Who we are dealing with", {}};
   section.add(opening(context));
   if (has_words_and_deeds(r)) section.add(figure_words_deeds(context));
+  if (has_events(context)) section.add(figure_events(context));
   for (std::size_t i = 0; i < r.parties.size(); ++i) {
     const PartyBelief& p = r.parties[i];
     section.add(
@@ -179,22 +192,20 @@ std::optional<Section> section_who(const Context& context) {
     section.add(leader(context, i));
     if (p.history.size() > 1) section.add(figure_beliefs(context, i));
     if (!p.items.empty() && finite_path(p)) section.add(figure_waterfall(context, i));
+    if (p.contrast.has_words) {
+      section.add(Paragraph{talk_words(context.c, p, i)});
+      if (auto table = talk_table(context.c, p, i)) section.add(std::move(*table));
+    }
     add_flips(context, i, section);
   }
   if (auto table = watch_table(context)) {
     section.add(Heading{"watch", Prose("What to look for next")});
     section.add(std::move(*table));
   }
-  if (!r.notes.empty()) {
+  Bullets limits = limits_of(context);
+  if (!limits.items.empty()) {
     section.add(Heading{"reading-limits", Prose("What limits this reading")});
-    Bullets bullets = limits_of(context);
-    bullets.items.push_back(
-        Prose("How far words can be believed of a speaker who knows that we update depends on what it gains "
-              "by being believed. "
-              "The case does not state that, so no bound is given; the marks for deeds and costly signals "
-              "alone are the "
-              "reading that discounts all words."));
-    section.add(bullets);
+    section.add(std::move(limits));
   }
   return section;
 }

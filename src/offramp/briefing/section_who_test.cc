@@ -7,6 +7,7 @@
 #include "offramp/briefing/brief.h"
 #include "offramp/briefing/briefing_fixture.h"
 #include "offramp/briefing/document_walk.h"
+#include "offramp/briefing/events_text.h"
 #include "offramp/briefing/read_json.h"
 #include "offramp/briefing/read_text.h"
 #include "offramp/briefing/render_html.h"
@@ -74,6 +75,36 @@ TEST(Who, StandsRightAfterTheBottomLineAndItsFiguresAgree) {
   Document one;
   one.sections.push_back(*who(document));
   for_each_text(one, [&](const Text& text) { EXPECT_EQ(plain(text).find("onfidence"), std::string::npos); });
+}
+
+EventSeries two_months() {
+  EventSeries series{"events.tab", "ICEWS", {"North", "South"}, 9, 2, 4, {}};
+  series.months = {{1999, 4, {1, 0, 1, 1}, {3, 0, -2, -10}, {}}, {1999, 5, {0, 1, 0, 0}, {0, 7, 0, 0}, {}}};
+  return series;
+}
+
+TEST(Who, ShowsCodedEventsAlsoWithoutAReading) {
+  const Case c = case_with_evidence();
+  const SettleResult settled = fixture::solve(c, 64);
+  const EventSeries events = two_months();
+  const auto json = briefing_figures(c, settled, nullptr, nullptr, &events);
+  const Document document = compose_briefing(c, settled, nullptr, nullptr, &events);
+  ASSERT_NE(who(document), nullptr);
+  std::size_t seen = 0;
+  for_each_text(document, [&](const Text& text) {
+    for (const Span& span : text) {
+      if (span.kind != Span::Kind::figure || !span.pointer.starts_with("/events/")) continue;
+      ++seen;
+      const nlohmann::ordered_json::json_pointer pointer(span.pointer);
+      ASSERT_TRUE(json.contains(pointer)) << span.pointer;
+      EXPECT_EQ(span.text, format_figure(span.format, json.at(pointer).get<double>())) << span.pointer;
+    }
+  });
+  EXPECT_EQ(seen, 3u + 2u * 6u);
+  const BeliefResult belief = read_it(c);
+  const std::string html = render_html(compose_briefing(c, settled, &belief, nullptr, &events));
+  EXPECT_NE(html.find("id=\"figure-events\""), std::string::npos);
+  EXPECT_NE(html.find("what was done"), std::string::npos);
 }
 
 TEST(Who, LinksLeadSomewhereAndNoIdStandsTwice) {

@@ -66,6 +66,7 @@ void Builder::build() {
   read_scale();
   read_evidence();
   read_watch();
+  read_talk();
   read_actual();
 }
 

@@ -24,7 +24,7 @@ struct Layout {
   std::vector<std::vector<Place>> values;   ///< [party][issue]; line 0 if not given
   std::vector<bool> cited;                  ///< [source]
   std::vector<bool> broken;                 ///< [input]: a placeholder for a number that could not be read
-  std::vector<Place> evidence, watch;
+  std::vector<Place> evidence, watch, seen;
   Place as_of, actual, actual_date, scale;
 };
 
@@ -89,6 +89,7 @@ class Builder {
   void read_aims();
   void read_explanations();
   void read_actual();
+  void seen_outcome(const Node& key, const Node& value, Outcome& into);
 
   // build_wants.cc: interests, no-deal values, types, red lines
   void read_interests();
@@ -129,6 +130,11 @@ class Builder {
   std::vector<InputId> likelihoods(const Node& item, PartyId about, const Provenance& from,
                                    const std::string& path, const std::string& label);
   std::vector<InputId> consistencies(const Node& item, PartyId about);
+
+  // build_talk.cc
+  void read_talk();
+  void talk(const Node& node, PartyId party);
+  std::vector<InputId> talk_payoffs(const Node& node, std::string_view key, const TalkPayoffs& talk);
 
   const Node& root_;
   const Unsound& unsound_;

@@ -242,12 +242,27 @@ void Builder::read_actual() {
   outcome.provenance = provenance(*node, {});
   layout_.actual = place(root_.entry("actual")->key);
   if (const Node* date = scalar(*node, "date")) layout_.actual_date = place(*date);
-  const Node* where = map(*node, "settlement");
-  if (where == nullptr) return;
-  auto chosen = settlement(*where, place(node->entry("settlement")->key), "`actual`");
-  if (!chosen) return;
-  outcome.settlement = *std::move(chosen);
+  outcome.agreement = text(*node, "agreement") != "none";
+  if (const Node* where = map(*node, "settlement")) {
+    outcome.settlement = settlement(*where, place(node->entry("settlement")->key), "`actual`");
+  }
+  if (const Node* seen = map(*node, "seen")) {
+    for (const auto& [key, value] : seen->entries) seen_outcome(key, value, outcome);
+  }
   case_.actual = std::move(outcome);
+}
+
+void Builder::seen_outcome(const Node& key, const Node& value, Outcome& into) {
+  if (!value.is_map()) return;
+  const auto found = std::find_if(case_.watch.begin(), case_.watch.end(),
+                                  [&](const WatchItem& item) { return item.id == key.text; });
+  if (found == case_.watch.end()) {
+    problems_.error(place(key), fmt::format("`{}` is not a watch item", key.text), "see `watch`");
+    return;
+  }
+  layout_.seen.push_back(place(key));
+  into.seen.push_back({static_cast<std::size_t>(found - case_.watch.begin()), flag(value, "seen"),
+                       text(value, "date"), provenance(value, {})});
 }
 
 }  // namespace offramp::format

@@ -142,9 +142,20 @@ struct Explanation {
   std::string say;
 };
 
+/// Whether a watch item was seen within its lead time after the date of the case.
+struct SeenOutcome {
+  std::size_t watch = 0;  ///< position in Case::watch
+  bool seen = false;
+  std::string date;  ///< when it was seen, or until when it was looked for
+  Provenance provenance;
+};
+
+/// What happened after the date of the case. Never an input.
 struct Outcome {
   std::string date;
-  bargaining::Settlement settlement;
+  bool agreement = true;                             ///< a settlement was reached by then
+  std::optional<bargaining::Settlement> settlement;  ///< absent: none, or it cannot be told in these options
+  std::vector<SeenOutcome> seen;
   Provenance provenance;
   std::string note;
 };
@@ -175,6 +186,15 @@ struct WatchItem {
   Provenance provenance;
 };
 
+/// What a party gains by what others do about its words, as an analyst states it.
+struct TalkPayoffs {
+  PartyId party;
+  std::vector<Option> answers;                ///< what the listener may do
+  std::vector<InputId> speaker, listener;     ///< [type * answers + answer]; points, real
+  std::vector<std::optional<InputId>> lying;  ///< [type]; what a false claim costs it, positive; absent: 0
+  Provenance provenance;
+};
+
 struct Case {
   std::string file;  ///< as named by the caller
   std::string title, question, as_of, perspective;
@@ -194,6 +214,7 @@ struct Case {
   std::vector<Explanation> explanations;
   std::vector<EvidenceItem> evidence;
   std::vector<WatchItem> watch;
+  std::vector<TalkPayoffs> talk;
   std::optional<Outcome> actual;
 
   const Quantity& quantity(InputId id) const { return inputs[id.index()].quantity; }

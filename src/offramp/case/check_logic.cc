@@ -192,7 +192,8 @@ void LogicCheck::settlements() {
                         "check the settlement and the rule");
     }
   };
-  if (c_.actual) crossed(c_.actual->settlement, layout_.actual, "the actual settlement");
+  if (c_.actual && c_.actual->settlement)
+    crossed(*c_.actual->settlement, layout_.actual, "the actual settlement");
   for (std::size_t p = 0; p < c_.parties.size(); ++p) {
     if (c_.no_deal[p] && c_.no_deal[p]->worth) {
       crossed(*c_.no_deal[p]->worth, layout_.no_deal[p], "the settlement that no_deal is worth");

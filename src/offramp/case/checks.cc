@@ -69,6 +69,14 @@ void check_dates(const Case& c, const Layout& layout, Problems& problems) {
                      fmt::format("the actual outcome of {} lies before as_of {}", c.actual->date, c.as_of),
                      "a case looks ahead from as_of");
   }
+  for (std::size_t i = 0; c.actual && i < c.actual->seen.size(); ++i) {
+    const SeenOutcome& seen = c.actual->seen[i];
+    if (seen.date.empty() || seen.date > c.as_of) continue;
+    problems.error(layout.seen[i],
+                   fmt::format("`{}` is recorded for {}, not after as_of {}", c.watch[seen.watch].id,
+                               seen.date, c.as_of),
+                   "what was known by as_of is evidence");
+  }
 }
 
 void check_groups(const Case& c, const Layout& layout, Problems& problems) {

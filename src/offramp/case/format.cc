@@ -320,12 +320,44 @@ const Shape kWatchItem =
                   {"cost", &kFactor, "Cost of seeking it, above 0, in units of the case's own.", true},
                   {"lead_time", &kFactor, "Days until it could be known, above 0.", true}}));
 const Shape kWatch = list("list of watch items", "What could be sought next.", kWatchItem);
-const Shape kActual = record("outcome", "For history: what happened. Never an input.",
-                             {{"date", &kDate, "When.", true},
-                              {"settlement", &kSettlement, "One option or number for every issue.", true},
-                              kSource,
-                              kBecause,
-                              {"note", &kText, "Free text."}});
+const Shape kAnswers =
+    dictionary("answers", "What others may do about the party's words, by identifier.", kText, 2);
+const Shape kAnswerPayoffs =
+    dictionary("payoffs of answers", "Points of utility for each answer.", kChange, 2);
+const Shape kSpeaker =
+    dictionary("payoffs by type", "Per type, points of utility for each answer.", kAnswerPayoffs);
+const Shape kLying = dictionary("costs of lying", "Per type, points that a false claim costs it.", kFactor);
+const Shape kTalkEntry =
+    record("payoffs of talk", "What a party gains by what others do about its words.",
+           block({{"answers", &kAnswers,
+                   "What others may do, by identifier: {pause: They pause, press: They go on}.", true},
+                  {"speaker", &kSpeaker, "Per type, what each answer is worth to the party.", true},
+                  {"listener", &kSpeaker, "Per type, what each answer is worth to those who listen.", true},
+                  {"lying", &kLying, "Per type, what a false claim costs it; nothing by default."}}));
+const Shape kTalk = dictionary(
+    "talk", "What parties gain by being believed; in place of what follows from their settlements.",
+    kTalkEntry);
+
+const Shape kAgreement{.form = Form::choice,
+                       .name = "agreement",
+                       .description = "reached, or none by that date.",
+                       .choices = {"reached", "none"}};
+const Shape kSeenEntry = record("outcome of a watch item", "Whether it was seen within its lead time.",
+                                {{"seen", &kBoolean, "Whether it was seen.", true},
+                                 {"date", &kDate, "When it was seen, or until when it was looked for.", true},
+                                 kSource,
+                                 kBecause});
+const Shape kSeen = dictionary("outcomes of watch items", "By the identifier of a watch item.", kSeenEntry);
+const Shape kActual =
+    record("outcome", "For history: what happened. Never an input.",
+           {{"date", &kDate, "When.", true},
+            {"settlement", &kSettlement, "One option or number for every issue."},
+            {"agreement", &kAgreement, "In place of a settlement: reached, or none by that date."},
+            {"seen", &kSeen, "Which watch items were seen within their lead time."},
+            kSource,
+            kBecause,
+            {"note", &kText, "Free text."}},
+           {{Kind::exactly_one, {"settlement", "agreement"}}});
 
 }  // namespace
 
@@ -367,6 +399,7 @@ const Shape& case_shape() {
               {"evidence", &kEvidence, "What has been seen."},
               {"consistency_scale", &kScale, "Likelihood behind each word of consistency."},
               {"watch", &kWatch, "What could be sought, and what it would tell."},
+              {"talk", &kTalk, "What parties gain by being believed."},
               {"actual", &kActual, "For history: what happened. Never an input."}});
   return shape;
 }

@@ -15,6 +15,7 @@
 #include "offramp/briefing/render_markdown.h"
 #include "offramp/briefing/settle_json.h"
 #include "offramp/cli/commands.h"
+#include "offramp/cli/events_option.h"
 
 namespace offramp::cli {
 namespace {
@@ -22,6 +23,7 @@ namespace {
 struct BriefOptions {
   SamplingOptions sampling;
   std::size_t top = 10;
+  EventOptions events;
   std::string output;
   bool markdown = false;
   bool pdf = false;
@@ -43,6 +45,7 @@ struct Answers {
   SettleResult settled;
   std::optional<BeliefResult> belief;  // nothing if the case has no evidence
   std::optional<WeighResult> weighed;  // nothing if the case has no uncertainty that could be weighed
+  std::optional<briefing::EventSeries> events;
 };
 
 Answers answers(const Case& c, const BriefOptions& options, const RunControl& control) {
@@ -54,7 +57,7 @@ Answers answers(const Case& c, const BriefOptions& options, const RunControl& co
   settling.worlds = sampling.worlds;
   settling.top = options.top;
   const DrawnWorlds drawn = draw_worlds(c, sampling, control);
-  Answers result{settle_drawn(c, drawn, settling, control), std::nullopt, std::nullopt};
+  Answers result{settle_drawn(c, drawn, settling, control), std::nullopt, std::nullopt, std::nullopt};
   BeliefOptions reading;
   reading.seed = sampling.seed;
   reading.worlds = sampling.worlds;
@@ -72,9 +75,10 @@ Answers answers(const Case& c, const BriefOptions& options, const RunControl& co
 std::string rendered(const Case& c, const Answers& found, const std::string& ending) {
   const BeliefResult* belief = found.belief ? &*found.belief : nullptr;
   const WeighResult* weighed = found.weighed ? &*found.weighed : nullptr;
+  const briefing::EventSeries* events = found.events ? &*found.events : nullptr;
   if (ending == ".json")
-    return briefing::json_text(briefing::briefing_json(c, found.settled, belief, weighed));
-  const briefing::Document document = briefing::compose_briefing(c, found.settled, belief, weighed);
+    return briefing::json_text(briefing::briefing_json(c, found.settled, belief, weighed, events));
+  const briefing::Document document = briefing::compose_briefing(c, found.settled, belief, weighed, events);
   return ending == ".md" ? briefing::render_markdown(document) : briefing::render_html(document);
 }
 
@@ -104,7 +108,10 @@ void run_brief(const BriefOptions& options, Session& session) {
     throw Failure{kBadUsage,
                   fmt::format("--output {}: the ending must be .html, .md, .json or .pdf", given.string())};
   }
-  const Answers result = answers(c, options, session.control());
+  std::optional<briefing::EventSeries> events;
+  if (!options.events.file.empty()) events = import_events(options.events, session);
+  Answers result = answers(c, options, session.control());
+  result.events = std::move(events);
   if (options.sampling.json || options.markdown) {
     session.print(rendered(c, result, options.markdown ? ".md" : ".json"));
     if (given.empty()) return;
@@ -132,6 +139,7 @@ void add_brief(CLI::App& app, Session& session) {
   add_sampling_options(*command, options->sampling, session);
   command->add_option("--top", options->top, "Settlements listed (default 10)")
       ->check(CLI::Range(std::size_t{1}, std::size_t{1000}));
+  add_event_options(*command, options->events);
   command->add_option("--output,-o", options->output,
                       "File to write; .html, .md, .json or .pdf (default NAME-briefing.html)");
   command->add_flag("--markdown", options->markdown, "Write Markdown to standard output");

@@ -16,18 +16,18 @@
 #include "offramp/briefing/score_text.h"
 #include "offramp/briefing/settle_json.h"
 #include "offramp/cli/commands.h"
+#include "offramp/cli/events_option.h"
 
 namespace offramp::cli {
 namespace {
 
 constexpr std::size_t kMostBytes = std::size_t{1} << 31;
-constexpr std::size_t kShownProblems = 20;
 
 struct ReadCommand {
   std::vector<std::string> cases;
   SamplingOptions sampling;
-  std::string evidence, events;
-  std::string actors;  ///< with commas between
+  std::string evidence;
+  EventOptions events;
   bool score = false;
 };
 
@@ -45,47 +45,6 @@ void import_items(Case& c, const std::string& path, Session& session) {
   if (added.added == 0) throw Failure{kBadInput, fmt::format("{}: no row can be used", path)};
 }
 
-std::vector<std::string> split(const std::string& list) {
-  std::vector<std::string> parts;
-  for (std::size_t at = 0; at < list.size();) {
-    const std::size_t comma = std::min(list.find(',', at), list.size());
-    if (comma > at) parts.push_back(list.substr(at, comma - at));
-    at = comma + 1;
-  }
-  return parts;
-}
-
-/// An ICEWS table begins with its header, a GDELT one with data.
-bool is_icews(std::string_view bytes) {
-  return bytes.substr(0, bytes.find('\n')).find("Event Date") != std::string_view::npos;
-}
-
-briefing::EventSeries import_events(const ReadCommand& options, Session& session) {
-  const std::string bytes = bytes_of(options.events);
-  evidence::EventFilter filter;
-  const std::vector<std::string> actors = split(options.actors);
-  if (!actors.empty()) {
-    filter.sources = {actors.front()};
-    filter.targets.assign(actors.begin() + 1, actors.end());
-    filter.either_direction = true;
-  }
-  const bool icews = is_icews(bytes);
-  const evidence::EventImport imported =
-      icews ? evidence::import_icews(bytes, filter) : evidence::import_gdelt(bytes, filter);
-  for (std::size_t i = 0; i < std::min(imported.problems.size(), kShownProblems); ++i) {
-    session.note(fmt::format("{}: row {}: {}\n", options.events, imported.problems[i].row,
-                             imported.problems[i].message));
-  }
-  if (imported.malformed > kShownProblems) {
-    session.note(
-        fmt::format("{}: {} more malformed rows\n", options.events, imported.malformed - kShownProblems));
-  }
-  if (imported.malformed == imported.rows) throw Failure{kBadInput, options.events + ": no row can be used"};
-  return {
-      options.events,         icews ? "ICEWS" : "GDELT 2.0",      actors, imported.rows, imported.malformed,
-      imported.events.size(), evidence::by_month(imported.events)};
-}
-
 void run_score(const ReadCommand& options, Session& session) {
   std::vector<Case> cases;
   for (const std::string& argument : options.cases) cases.push_back(session.load_case(argument));
@@ -100,18 +59,16 @@ void run_score(const ReadCommand& options, Session& session) {
 
 void run_read(const ReadCommand& options, Session& session) {
   if (options.score) {
-    if (!options.evidence.empty() || !options.events.empty()) {
+    if (!options.evidence.empty() || !options.events.file.empty()) {
       throw Failure{kBadUsage, "read: --score takes cases only"};
     }
     return run_score(options, session);
   }
   if (options.cases.size() != 1) throw Failure{kBadUsage, "read: give one case; several only with --score"};
-  if (!options.actors.empty() && split(options.actors).size() < 2)
-    throw Failure{kBadUsage, "read: --actors needs at least two, as in RUS,UKR"};
   Case c = session.load_case(options.cases.front());
   if (!options.evidence.empty()) import_items(c, options.evidence, session);
   std::optional<briefing::EventSeries> events;
-  if (!options.events.empty()) events = import_events(options, session);
+  if (!options.events.file.empty()) events = import_events(options.events, session);
   BeliefOptions reading;
   reading.seed = options.sampling.seed;
   reading.worlds = options.sampling.worlds;
@@ -139,9 +96,7 @@ void add_read(CLI::App& app, Session& session) {
       ->required();
   add_world_options(*command, options->sampling, session);
   command->add_option("--evidence", options->evidence, "CSV file with more evidence (docs/read.md)");
-  command->add_option("--events", options->events, "Coded events, GDELT 2.0 or ICEWS, shown month by month");
-  command->add_option("--actors", options->actors, "The first actor and its counterparts, as in RUS,UKR,USA")
-      ->needs("--events");
+  add_event_options(*command, options->events);
   command->add_flag("--score", options->score, "Score cases against their recorded outcomes");
   command->callback([options, &session] { run_read(*options, session); });
 }

@@ -7,8 +7,8 @@ DeceptionBound bound_deception(const Contrast& contrast, const TalkIncentives& i
   DeceptionBound bound;
   for (const Belief& belief : contrast.costly.hypotheses) bound.discounted.push_back(belief.mean);
   for (const Belief& belief : contrast.all.hypotheses) bound.face_value.push_back(belief.mean);
-  bound.talk = believable_talk(
-      {bound.discounted, incentives.actions, incentives.sender, incentives.receiver, incentives.lying_cost});
+  bound.talk = believable_talk({bound.discounted, incentives.actions, incentives.sender, incentives.receiver,
+                                incentives.lying_cost, incentives.margin, incentives.strict});
   bound.low = bound.talk.low;
   bound.high = bound.talk.high;
   for (std::size_t h = 0; h < bound.discounted.size(); ++h) {

@@ -15,6 +15,8 @@ struct TalkIncentives {
   std::vector<double> sender;
   std::vector<double> receiver;
   std::vector<double> lying_cost;
+  double margin = 0.0;
+  bool strict = false;
 };
 
 /// How far the words about one subject can be believed when it knows that we update. Numbers of each

@@ -52,7 +52,7 @@ bool parse(std::string_view text, Number& value) {
 
 std::string shown(std::string_view text) {
   std::string out;
-  for (const char c : text.substr(0, 40)) out += static_cast<unsigned char>(c) < 0x20 ? '?' : c;
+  for (const char c : text.substr(0, 40)) out += c < 0x20 || c == 0x7f ? '?' : c;
   return out;
 }
 
@@ -65,6 +65,33 @@ std::string read_score(std::string_view text, std::optional<double>& score) {
     return fmt::format("`{}` is not a Goldstein score from -10 to 10", shown(text));
   }
   score = value;
+  return {};
+}
+
+// A text in double quotes, as Dataverse writes them, without its quotes.
+std::string_view bare(std::string_view text) {
+  if (text.size() < 2 || text.front() != '"' || text.back() != '"') return text;
+  return text.substr(1, text.size() - 2);
+}
+
+// "Event Date", "Event.Date" and "event_date" are one name.
+std::string plain_name(std::string_view text) {
+  std::string name;
+  for (const char c : text) {
+    if (c >= 'A' && c <= 'Z') name += static_cast<char>(c - 'A' + 'a');
+    if (c >= 'a' && c <= 'z') name += c;
+  }
+  return name;
+}
+
+// Why nothing can be read from such bytes; empty if it can.
+std::string unreadable(std::string_view bytes) {
+  const std::string_view head = bytes.substr(0, 4096);
+  if (head.starts_with("\xFF\xFE") || head.starts_with("\xFE\xFF") || head.find('\0') != head.npos) {
+    return "the file is not UTF-8 text (UTF-16, or not a text at all): save it as UTF-8";
+  }
+  if (head.starts_with("\x1F\x8B") || head.starts_with("PK\x03\x04"))
+    return "the file is packed: unpack it first";
   return {};
 }
 
@@ -137,6 +164,12 @@ std::string read_gdelt(const Fields& fields, Row& row) {
   return {};
 }
 
+// A date, perhaps with a time of day behind it.
+std::optional<Date> read_day(std::string_view text) {
+  if (text.size() > 10 && (text[10] == ' ' || text[10] == 'T')) text = text.substr(0, 10);
+  return parse_date(text);
+}
+
 constexpr std::array<std::string_view, 7> kIcewsColumns{"Event Date",    "Source Name", "Source Country",
                                                         "CAMEO Code",    "Intensity",   "Target Name",
                                                         "Target Country"};
@@ -144,19 +177,20 @@ constexpr std::array<std::string_view, 7> kIcewsColumns{"Event Date",    "Source
 std::string read_icews(const Fields& fields, std::size_t width, const std::array<std::size_t, 7>& at,
                        Row& row) {
   if (fields.size() != width) return fmt::format("{} columns; the header has {}", fields.size(), width);
-  const std::string_view day = fields[at[0]], code = fields[at[3]];
-  const auto date = parse_date(day);
+  const auto field = [&](std::size_t n) { return bare(fields[at[n]]); };
+  const std::string_view day = field(0), code = field(3);
+  const auto date = read_day(day);
   if (!date) return fmt::format("`{}` is not a date YYYY-MM-DD", shown(day));
   const auto quad = quad_of_cameo(code);
   if (!quad) return fmt::format("`{}` is not a CAMEO code", shown(code));
-  if (std::string problem = read_score(fields[at[4]], row.score); !problem.empty()) return problem;
+  if (std::string problem = read_score(field(4), row.score); !problem.empty()) return problem;
   row.day = day_number(*date);
-  row.source = fields[at[1]];
-  row.source_country = fields[at[2]];
+  row.source = field(1);
+  row.source_country = field(2);
   row.cameo = code;
   row.quad = *quad;
-  row.target = fields[at[5]];
-  row.target_country = fields[at[6]];
+  row.target = field(5);
+  row.target_country = field(6);
   return {};
 }
 
@@ -173,8 +207,16 @@ std::optional<Quad> quad_of_cameo(std::string_view code) {
   return root <= 13 ? Quad::verbal_conflict : Quad::material_conflict;
 }
 
+bool is_icews(std::string_view bytes) {
+  return plain_name(bytes.substr(0, bytes.find('\n'))).find("eventdate") != std::string::npos;
+}
+
 EventImport import_gdelt(std::string_view bytes, const EventFilter& filter) {
   Collector collector(filter);
+  if (std::string problem = unreadable(bytes); !problem.empty()) {
+    collector.malformed(1, std::move(problem));
+    return std::move(collector.result);
+  }
   Lines lines(bytes);
   std::string_view line;
   Fields fields;
@@ -194,6 +236,10 @@ EventImport import_gdelt(std::string_view bytes, const EventFilter& filter) {
 
 EventImport import_icews(std::string_view bytes, const EventFilter& filter) {
   Collector collector(filter);
+  if (std::string problem = unreadable(bytes); !problem.empty()) {
+    collector.malformed(1, std::move(problem));
+    return std::move(collector.result);
+  }
   Lines lines(bytes);
   std::string_view line;
   Fields fields;
@@ -205,8 +251,10 @@ EventImport import_icews(std::string_view bytes, const EventFilter& filter) {
   const std::size_t width = fields.size();
   std::array<std::size_t, 7> at{};
   for (std::size_t n = 0; n < kIcewsColumns.size(); ++n) {
-    at[n] =
-        static_cast<std::size_t>(std::find(fields.begin(), fields.end(), kIcewsColumns[n]) - fields.begin());
+    const auto found = std::find_if(fields.begin(), fields.end(), [&](std::string_view field) {
+      return plain_name(field) == plain_name(kIcewsColumns[n]);
+    });
+    at[n] = static_cast<std::size_t>(found - fields.begin());
     if (at[n] == width)
       collector.malformed(1, fmt::format("the header has no column `{}`", kIcewsColumns[n]));
   }

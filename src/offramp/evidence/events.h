@@ -63,10 +63,17 @@ struct EventImport {
 /// (19 Feb 2015). Used, counted from 1: 2 SQLDATE (YYYYMMDD), 6 Actor1Code, 8 Actor1CountryCode,
 /// 16 Actor2Code, 18 Actor2CountryCode, 27 EventCode, 30 QuadClass (1 to 4), 31 GoldsteinScale (may be
 /// empty), 32 NumMentions. Rows are checked whether or not they match; malformed ones are skipped.
+/// Both readers take LF and CRLF, a byte-order mark, and any encoding of names that leaves ASCII alone; a
+/// file in UTF-16 or packed is one malformed row.
 EventImport import_gdelt(std::string_view bytes, const EventFilter& filter = {});
 
-/// ICEWS Coded Event Data (Boschee and others 2015, doi:10.7910/DVN/28075): tab-separated with a header and
-/// no quoting. Used, by name and in any order: Event Date (YYYY-MM-DD), Source Name, Source Country, CAMEO
+/// Whether the first line is the header of an ICEWS table; a GDELT table begins with data.
+bool is_icews(std::string_view bytes);
+
+/// ICEWS Coded Event Data (Boschee and others 2015, doi:10.7910/DVN/28075): tab-separated with a header;
+/// fields may stand in double quotes, as Dataverse writes them, but hold no tab or line end. Names of columns
+/// without regard to case, dots and blanks. Used, in any order: Event Date (YYYY-MM-DD, perhaps with a time
+/// behind it), Source Name, Source Country, CAMEO
 /// Code, Intensity (the Goldstein score), Target Name, Target Country. Rows need as many fields as the
 /// header. A code that lost its leading zero (a spreadsheet's work) cannot be told from another and is taken
 /// as it stands.

@@ -145,5 +145,59 @@ TEST(Events, QuadOfCameo) {
   for (const char* bad : {"", "0", "00", "21", "99", "1a", "01234", "-1"}) EXPECT_FALSE(quad_of_cameo(bad));
 }
 
+// The 20 columns of the yearly files; Dataverse puts texts in quotes, R and spreadsheets rename and retime.
+TEST(Events, IcewsAsItIsFound) {
+  const std::string rest =
+      "\tSource Sectors\tEvent Text\tTarget Sectors\tStory ID\tSentence Number\tPublisher\t"
+      "City\tDistrict\tProvince\tCountry\tLatitude\tLongitude";
+  const std::string blanks(12, '\t');
+  const std::string plain =
+      "Event ID\tEvent Date\tSource Name\tSource Country\tCAMEO Code\tIntensity\tTarget Name\tTarget "
+      "Country" +
+      rest +
+      "\r\n20718170\t1999-04-14\tViktor Chernomyrdin\tRussian Federation\t036\t4.0\tSlobodan "
+      "Milo\xB9"
+      "evi\xE6\tSerbia" +
+      blanks + "\r\n";
+  const std::string quoted =
+      "\xEF\xBB\xBF\"Event.ID\"\t\"Event.Date\"\t\"Source.Name\"\t\"Source.Country\"\t\"CAMEO."
+      "Code\"\t\"Intensity\""
+      "\t\"Target.Name\"\t\"Target.Country\"" +
+      rest +
+      "\n20718170\t\"1999-04-14 00:00:00\"\t\"Viktor Chernomyrdin\"\t\"Russian Federation\"\t\"036\"\t4\t"
+      "\"Slobodan\"\t\"Serbia\"" +
+      blanks + "\n";
+  for (const std::string& bytes : {plain, quoted}) {
+    EXPECT_TRUE(is_icews(bytes));
+    EventFilter filter;
+    filter.sources = {"Russian Federation"};
+    filter.targets = {"Serbia"};
+    const EventImport r = import_icews(bytes, filter);
+    EXPECT_EQ(r.malformed, 0u) << (r.problems.empty() ? "" : r.problems[0].message);
+    ASSERT_EQ(r.events.size(), 1u);
+    EXPECT_EQ(r.events[0].source, "Viktor Chernomyrdin");
+    EXPECT_EQ(r.events[0].quad, Quad::verbal_cooperation);
+    EXPECT_EQ(r.events[0].goldstein, 4.0);
+    EXPECT_EQ(date_of(r.events[0].day), (Date{1999, 4, 14}));
+  }
+  const EventImport american = import_icews(plain.substr(0, plain.find('\n') + 1) +
+                                            "1\t4/14/1999\tA\tB\t036\t4\tC\tD" + blanks + "\n");
+  ASSERT_EQ(american.problems.size(), 1u);
+  EXPECT_EQ(american.problems[0].row, 2u);
+}
+
+TEST(Events, FilesThatAreNoTextAreOneProblem) {
+  const std::string utf16(
+      "\xFF\xFE"
+      "1\0\t\0",
+      6);
+  for (const std::string& bytes : {utf16, std::string("\x1F\x8B\x08rest"), std::string("PK\x03\x04rest")}) {
+    EXPECT_EQ(import_gdelt(bytes).problems.size(), 1u);
+    EXPECT_EQ(import_icews(bytes).problems.size(), 1u);
+    EXPECT_TRUE(import_gdelt(bytes).events.empty());
+  }
+  EXPECT_FALSE(is_icews(utf16));
+}
+
 }  // namespace
 }  // namespace offramp::evidence

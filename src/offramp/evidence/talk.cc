@@ -33,6 +33,7 @@ void check(const TalkGame& game) {
   need(std::none_of(game.prior.begin(), game.prior.end(), negative), "priors must be at least 0");
   need(std::none_of(game.lying_cost.begin(), game.lying_cost.end(), negative),
        "lying costs must be at least 0");
+  need(std::isfinite(game.margin) && game.margin >= 0.0, "the margin must be finite and at least 0");
   const auto possible = static_cast<std::size_t>(
       std::count_if(game.prior.begin(), game.prior.end(), [](double p) { return p > 0.0; }));
   need(possible > 0, "the prior must have a positive sum");
@@ -120,11 +121,13 @@ class Analyst {
     std::vector<double> certain(game_.prior.size(), 0.0);
     certain[t] = 1.0;
     claim.action = respond(certain);
-    claim.wanted = sender(t, claim.action) > report_.babbling_payoff[t];
+    claim.wanted = sender(t, claim.action) > report_.babbling_payoff[t] + game_.margin;
     for (const std::uint32_t other : types_) {
+      if (other == t) continue;
       const double lie = game_.lying_cost.empty() ? 0.0 : game_.lying_cost[other * game_.prior.size() + t];
-      if (other != t && sender(other, claim.action) - lie > report_.babbling_payoff[other])
-        claim.tempted.push_back(other);
+      const double gain = sender(other, claim.action) - lie - report_.babbling_payoff[other];
+      if (gain > game_.margin) claim.tempted.push_back(other);
+      if (std::fabs(gain) <= game_.margin) claim.indifferent.push_back(other);
     }
     claim.self_signalling = claim.wanted && claim.tempted.empty();
     return claim;
@@ -136,7 +139,8 @@ class Analyst {
       bool credible = true;
       std::vector<std::uint32_t> members;
       for (std::size_t n = 0; n < types_.size(); ++n) {
-        const bool gains = sender(types_[n], action) - cost(n, group) > report_.babbling_payoff[types_[n]];
+        const bool gains =
+            sender(types_[n], action) - cost(n, group) > report_.babbling_payoff[types_[n]] + game_.margin;
         const bool in = group >> n & 1u;
         credible = credible && gains == in;
         if (in) members.push_back(types_[n]);
@@ -167,7 +171,9 @@ class Analyst {
       std::size_t own = 0;
       while (!(groups[own] >> n & 1u)) ++own;
       for (std::size_t g = 0; g < groups.size(); ++g) {
-        if (sender(types_[n], actions[g]) - cost(n, groups[g]) > sender(types_[n], actions[own])) return;
+        const double lie = sender(types_[n], actions[g]) - cost(n, groups[g]);
+        const double truth = sender(types_[n], actions[own]);
+        if (g != own && (game_.strict ? lie >= truth - game_.margin : lie > truth)) return;
       }
     }
     record(groups);

@@ -16,6 +16,11 @@ struct TalkGame {
   /// What it costs a type to claim to be another, >= 0, [type * types + claimed], 0 on the diagonal; empty:
   /// talk is cheap (lying costs after Kartik 2009, "Strategic Communication with Lying Costs").
   std::vector<double> lying_cost;
+  double margin = 0.0;  ///< a payoff counts as higher than another only if it is so by more than this; >= 0
+  /// Counts only equilibria in which every type would lose, by more than `margin`, if it passed for another
+  /// group. So nothing is credited to the honesty of a type that has nothing to lose by a lie, nor to a
+  /// distinction that leaves the listener's answer as it is. Babbling always counts.
+  bool strict = false;
 };
 
 /// Most types of positive prior; every partition of them is looked at.
@@ -26,6 +31,7 @@ struct Claim {
   std::uint32_t action = 0;  ///< listener's best response to certainty that it is t
   bool wanted = false;       ///< t itself gains by being believed, over not being heard at all (babble)
   std::vector<std::uint32_t> tempted;  ///< other types of positive prior that would gain by being taken for t
+  std::vector<std::uint32_t> indifferent;  ///< others that would neither gain nor lose by it
   /// Wanted by t and by nobody else: the speaker wants it believed exactly if it is true (self-signalling;
   /// Farrell and Rabin 1996, "Cheap Talk"; Farrell 1993, "Meaning and Credibility in Cheap-Talk Games").
   bool self_signalling = false;
@@ -59,8 +65,8 @@ struct TalkReport {
                                ///< the order of actions
 };
 
-/// Exact. @throws std::invalid_argument when shapes do not fit, a number is not finite, a prior or cost is
-/// negative, or more than kMaxTalkTypes types have a positive prior.
+/// Exact. @throws std::invalid_argument when shapes do not fit, a number is not finite, a prior, cost or
+/// margin is negative, or more than kMaxTalkTypes types have a positive prior.
 TalkReport believable_talk(const TalkGame& game);
 
 }  // namespace offramp::evidence

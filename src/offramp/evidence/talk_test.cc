@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <cmath>
 #include <set>
 
 #include "offramp/base/random.h"
@@ -127,6 +128,70 @@ TEST(Talk, AllStrategiesOfRandomGames) {
   }
   EXPECT_GT(informative, 50u);
   EXPECT_LT(informative, 350u);
+}
+
+// Crawford and Sobel (1982): types on a line, quadratic losses, a speaker who wants b more than is right.
+// Their theorem 1: every equilibrium splits the line into intervals, and it is enough that the types at the
+// boundaries keep to their own. From b = 1/4 (uniform types) only babbling. With eight types a neighbour is
+// 1/8 away, so all tell the truth exactly up to b = 1/16.
+TEST(Talk, CrawfordAndSobelUniformQuadratic) {
+  constexpr unsigned kTypes = 8;
+  const auto place = [](unsigned t) { return (t + 0.5) / kTypes; };
+  std::set<double> means;  // of every group: the answers that a quadratic listener may give
+  for (unsigned group = 1; group < 1u << kTypes; ++group) {
+    double sum = 0.0, count = 0.0;
+    for (unsigned t = 0; t < kTypes; ++t) {
+      sum += group >> t & 1u ? 2 * t + 1 : 0;
+      count += group >> t & 1u;
+    }
+    means.insert(sum / count / (2.0 * kTypes));
+  }
+  for (const double b : {0.03, 0.06, 0.065, 0.073, 0.11, 0.16, 0.21, 0.26}) {
+    TalkGame game{std::vector<double>(kTypes, 1.0), means.size(), {}, {}, {}};
+    game.strict = true;
+    for (unsigned t = 0; t < kTypes; ++t) {
+      for (const double a : means) {
+        game.sender.push_back(-(a - place(t) - b) * (a - place(t) - b));
+        game.receiver.push_back(-(a - place(t)) * (a - place(t)));
+      }
+    }
+    std::size_t equilibria = 0;
+    for (unsigned cuts = 0; cuts < 1u << (kTypes - 1); ++cuts) {  // bit t: a boundary behind type t
+      bool holds = true;
+      double before = -1.0;
+      for (unsigned first = 0; first < kTypes;) {
+        unsigned last = first;
+        while (last + 1 < kTypes && !(cuts >> last & 1u)) ++last;
+        const double mean = (place(first) + place(last)) / 2;
+        const auto loss = [&](unsigned t, double a) { return std::fabs(a - place(t) - b); };
+        if (before >= 0) {
+          holds = holds && loss(first - 1, before) < loss(first - 1, mean) &&
+                  loss(first, mean) < loss(first, before);
+        }
+        before = mean;
+        first = last + 1;
+      }
+      equilibria += holds ? 1 : 0;
+    }
+    const TalkReport r = believable_talk(game);
+    EXPECT_EQ(r.equilibria, equilibria) << b;
+    EXPECT_EQ(r.fully_truthful, b < 1.0 / 16) << b;
+    EXPECT_EQ(r.only_babbling, b > 0.25) << b;
+  }
+}
+
+// A type with nothing to lose says anything: strictly, its honesty counts for nothing.
+TEST(Talk, StrictEquilibriaCreditNoIdleHonesty) {
+  TalkGame game{{0.5, 0.5}, 2, {2, 0, 0, 0}, {1, 0, 0, 1}, {}};
+  EXPECT_TRUE(believable_talk(game).fully_truthful);
+  game.strict = true;
+  const TalkReport strict = believable_talk(game);
+  EXPECT_TRUE(strict.only_babbling);
+  EXPECT_EQ(strict.claims[0].indifferent, (std::vector<std::uint32_t>{1}));
+  game.sender = {2, 0, 0, 1};
+  EXPECT_TRUE(believable_talk(game).fully_truthful);
+  game.margin = 1.5;  // the second would lose only 1 by the lie
+  EXPECT_TRUE(believable_talk(game).only_babbling);
 }
 
 TEST(Talk, ChecksItsArguments) {

@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "offramp/cli/events_option.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <string_view>
+#include <vector>
+
+#include "offramp/base/files.h"
+#include "offramp/cli/commands.h"
+#include "offramp/evidence/events.h"
+
+namespace offramp::cli {
+namespace {
+
+constexpr std::size_t kMostBytes = std::size_t{1} << 31;
+constexpr std::size_t kShownProblems = 20;
+
+std::vector<std::string> split(const std::string& list) {
+  std::vector<std::string> parts;
+  for (std::size_t at = 0; at < list.size();) {
+    const std::size_t comma = std::min(list.find(',', at), list.size());
+    if (comma > at) parts.push_back(list.substr(at, comma - at));
+    at = comma + 1;
+  }
+  return parts;
+}
+
+}  // namespace
+
+void add_event_options(CLI::App& command, EventOptions& options) {
+  CLI::Option* file =
+      command.add_option("--events", options.file, "Coded events, GDELT 2.0 or ICEWS, shown month by month");
+  command.add_option("--actors", options.actors, "The first actor and its counterparts, as in RUS,UKR,USA")
+      ->needs(file);
+}
+
+briefing::EventSeries import_events(const EventOptions& options, Session& session) {
+  if (!options.actors.empty() && split(options.actors).size() < 2) {
+    throw Failure{kBadUsage, "--actors needs at least two, as in RUS,UKR"};
+  }
+  FileBytes file = read_file(options.file, kMostBytes);
+  if (file.problem) throw Failure{kFileTrouble, fmt::format("{}: {}", options.file, *file.problem)};
+  const std::string& bytes = file.bytes;
+  evidence::EventFilter filter;
+  const std::vector<std::string> actors = split(options.actors);
+  if (!actors.empty()) {
+    filter.sources = {actors.front()};
+    filter.targets.assign(actors.begin() + 1, actors.end());
+    filter.either_direction = true;
+  }
+  const bool icews = evidence::is_icews(bytes);
+  const evidence::EventImport imported =
+      icews ? evidence::import_icews(bytes, filter) : evidence::import_gdelt(bytes, filter);
+  for (std::size_t i = 0; i < std::min(imported.problems.size(), kShownProblems); ++i) {
+    session.note(fmt::format("{}: row {}: {}\n", options.file, imported.problems[i].row,
+                             imported.problems[i].message));
+  }
+  if (imported.malformed > kShownProblems) {
+    session.note(
+        fmt::format("{}: {} more malformed rows\n", options.file, imported.malformed - kShownProblems));
+  }
+  if (imported.malformed >= imported.rows) throw Failure{kBadInput, options.file + ": no row can be used"};
+  return {
+      options.file,           icews ? "ICEWS" : "GDELT 2.0",      actors, imported.rows, imported.malformed,
+      imported.events.size(), evidence::by_month(imported.events)};
+}
+
+}  // namespace offramp::cli
