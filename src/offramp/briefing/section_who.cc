@@ -172,13 +172,22 @@ std::optional<Section> section_who(const Context& context) {
   Section section{"who", "Who we are dealing with", {}};
   section.add(opening(context));
   if (has_words_and_deeds(r)) section.add(figure_words_deeds(context));
+  std::string first_beliefs, first_waterfall;
   for (std::size_t i = 0; i < r.parties.size(); ++i) {
     const PartyBelief& p = r.parties[i];
     section.add(
         Heading{party_anchor(context.c, p.party, "who"), Prose().quote(party_name(context.c, p.party))});
     section.add(leader(context, i));
-    if (p.history.size() > 1) section.add(figure_beliefs(context, i));
-    if (!p.items.empty() && finite_path(p)) section.add(figure_waterfall(context, i));
+    if (p.history.size() > 1) {
+      Figure figure = figure_beliefs(context, i);
+      caption_once(figure, first_beliefs, p.can_feign ? Prose(" Orange: talks are a feint.") : Prose());
+      section.add(std::move(figure));
+    }
+    if (!p.items.empty() && finite_path(p)) {
+      Figure figure = figure_waterfall(context, i);
+      caption_once(figure, first_waterfall);
+      section.add(std::move(figure));
+    }
     add_flips(context, i, section);
   }
   if (auto table = watch_table(context)) {
