@@ -204,7 +204,6 @@ Figure figure_beliefs(const Context& context, std::size_t party) {
   figure.caption = Prose(
       "Each step is a day on which something was seen. The figures at the end are the mean and the range of "
       "nine in ten worlds, which shows how far the uncertainty of the likelihoods carries.");
-  if (p.can_feign) figure.caption = Prose().add(figure.caption).say(" Orange: talks are a feint.");
   figure.data.columns = {{"Type"}, {"Before", Align::right}, {"Now", Align::right}};
   for (std::size_t t = 0; t < p.posterior.size(); ++t) {
     const std::string pointer = fmt::format("/read/parties/{}/types/{}/", party, t);

@@ -5,7 +5,6 @@
 #include <cmath>
 
 #include "offramp/briefing/figures.h"
-#include "offramp/briefing/input_words.h"
 #include "offramp/briefing/svg.h"
 #include "offramp/briefing/text.h"
 #include "offramp/briefing/words.h"
@@ -93,13 +92,12 @@ Figure figure_give_get(const Context& context, std::size_t party, std::size_t ra
       "best option on "
       "that issue, left of it less. A pale box behind each bar shows how far the issue reaches.",
       name);
-  figure.caption =
-      Prose(
-          "Points of the party's own utility, of a hundred for everything it wants, measured from halfway "
-          "between its worst and its best option on each issue. The pale box is as wide as the issue "
-          "weighs: worst option at its left edge, best at its right. From the party's ")
-          .link("weights and values", input_group_link(context.c, interests_group(context.c, entry.party)))
-          .say(".");
+  figure.caption = Prose(
+      "Points of the party's own utility, of a hundred for everything it wants, measured from halfway "
+      "between its "
+      "worst and its best option on each issue. The pale box is as wide as the issue weighs: worst option at "
+      "its "
+      "left edge, best at its right.");
   figure.data.columns = {{"Issue"}, {"Option"}, {"Gets or gives", Align::right}};
   for (std::size_t i = 0; i < ramp.give_get.size(); ++i) {
     const GiveGet& g = ramp.give_get[i];

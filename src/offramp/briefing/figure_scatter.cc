@@ -52,6 +52,9 @@ std::vector<Marker> markers_of(const Context& context, bool narrow) {
       markers.push_back({Marker::Kind::fairness, at, clean_text(p.name)});
     }
   }
+  const auto fair = std::count_if(markers.begin(), markers.end(),
+                                  [](const Marker& m) { return m.kind == Marker::Kind::fairness; });
+  if (fair == 1 && r.points.size() > 2) markers.back().label = "all fairness points";
   return markers;
 }
 
@@ -201,9 +204,10 @@ void draw_legend(Svg& svg, const Plot& plot, bool narrow) {
   if (plot.top_acceptance <= 0) return;
   for (std::size_t s = 1; s <= 4; ++s)
     svg.dots({{x + 9 * static_cast<double>(s), y - 4}}, fmt::format("pt p{}", s));
+  const std::string least = percent_text(plot.least_acceptance), most = percent_text(plot.top_acceptance);
   svg.text(x + 48, y,
-           fmt::format("accepted by both in {} to {}", percent_text(plot.least_acceptance),
-                       percent_text(plot.top_acceptance)),
+           least == most ? fmt::format("accepted by both in {}", most)
+                         : fmt::format("accepted by both in {} to {}", least, most),
            "t11 soft");
 }
 

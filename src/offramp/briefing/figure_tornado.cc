@@ -45,7 +45,7 @@ BarRow row_of(const Context& context, const WeighResult& weighed, const sensitiv
   const WeighInput& input = weighed.inputs[bar.input];
   const double base = x(context.result.agreement.value);
   const double a = x(bar.low.output.value), b = x(bar.high.output.value);
-  BarRow row{wrap_pixels(weigh_input_name(context.c, input), 12, narrow ? kNarrow : kNameWidth, 6),
+  BarRow row{wrap_pixels(weigh_input_title(context.c, input), 12, narrow ? kNarrow : kNameWidth, 6),
              {},
              {},
              std::min({a, b, base}),
@@ -134,7 +134,7 @@ Table data_table(const Context& context, const WeighResult& weighed) {
     };
     table.rows.push_back(
         {"",
-         {Prose().link(weigh_input_name(context.c, input), weigh_input_link(context.c, input)),
+         {Prose().link(weigh_input_title(context.c, input), weigh_input_link(context.c, input)),
           value(bar.low), chance(bar.low, "low"), value(bar.high), chance(bar.high, "high")}});
   }
   return table;

@@ -13,6 +13,10 @@ namespace offramp::briefing {
 inline constexpr double kWide = 720;
 inline constexpr double kNarrow = 350;
 
+/// Says how to read the first figure of a kind; later ones of that kind point to it. `first` is its id, empty
+/// until there is one. `also` is kept in either case.
+void caption_once(Figure& figure, std::string& first, const Text& also = {});
+
 /// The chance of agreement with its Monte-Carlo interval on the scale of ICD 203's seven words.
 Figure figure_likelihood(const Context& context);
 

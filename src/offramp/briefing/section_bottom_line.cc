@@ -219,7 +219,10 @@ Text rests_on(const Context& context) {
                             : " numbers are an analyst's judgement. ");
   if (context.weighed != nullptr && clear_bars(*context.weighed, 1) > 0) {
     const WeighInput& input = context.weighed->inputs[context.weighed->outputs[0].tornado.front().input];
-    prose.say("The belief that moves the chance of agreement most: ")
+    prose
+        .say(input.kind == WeighInput::Kind::quantity
+                 ? "The belief that moves the chance of agreement most is "
+                 : "The belief that moves the chance of agreement most is the ")
         .link(weigh_input_name(context.c, input), "#figure-tornado")
         .say("; see ");
   } else {

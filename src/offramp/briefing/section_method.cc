@@ -146,7 +146,8 @@ Bullets limits(const Context& context) {
 
 Section section_method(const Context& context) {
   Section section{"method", "Method and limits", {}};
-  if (!context.result.method.empty()) section.add(Paragraph{Prose().quote(context.result.method)});
+  if (!context.result.method.empty())
+    section.add(Paragraph{Prose("How it was computed: ").quote(context.result.method).say(".")});
   section.add(key_figures(context));
   section.add(Heading{"limits", Prose("What to keep in mind")});
   section.add(limits(context));

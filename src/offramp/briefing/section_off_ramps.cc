@@ -5,6 +5,7 @@
 #include <numeric>
 
 #include "offramp/briefing/figures.h"
+#include "offramp/briefing/input_words.h"
 #include "offramp/briefing/phrases.h"
 #include "offramp/briefing/sections.h"
 #include "offramp/briefing/words.h"
@@ -78,13 +79,15 @@ Bullets denied(const Context& context, const PartyOffRamps& entry) {
   return bullets;
 }
 
-Table ramps_table(const Context& context, const PartyOffRamps& entry, std::size_t p) {
+Table ramps_table(const Context& context, const PartyOffRamps& entry, std::size_t p, bool explain) {
   Table table;
   table.caption =
-      Prose(
-          "Its off-ramps, those that work in most worlds first. “Works in”: it gains and nobody's red line "
-          "is "
-          "crossed. “All accept”: every veto player does. Contents: what differs from the first. ")
+      Prose("Its off-ramps, those that work in most worlds first.")
+          .say(
+              explain
+                  ? " “Works in”: it gains and nobody's red line is crossed. “All accept”: every veto player "
+                    "does. Contents: what differs from the first. "
+                  : " ")
           .link("How settlements are judged", kAcceptance)
           .say(".");
   table.columns = {{"", Align::right, 5},
@@ -136,7 +139,7 @@ void add_explanations(const Context& context, const PartyOffRamps& entry, Sectio
   section.add(bullets);
 }
 
-void add_party(const Context& context, std::size_t p, Section& section) {
+void add_party(const Context& context, std::size_t p, std::string& first_figure, Section& section) {
   const PartyOffRamps& entry = context.result.off_ramps[p];
   section.add(Heading{party_anchor(context.c, entry.party, "off-ramp"),
                       Prose().quote(party_name(context.c, entry.party))});
@@ -152,9 +155,16 @@ void add_party(const Context& context, std::size_t p, Section& section) {
   }
   section.add(opening(context, entry, p));
   section.add(denied(context, entry));
-  section.add(figure_give_get(context, p, best_ramp(entry)));
+  Figure figure = figure_give_get(context, p, best_ramp(entry));
+  const bool first = first_figure.empty();
+  caption_once(
+      figure, first_figure,
+      Prose(" From the party's ")
+          .link("weights and values", input_group_link(context.c, interests_group(context.c, entry.party)))
+          .say("."));
+  section.add(std::move(figure));
   add_explanations(context, entry, section);
-  section.add(ramps_table(context, entry, p));
+  section.add(ramps_table(context, entry, p, first));
 }
 
 }  // namespace
@@ -162,12 +172,15 @@ void add_party(const Context& context, std::size_t p, Section& section) {
 Section section_off_ramps(const Context& context) {
   Section section{"off-ramps", "Off-ramps", {}};
   section.add(Paragraph{Prose(
-      "An off-ramp for a party is a settlement that denies its declared aims, crosses nobody's "
+      "An off-ramp for a party is a settlement that denies its aims, crosses nobody's "
       "red line, and still "
       "leaves it better off than no deal. Below: what each veto player would get for giving way, and how it "
       "could account for it at home.")});
   if (context.result.off_ramps.empty()) section.add(Paragraph{Prose("None was computed.")});
-  for (std::size_t p = 0; p < context.result.off_ramps.size(); ++p) add_party(context, p, section);
+  std::string first_figure;
+  for (std::size_t p = 0; p < context.result.off_ramps.size(); ++p) {
+    add_party(context, p, first_figure, section);
+  }
   return section;
 }
 

@@ -8,6 +8,28 @@
 
 namespace offramp::briefing {
 
+namespace {
+
+Row type_row(const Context& context, std::size_t i) {
+  const SettleResult& r = context.result;
+  const AcceptanceByType& a = r.by_type[i];
+  const PartyType& type = context.c.types[a.party.index()][a.type.index()];
+  const std::string pointer = fmt::format("/settle/by_type/{}/", i);
+  const bool any = a.worlds.value > 0;
+  Row row{fmt::format("{}-{}", party_anchor(context.c, a.party, "type"), anchor_part(type.id)), {}};
+  row.cells.push_back(Prose().link(type_name(context.c, a.party, a.type), link_to(input_anchor(type.prior))));
+  if (r.types_from_evidence) row.cells.push_back(Prose().figure(Format::percent, a.prior, pointer + "prior"));
+  row.cells.push_back(Prose().figure(Format::percent, a.worlds.value, pointer + "worlds/value"));
+  row.cells.push_back(any ? Prose().figure(Format::percent, a.agreement.value, pointer + "agreement/value")
+                          : Prose("–"));
+  Cell bar;
+  if (any) bar.spark = Spark{r.agreement.value, a.agreement.value, a.agreement.low, a.agreement.high};
+  row.cells.push_back(bar);
+  return row;
+}
+
+}  // namespace
+
 std::optional<Section> section_types(const Context& context) {
   const SettleResult& r = context.result;
   if (r.by_type.empty()) return std::nullopt;
@@ -37,25 +59,7 @@ std::optional<Section> section_types(const Context& context) {
     if (i == 0 || r.by_type[i - 1].party != a.party) {
       table.rows.push_back({"", {Prose().quote(party_name(context.c, a.party))}, true});
     }
-    const std::string pointer = fmt::format("/settle/by_type/{}/", i);
-    const std::string& id = context.c.types[a.party.index()][a.type.index()].id;
-    Cell bar;
-    const bool any = a.worlds.value > 0;
-    if (any) bar.spark = Spark{r.agreement.value, a.agreement.value, a.agreement.low, a.agreement.high};
-    Row row{fmt::format("{}-{}", party_anchor(context.c, a.party, "type"), anchor_part(id)), {}};
-    row.cells.push_back(
-        Prose().link(type_name(context.c, a.party, a.type),
-                     link_to(input_anchor(context.c.types[a.party.index()][a.type.index()].prior))));
-    if (r.types_from_evidence)
-      row.cells.push_back(Prose().figure(Format::percent, a.prior, pointer + "prior"));
-    for (const Cell& cell : std::vector<Cell>{
-             Prose().figure(Format::percent, a.worlds.value, pointer + "worlds/value"),
-             any ? Prose().figure(Format::percent, a.agreement.value, pointer + "agreement/value")
-                 : Prose("–"),
-             bar}) {
-      row.cells.push_back(cell);
-    }
-    table.rows.push_back(row);
+    table.rows.push_back(type_row(context, i));
   }
   section.add(table);
   return section;

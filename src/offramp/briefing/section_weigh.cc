@@ -67,7 +67,8 @@ Bullets key_bullets(const Context& context, const WeighResult& weighed) {
   for (std::size_t k = 0; k < std::min(kListed, weighed.key_assumptions.size()); ++k) {
     const KeyAssumption& key = weighed.key_assumptions[k];
     const WeighInput& input = weighed.inputs[key.input];
-    Prose prose = input_link(context, input);
+    Prose prose;
+    prose.link(weigh_input_title(context.c, input), weigh_input_link(context.c, input));
     prose.say(" (")
         .figure(Format::change, key.swing, fmt::format("/weigh/key_assumptions/{}/swing", k),
                 weigh_input_link(context.c, input))
@@ -85,7 +86,7 @@ void add_number_flips(const Context& context, const WeighResult& weighed,
   for (std::size_t k = 0; k < std::min<std::size_t>(3, flips.nearest.size()); ++k) {
     const sensitivity::Flip& flip = flips.nearest[k];
     const WeighInput& input = weighed.inputs[flip.input];
-    Prose prose("If ");
+    Prose prose(input.kind == WeighInput::Kind::quantity ? "If " : "If the ");
     prose.add(input_link(context, input))
         .say(flip.score > 0 ? " is above " : " is below ")
         .link(weigh_value_text(context.c, input, flip.value), weigh_input_link(context.c, input))
@@ -104,7 +105,7 @@ void add_level_flips(const Context& context, const WeighResult& weighed, const s
     const sensitivity::LevelFlip& flip = flips.levels[k];
     const WeighInput& input = weighed.inputs[flip.input];
     const std::string level = weigh_value_text(context.c, input, static_cast<double>(flip.level));
-    Prose prose("If ");
+    Prose prose(input.kind == WeighInput::Kind::quantity ? "If " : "If the ");
     prose.add(input_link(context, input));
     if (input.kind == WeighInput::Kind::red_line) {
       prose.say(" is ").quote(level);

@@ -185,13 +185,22 @@ std::optional<Section> section_who(const Context& context) {
   section.add(opening(context));
   if (has_words_and_deeds(r)) section.add(figure_words_deeds(context));
   if (has_events(context)) section.add(figure_events(context));
+  std::string first_beliefs, first_waterfall;
   for (std::size_t i = 0; i < r.parties.size(); ++i) {
     const PartyBelief& p = r.parties[i];
     section.add(
         Heading{party_anchor(context.c, p.party, "who"), Prose().quote(party_name(context.c, p.party))});
     section.add(leader(context, i));
-    if (p.history.size() > 1) section.add(figure_beliefs(context, i));
-    if (!p.items.empty() && finite_path(p)) section.add(figure_waterfall(context, i));
+    if (p.history.size() > 1) {
+      Figure figure = figure_beliefs(context, i);
+      caption_once(figure, first_beliefs, p.can_feign ? Prose(" Orange: talks are a feint.") : Prose());
+      section.add(std::move(figure));
+    }
+    if (!p.items.empty() && finite_path(p)) {
+      Figure figure = figure_waterfall(context, i);
+      caption_once(figure, first_waterfall);
+      section.add(std::move(figure));
+    }
     if (p.contrast.has_words) {
       section.add(Paragraph{talk_words(context.c, p, i)});
       if (auto table = talk_table(context.c, p, i)) section.add(std::move(*table));

@@ -28,6 +28,12 @@ std::string weigh_input_name(const Case& c, const WeighInput& input) {
   return input_names(c)[input.input.index()].full;
 }
 
+std::string weigh_input_title(const Case& c, const WeighInput& input) {
+  std::string name = weigh_input_name(c, input);
+  if (!name.empty() && name[0] >= 'a' && name[0] <= 'z') name[0] = static_cast<char>(name[0] - 'a' + 'A');
+  return name;
+}
+
 std::string weigh_value_text(const Case& c, const WeighInput& input, double value) {
   if (input.kind == WeighInput::Kind::type)
     return type_name(c, input.party, TypeId(static_cast<std::size_t>(value)));

@@ -10,6 +10,8 @@ namespace offramp::briefing {
 
 /// "FR Yugoslavia: utility of no deal", "hidden type of FR Yugoslavia", "red line of FR Yugoslavia: ...".
 std::string weigh_input_name(const Case& c, const WeighInput& input);
+/// The same with a capital, for the start of a line.
+std::string weigh_input_title(const Case& c, const WeighInput& input);
 /// A value of it: "61.3", a type's name, "held" or "open".
 std::string weigh_value_text(const Case& c, const WeighInput& input, double value);
 /// Where its row stands: "#input-...", the table of red lines, the parties' types.
