@@ -2,7 +2,11 @@
 #include "offramp/bargaining/tied_search.h"
 
 #include <algorithm>
+#include <array>
+#include <cmath>
+#include <limits>
 #include <numeric>
+#include <unordered_set>
 
 #include "offramp/bargaining/dominance.h"
 
@@ -53,7 +57,16 @@ class TiedSearcher {
   void expand(const Layer& layer, std::size_t row, Layer& children);
   bool child(const Layer& layer, std::size_t row, std::uint16_t option, Layer& children);
   void offer(const Layer& layer);
+  void offer_once(const Settlement& settlement);
+  bool fits(const double* gain) const {
+    for (std::size_t p = 0; p < n_ && options_.rational; ++p) {
+      if (gain[p] < model_.least_gain()[p]) return false;
+    }
+    return true;
+  }
   Layer merged(const Layer& layer);
+  bool replaces(const Layer& layer, std::uint32_t better, std::uint32_t row) const;
+  void drop_replaced(const Layer& layer, std::vector<std::uint32_t>& rows) const;
   void keep_maximal(const Layer& layer, const std::vector<std::uint32_t>& rows,
                     std::vector<std::uint32_t>& kept) const;
   void bound(Layer& layer);
@@ -71,6 +84,7 @@ class TiedSearcher {
   bool given_up_ = false;
   std::vector<double> gain_;
   std::vector<std::uint32_t> state_;
+  std::unordered_set<std::uint64_t> guessed_;
   Multipliers multipliers_;
   std::vector<double> table_;
   Relaxed relaxed_;
@@ -150,10 +164,19 @@ bool TiedSearcher::child(const Layer& layer, std::size_t row, std::uint16_t opti
 void TiedSearcher::offer(const Layer& layer) {
   for (std::size_t row = 0; row < layer.size; ++row) {
     const double* gain = &layer.gain[row * n_];
-    bool fits = true;
-    for (std::size_t p = 0; p < n_ && options_.rational; ++p) fits = fits && gain[p] >= model_.least_gain()[p];
-    if (fits) goal_.offer(gain, settlement_of(layer, row));
+    if (fits(gain)) goal_.offer(gain, settlement_of(layer, row));
   }
+}
+
+// A guess of the relaxation, unless it made the same before.
+void TiedSearcher::offer_once(const Settlement& settlement) {
+  constexpr std::size_t kRemembered = 1 << 20;
+  std::uint64_t hash = 14695981039346656037u;
+  for (const std::uint16_t option : settlement) hash = (hash ^ option) * 1099511628211u;
+  if (guessed_.size() >= kRemembered) guessed_.clear();
+  if (!guessed_.insert(hash).second) return;
+  gain_.resize(n_);
+  if (model_.gains(settlement, gain_.data()) && fits(gain_.data())) goal_.offer(gain_.data(), settlement);
 }
 
 void TiedSearcher::copy_row(const Layer& from, std::size_t row, Layer& to, bool with_bound) const {
@@ -197,6 +220,50 @@ void TiedSearcher::keep_maximal(const Layer& layer, const std::vector<std::uint3
   }
 }
 
+// Whether every completion of `row` is matched or beaten, for every party, by the same completion of
+// `better`: an open gain is worth at least nothing and at most its amount.
+bool TiedSearcher::replaces(const Layer& layer, std::uint32_t better, std::uint32_t row) const {
+  std::array<double, kMaxParties> lead;
+  for (std::size_t p = 0; p < n_; ++p) {
+    lead[p] = layer.gain[better * n_ + p] - layer.gain[row * n_ + p];
+    if (lead[p] < 0.0) return false;
+  }
+  const std::vector<std::size_t>& open = model_.open(layer.depth);
+  const std::uint32_t* x = layer.state.data() + std::size_t{better} * open.size();
+  const std::uint32_t* y = layer.state.data() + std::size_t{row} * open.size();
+  for (std::size_t slot = 0; slot < open.size(); ++slot) {
+    if (x[slot] == y[slot]) continue;
+    const TiedModel::Tie& tie = model_.tie(open[slot]);
+    if (tie.rule || tie.amount < 0.0) {
+      if (x[slot] == Residual::kNo) continue;
+      if (tie.rule) return false;
+    } else if (y[slot] == Residual::kNo) {
+      continue;
+    }
+    lead[tie.party] -= std::fabs(tie.amount);
+    if (lead[tie.party] < 0.0) return false;
+  }
+  return true;
+}
+
+void TiedSearcher::drop_replaced(const Layer& layer, std::vector<std::uint32_t>& rows) const {
+  constexpr std::size_t kTried = 1000;
+  std::vector<double> sum(layer.size, 0.0);
+  const std::vector<double>& weight = goal_.directions().weight.front();
+  for (const std::uint32_t row : rows) {
+    for (std::size_t p = 0; p < n_; ++p) sum[row] += weight[p] * layer.gain[row * n_ + p];
+  }
+  std::vector<std::uint32_t> order = rows;
+  std::stable_sort(order.begin(), order.end(), [&](auto a, auto b) { return sum[a] > sum[b]; });
+  std::vector<bool> gone(layer.size, false);
+  std::vector<std::uint32_t> strong;
+  for (const std::uint32_t row : order) {
+    for (std::size_t k = 0; k < strong.size() && !gone[row]; ++k) gone[row] = replaces(layer, strong[k], row);
+    if (!gone[row] && strong.size() < kTried) strong.push_back(row);
+  }
+  std::erase_if(rows, [&](std::uint32_t row) { return gone[row]; });
+}
+
 // Rows with the same open conditions side by side, only maximal ones.
 Layer TiedSearcher::merged(const Layer& layer) {
   const std::size_t slots = model_.slots(layer.depth);
@@ -219,10 +286,10 @@ Layer TiedSearcher::merged(const Layer& layer) {
     group.clear();
     const std::uint32_t head = order[at];
     while (at < order.size() && compare(head, order[at]) == 0) group.push_back(order[at++]);
-    kept.clear();
     keep_maximal(layer, group, kept);
-    for (const std::uint32_t row : kept) copy_row(layer, row, result, false);
   }
+  drop_replaced(layer, kept);
+  for (const std::uint32_t row : kept) copy_row(layer, row, result, false);
   return result;
 }
 
@@ -285,13 +352,7 @@ bool TiedSearcher::bound_group(Layer& layer, std::size_t begin, std::size_t end)
       least -= directions.weight[k][p] * (first[p] - model_.base()[p] - 4 * rows.rounding(p));
     }
     ahead[n_ + k] = least;
-    std::vector<double> gain(n_);
-    if (model_.gains(relaxed_.best, gain.data())) {
-      bool fits = true;
-      for (std::size_t p = 0; p < n_ && options_.rational; ++p)
-        fits = fits && gain[p] >= model_.least_gain()[p];
-      if (fits) goal_.offer(gain.data(), relaxed_.best);
-    }
+    offer_once(relaxed_.best);
   }
   for (std::size_t row = begin; row < end; ++row) {
     double* const at = &layer.bound[row * width];
