@@ -68,8 +68,8 @@ std::uint32_t Residual::state_of(Truths truths) {
 
 std::uint32_t Residual::next(std::uint32_t state, std::size_t issue, std::uint16_t option) {
   if (state <= kYes) return state;
-  const auto place = static_cast<std::size_t>(std::lower_bound(issues_.begin(), issues_.end(), issue) -
-                                              issues_.begin());
+  const auto place =
+      static_cast<std::size_t>(std::lower_bound(issues_.begin(), issues_.end(), issue) - issues_.begin());
   if (next_[place].size() <= state) next_[place].resize(state + 1);
   std::vector<std::uint32_t>& row = next_[place][state];
   if (row.size() <= option) row.resize(std::size_t{option} + 1, kUnmade);

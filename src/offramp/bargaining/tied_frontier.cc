@@ -16,8 +16,8 @@ namespace offramp::bargaining {
 namespace {
 
 constexpr double kInfinity = std::numeric_limits<double>::infinity();
-constexpr double kLowest = -1e300;              // of a coordinate without a floor
-constexpr std::size_t kMostCorners = 100'000;   // of the search region; beyond, only points are compared
+constexpr double kLowest = -1e300;             // of a coordinate without a floor
+constexpr std::size_t kMostCorners = 100'000;  // of the search region; beyond, only points are compared
 
 // Whole weights that sum to `steps`, all of them, as shares of each party's range.
 std::vector<std::vector<double>> lattice(std::size_t parties, int steps) {
@@ -39,8 +39,8 @@ std::vector<std::vector<double>> lattice(std::size_t parties, int steps) {
 std::vector<double> ranges_of(const TiedModel& model) {
   std::vector<double> ranges;
   for (std::size_t p = 0; p < model.parties(); ++p) {
-    ranges.push_back(std::max(1.0, model.rows().highest(p, model.domains()) -
-                                       model.rows().lowest(p, model.domains())));
+    ranges.push_back(
+        std::max(1.0, model.rows().highest(p, model.domains()) - model.rows().lowest(p, model.domains())));
   }
   return ranges;
 }
@@ -184,8 +184,7 @@ class FrontierGoal : public SearchGoal {
       step.push_back(std::ceil(share_ * range_[p]));
       gap_[p] += step.back();
     }
-    std::sort(points_.begin(), points_.end(),
-              [](const Known& a, const Known& b) { return a.gain > b.gain; });
+    std::sort(points_.begin(), points_.end(), [](const Known& a, const Known& b) { return a.gain > b.gain; });
     std::vector<Known> kept;
     SearchRegion near(least_, step);
     region_ = SearchRegion(least_, gap_);
@@ -216,8 +215,8 @@ void describe(const TiedSearchEnd& end, const FrontierGoal& goal, const TiedFron
   frontier.nodes = end.nodes;
   if (!end.complete) {
     frontier.stop = end.stopped ? Stop::stopped : Stop::limit;
-    frontier.message =
-        end.stopped ? "stopped by the caller" : fmt::format("max_nodes = {:.0f} was reached", options.max_nodes);
+    frontier.message = end.stopped ? "stopped by the caller"
+                                   : fmt::format("max_nodes = {:.0f} was reached", options.max_nodes);
   } else if (goal.points().empty()) {
     frontier.stop = Stop::no_agreement;
     frontier.message = options.individually_rational ? "proven: no settlement is acceptable to every party"
@@ -236,9 +235,9 @@ void describe(const TiedSearchEnd& end, const FrontierGoal& goal, const TiedFron
 TiedFrontier solve_tied_frontier(const Problem& problem, const TiedFrontierOptions& options,
                                  const RunControl& control) {
   if (options.max_points == 0 || options.width == 0 || !(options.max_nodes >= 1.0)) {
-    throw std::invalid_argument(
-        fmt::format("TiedFrontierOptions: max_points = {}, max_nodes = {}, width = {}; all must be at least 1",
-                    options.max_points, options.max_nodes, options.width));
+    throw std::invalid_argument(fmt::format(
+        "TiedFrontierOptions: max_points = {}, max_nodes = {}, width = {}; all must be at least 1",
+        options.max_points, options.max_nodes, options.width));
   }
   TiedModel model(problem);
   FrontierGoal goal(model, options);

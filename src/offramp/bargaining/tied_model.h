@@ -42,6 +42,9 @@ class TiedModel {
   std::size_t issues() const { return order_.size(); }
   const std::vector<Scaling>& scaling() const { return scaling_; }
   const std::vector<double>& base() const { return base_; }  ///< gains before any issue is decided
+  const std::vector<double>& zero() const {
+    return zero_;
+  }  ///< gain minus the utility in rows(): no reservation
   /// Gains below this are below the reservation (kTieTolerance in units).
   const std::vector<double>& least_gain() const { return least_gain_; }
   bool contradictory() const { return contradictory_; }  ///< a rule can never hold
@@ -57,8 +60,8 @@ class TiedModel {
   const std::vector<Touch>& touches(std::size_t depth) const { return touches_[depth]; }
   const std::vector<Carry>& carries(std::size_t depth) const { return carries_[depth]; }
   Tie& tie(std::size_t t) { return ties_[t]; }
-  const Relaxation& rows() const { return rows_; }         ///< one row a party, in units, without base
-  const Domains& domains() const { return domains_; }      ///< the options worth trying
+  const Relaxation& rows() const { return rows_; }           ///< one row a party, in units, without base
+  const Domains& domains() const { return domains_; }        ///< the options worth trying
   const std::vector<Rule>& rules() const { return rules_; }  ///< of all requirements, for propagation
 
   /// Gains of a whole settlement; false if a rule does not hold.

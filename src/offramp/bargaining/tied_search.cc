@@ -37,7 +37,7 @@ class TiedSearcher {
     root.size = 1;
     root.gain = model_.base();
     bound(root);
-    if (!goal_.hopeless(bound_of(root, 0))) open(root, 0, 1, 0.0, 1.0);
+    if (root.size > 0) open(root, 0, 1, 0.0, 1.0);
     end_.complete = !given_up_;
     return end_;
   }
@@ -337,7 +337,7 @@ bool TiedSearcher::bound_group(Layer& layer, std::size_t begin, std::size_t end)
   const double* first = &layer.gain[begin * n_];
   std::vector<double> ahead(width);
   for (std::size_t p = 0; p < n_; ++p) {
-    const double decided = first[p] - model_.base()[p];
+    const double decided = first[p] - model_.zero()[p];
     ahead[p] = rows.highest(p, domains) - decided + 2 * rows.rounding(p);
   }
   for (std::size_t k = 0; k < directions.weight.size(); ++k) {
@@ -349,7 +349,7 @@ bool TiedSearcher::bound_group(Layer& layer, std::size_t begin, std::size_t end)
       least = std::min(least, relaxed_.bound);
     }
     for (std::size_t p = 0; p < n_; ++p) {
-      least -= directions.weight[k][p] * (first[p] - model_.base()[p] - 4 * rows.rounding(p));
+      least -= directions.weight[k][p] * (first[p] - model_.zero()[p] - 4 * rows.rounding(p));
     }
     ahead[n_ + k] = least;
     offer_once(relaxed_.best);

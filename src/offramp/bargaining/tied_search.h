@@ -46,9 +46,9 @@ class SearchGoal {
 };
 
 struct TiedSearchOptions {
-  std::size_t width = 1 << 13;        ///< partial settlements opened together, at least 1
-  double max_nodes = 1e8;             ///< partial settlements opened, at least 1
-  bool rational = true;               ///< only settlements with gains of at least least_gain()
+  std::size_t width = 1 << 13;  ///< partial settlements opened together, at least 1
+  double max_nodes = 1e8;       ///< partial settlements opened, at least 1
+  bool rational = true;         ///< only settlements with gains of at least least_gain()
 };
 
 struct TiedSearchEnd {
