@@ -8,8 +8,8 @@
 namespace offramp::bargaining {
 
 struct TiedPointLimits {
-  double max_nodes = 2e7;       ///< partial settlements opened in one search, at least 1
-  std::size_t width = 1 << 12;  ///< partial settlements opened together, at least 1
+  double max_nodes = 2e7;   ///< partial settlements opened in one search, at least 1
+  std::size_t width = 128;  ///< partial settlements opened together, at least 1
 };
 
 /// The same questions and answers as solve_point, for problems in which bonuses, red lines or logic tie so
