@@ -57,6 +57,13 @@ TEST(SettleSearch, GivesTheAnswersOfTheEnumeration) {
       if (a.points[p].name == "Kalai-Smorodinsky" && a.points.front().value < 1e-9) continue;
       EXPECT_NEAR(a.points[p].value, b.points[p].value, 1e-9) << a.points[p].name;
     }
+    ASSERT_EQ(a.points.size(), b.points.size()) << b.no_points_because;
+    for (std::size_t k = 0; k < a.points.size(); ++k) {
+      EXPECT_NEAR(a.points[k].value, b.points[k].value, 1e-9) << a.points[k].name;
+    }
+    EXPECT_EQ(a.certificate.possible, b.certificate.possible);
+    EXPECT_EQ(a.certificate.clashes.size(), b.certificate.clashes.size());
+    EXPECT_EQ(a.certificate.concessions.size(), b.certificate.concessions.size());
     for (const SettlementReport& report : b.ranked) {
       for (const SettlementReport& other : a.ranked) {
         if (report.settlement != other.settlement) continue;

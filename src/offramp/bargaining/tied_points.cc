@@ -313,12 +313,13 @@ PointSummary solve_tied_point(const Problem& problem, const PointOptions& option
   return TiedPointSolver(problem, options, limits, control).run();
 }
 
-PointSummary solve_any_point(const Problem& problem, const PointOptions& options, const RunControl& control) {
+PointSummary solve_any_point(const Problem& problem, const PointOptions& options, const RunControl& control,
+                             const TiedPointLimits& limits) {
   PointOptions merged = options;
   merged.max_merged = std::min<std::size_t>(options.max_merged, 1 << 16);  // above, tied search is faster
   PointSummary summary = solve_point(problem, merged, control);
   if (summary.stop != PointSummary::Stop::too_large) return summary;
-  return solve_tied_point(problem, options, {}, control);
+  return solve_tied_point(problem, options, limits, control);
 }
 
 }  // namespace offramp::bargaining

@@ -8,7 +8,7 @@
 namespace offramp::bargaining {
 
 struct TiedPointLimits {
-  double max_nodes = 2e7;   ///< partial settlements opened in one search, at least 1
+  double max_nodes = 1e6;   ///< partial settlements opened in one search, at least 1
   std::size_t width = 128;  ///< partial settlements opened together, at least 1
 };
 
@@ -24,6 +24,6 @@ PointSummary solve_tied_point(const Problem& problem, const PointOptions& option
 
 /// solve_point where tied issues can be merged, otherwise solve_tied_point.
 PointSummary solve_any_point(const Problem& problem, const PointOptions& options,
-                             const RunControl& control = {});
+                             const RunControl& control = {}, const TiedPointLimits& limits = {});
 
 }  // namespace offramp::bargaining
