@@ -12,8 +12,13 @@
 namespace offramp {
 namespace {
 
+bool has_bonus(const Case& c) {
+  return std::any_of(c.interests.begin(), c.interests.end(),
+                     [](const Interests& interests) { return !interests.bonuses.empty(); });
+}
+
 TEST(SettleSearch, GivesTheAnswersOfTheEnumeration) {
-  int compared = 0;
+  int compared = 0, with_bonus = 0, with_logic = 0, now_and_then = 0;
   for (std::uint32_t number = 0; number < 400; ++number) {
     SCOPED_TRACE(number);
     const Case c = testing::random_case(number);
@@ -38,6 +43,11 @@ TEST(SettleSearch, GivesTheAnswersOfTheEnumeration) {
       continue;
     }
     ++compared;
+    with_bonus += has_bonus(c) ? 1 : 0;
+    with_logic += c.feasible.empty() ? 0 : 1;
+    now_and_then += std::any_of(a.red_lines.begin(), a.red_lines.end(), [](const RedLinePrice& line) {
+      return line.binds.value > 0.0 && line.binds.value < 1.0;
+    });
     EXPECT_TRUE(a.enumerated);
     EXPECT_FALSE(b.enumerated);
     EXPECT_EQ(b.undecided_worlds, 0u);
@@ -76,6 +86,9 @@ TEST(SettleSearch, GivesTheAnswersOfTheEnumeration) {
     }
   }
   EXPECT_GT(compared, 200);
+  EXPECT_GT(with_bonus, 100);
+  EXPECT_GT(with_logic, 50);
+  EXPECT_GT(now_and_then, 30);
 }
 
 // The certificate against every settlement of the case.
