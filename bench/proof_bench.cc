@@ -118,32 +118,11 @@ BENCHMARK_CAPTURE(anac_2014_frontier, 10issues, "y2014__10issueswithRV")->Unit(b
 BENCHMARK_CAPTURE(anac_2014_frontier, 30issues, "y2014__30issueswithRV")->Unit(benchmark::kMillisecond);
 BENCHMARK_CAPTURE(anac_2014_frontier, S_1NIKFRT_3, "other__S-1NIKFRT-3")->Unit(benchmark::kMillisecond);
 
-// A third party for an ANAC 2014 domain: the first one's rectangles on the issues in reverse order, options
-// mirrored, so that it wants something else.
-Problem with_third_party(Problem problem) {
-  Negotiator third = problem.negotiators[0];
-  third.utility.bonuses.clear();
-  for (const Bonus& bonus : problem.negotiators[0].utility.bonuses) {
-    std::vector<OptionRange> ranges;
-    for (const Condition& side : bonus.when.operands()) {
-      const std::vector<bool>& allowed = side.allowed();
-      const auto first =
-          static_cast<std::size_t>(std::find(allowed.begin(), allowed.end(), true) - allowed.begin());
-      const auto count = static_cast<std::size_t>(std::count(allowed.begin(), allowed.end(), true));
-      ranges.push_back({problem.space.issues() - 1 - side.issue(), allowed.size() - first - count,
-                        allowed.size() - 1 - first});
-    }
-    third.utility.bonuses.push_back(rectangle_bonus(problem.space, ranges, bonus.amount));
-  }
-  problem.negotiators.push_back(third);
-  return problem;
-}
-
 // Non-additive utilities of three parties: the complete frontier, and every fairness idea.
 void three_party_frontier(benchmark::State& state, const char* name) {
   Problem problem = anac::read_problem(std::string(OFFRAMP_SHARED_DATA) + "/domains/genius-xml/" + name);
   if (problem.negotiators.empty()) return state.SkipWithError("needs ../shared/data/domains/genius-xml");
-  problem = with_third_party(std::move(problem));
+  problem = anac::with_third_party(std::move(problem));
   TiedFrontier frontier;
   for (auto _ : state) frontier = solve_tied_frontier(problem, {.max_nodes = 20'000});
   state.counters["complete"] = frontier.stop == TiedFrontier::Stop::complete;
@@ -162,7 +141,7 @@ BENCHMARK_CAPTURE(three_party_frontier, S_1NIKFRT_3, "other__S-1NIKFRT-3")
 void three_party_point(benchmark::State& state, const char* name, Fairness fairness) {
   Problem problem = anac::read_problem(std::string(OFFRAMP_SHARED_DATA) + "/domains/genius-xml/" + name);
   if (problem.negotiators.empty()) return state.SkipWithError("needs ../shared/data/domains/genius-xml");
-  problem = with_third_party(std::move(problem));
+  problem = anac::with_third_party(std::move(problem));
   PointOptions options;
   options.fairness = fairness;
   PointSummary summary;
