@@ -36,8 +36,8 @@ struct TiedFrontier {
   /// Lexicographically falling in utility. Pareto-optimal if complete, otherwise feasible and none
   /// dominates another.
   std::vector<Point> points;
-  /// [party]: every feasible settlement has a point here that gives no party this much less or more than
-  /// that less. 0 if complete; infinite if nothing is known.
+  /// [party]: every feasible settlement has a point here that is worse for no party by more than its epsilon.
+  /// 0 if complete; infinite if no point is known.
   std::vector<double> epsilon;
   std::vector<Scaling> scaling;
   double nodes = 0.0;

@@ -1,9 +1,36 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <limits>
 #include <set>
 
 #include "offramp/bargaining/tied_search.h"
 
 namespace offramp::bargaining {
+
+Directions make_directions(const TiedModel& model, std::vector<std::vector<double>> weight, int rounds,
+                           const std::function<void(const Settlement&)>& offer) {
+  const Relaxation& rows = model.rows();
+  const Relaxation::State state = rows.state(model.domains());
+  Directions directions;
+  std::vector<double> table;
+  Relaxed relaxed;
+  for (std::vector<double>& w : weight) {
+    Multipliers multipliers = rows.multipliers(), best;
+    multipliers.row = w;
+    double lowest = std::numeric_limits<double>::infinity();
+    for (int round = 0; round < rounds; ++round) {
+      rows.evaluate(model.domains(), state, multipliers, table, relaxed);
+      if (relaxed.bound < lowest) {
+        lowest = relaxed.bound;
+        best = multipliers;
+      }
+      if (offer) offer(relaxed.best);
+      rows.shift(state, relaxed, 0.3 / (1.0 + 0.1 * round), multipliers);
+    }
+    directions.weight.push_back(std::move(w));
+    directions.multipliers.push_back(std::move(best));
+  }
+  return directions;
+}
 
 void tied_heuristic(TiedModel& model, SearchGoal& goal, const TiedSearchOptions& options,
                     const RunControl& control) {
