@@ -8,6 +8,8 @@
 
 #include "offramp/bargaining/anac_rectangles.h"
 #include "offramp/bargaining/proof.h"
+#include "offramp/bargaining/tied_frontier.h"
+#include "offramp/bargaining/tied_points.h"
 #include "offramp/base/random.h"
 #include "uncertain_cases.h"
 
@@ -115,6 +117,72 @@ void anac_2014_frontier(benchmark::State& state, const char* name) {
 BENCHMARK_CAPTURE(anac_2014_frontier, 10issues, "y2014__10issueswithRV")->Unit(benchmark::kMillisecond);
 BENCHMARK_CAPTURE(anac_2014_frontier, 30issues, "y2014__30issueswithRV")->Unit(benchmark::kMillisecond);
 BENCHMARK_CAPTURE(anac_2014_frontier, S_1NIKFRT_3, "other__S-1NIKFRT-3")->Unit(benchmark::kMillisecond);
+
+// Non-additive utilities of three parties: the complete frontier, and every fairness idea.
+void three_party_frontier(benchmark::State& state, const char* name) {
+  Problem problem = anac::read_problem(std::string(OFFRAMP_SHARED_DATA) + "/domains/genius-xml/" + name);
+  if (problem.negotiators.empty()) return state.SkipWithError("needs ../shared/data/domains/genius-xml");
+  problem = anac::with_third_party(std::move(problem));
+  TiedFrontier frontier;
+  for (auto _ : state) frontier = solve_tied_frontier(problem, {.max_nodes = 20'000});
+  state.counters["complete"] = frontier.stop == TiedFrontier::Stop::complete;
+  state.counters["points"] = static_cast<double>(frontier.points.size());
+  state.counters["epsilon"] = *std::max_element(frontier.epsilon.begin(), frontier.epsilon.end());
+  state.counters["nodes"] = frontier.nodes;
+}
+BENCHMARK_CAPTURE(three_party_frontier, 10issues, "y2014__10issueswithRV")->Unit(benchmark::kMillisecond);
+BENCHMARK_CAPTURE(three_party_frontier, 30issues, "y2014__30issueswithRV")
+    ->Unit(benchmark::kMillisecond)
+    ->Iterations(1);
+BENCHMARK_CAPTURE(three_party_frontier, S_1NIKFRT_3, "other__S-1NIKFRT-3")
+    ->Unit(benchmark::kMillisecond)
+    ->Iterations(1);
+
+void three_party_point(benchmark::State& state, const char* name, Fairness fairness) {
+  Problem problem = anac::read_problem(std::string(OFFRAMP_SHARED_DATA) + "/domains/genius-xml/" + name);
+  if (problem.negotiators.empty()) return state.SkipWithError("needs ../shared/data/domains/genius-xml");
+  problem = anac::with_third_party(std::move(problem));
+  PointOptions options;
+  options.fairness = fairness;
+  PointSummary summary;
+  for (auto _ : state) summary = solve_tied_point(problem, options);
+  state.counters["proven"] = summary.stop == PointSummary::Stop::proven;
+  state.counters["value"] = summary.value;
+  state.counters["nodes"] = summary.nodes;
+}
+void three_party_points(const char* name) {
+  const std::pair<const char*, Fairness> ideas[] = {{"nash", Fairness::nash},
+                                                    {"kalai_smorodinsky", Fairness::kalai_smorodinsky},
+                                                    {"egalitarian", Fairness::egalitarian},
+                                                    {"utilitarian", Fairness::utilitarian},
+                                                    {"relative_utilitarian", Fairness::relative_utilitarian},
+                                                    {"equal_loss", Fairness::equal_loss}};
+  for (const auto& [idea, fairness] : ideas) {
+    benchmark::RegisterBenchmark(("three_party_point/" + std::string(name) + "/" + idea).c_str(),
+                                 three_party_point, name, fairness)
+        ->Unit(benchmark::kMillisecond);
+  }
+}
+const bool kRegistered = [] {
+  three_party_points("y2014__10issueswithRV");
+  three_party_points("y2014__30issueswithRV");
+  return true;
+}();
+
+// The same two-party frontiers, by the search of tied issues.
+void tied_two_party_frontier(benchmark::State& state, const char* name) {
+  const Problem problem =
+      anac::read_problem(std::string(OFFRAMP_SHARED_DATA) + "/domains/genius-xml/" + name);
+  if (problem.negotiators.empty()) return state.SkipWithError("needs ../shared/data/domains/genius-xml");
+  TiedFrontier frontier;
+  for (auto _ : state) frontier = solve_tied_frontier(problem);
+  state.counters["complete"] = frontier.stop == TiedFrontier::Stop::complete;
+  state.counters["points"] = static_cast<double>(frontier.points.size());
+  state.counters["nodes"] = frontier.nodes;
+}
+BENCHMARK_CAPTURE(tied_two_party_frontier, 10issues, "y2014__10issueswithRV")->Unit(benchmark::kMillisecond);
+BENCHMARK_CAPTURE(tied_two_party_frontier, 30issues, "y2014__30issueswithRV")->Unit(benchmark::kMillisecond);
+BENCHMARK_CAPTURE(tied_two_party_frontier, S_1NIKFRT_3, "other__S-1NIKFRT-3")->Unit(benchmark::kMillisecond);
 
 void report(benchmark::State& state, const RobustSummary& summary) {
   state.counters["value"] = summary.value;

@@ -6,8 +6,8 @@
 #include <set>
 
 #include "offramp/analysis/settle_central.h"
-#include "offramp/bargaining/points.h"
 #include "offramp/bargaining/proof.h"
+#include "offramp/bargaining/tied_points.h"
 #include "offramp/base/parallel.h"
 
 namespace offramp {
@@ -18,6 +18,7 @@ using bargaining::Settlement;
 constexpr std::size_t kMostListed = 3000;
 constexpr std::int64_t kNodesPerWorld = 200'000;
 constexpr std::int64_t kNodesForShare = 2'000'000;
+constexpr double kNodesForPoint = 200'000;  // where bonuses or logic tie too many issues together to merge
 
 bargaining::ProofOptions verdict_only() {
   bargaining::ProofOptions options;
@@ -124,7 +125,7 @@ void add_points(SettleContext& context, std::set<Settlement>& found, const RunCo
     options.fairness = fairness;
     RunControl quiet = control;
     quiet.progress = {};
-    const bargaining::PointSummary point = bargaining::solve_point(central, options, quiet);
+    const bargaining::PointSummary point = bargaining::solve_any_point(central, options, quiet, {.max_nodes = kNodesForPoint});
     found.insert(point.settlements.begin(), point.settlements.end());
     if (point.stop != bargaining::PointSummary::Stop::proven) continue;
     const double most = 1e15;  // far below where a count stops fitting an index

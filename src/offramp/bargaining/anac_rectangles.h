@@ -71,4 +71,25 @@ inline Problem read_problem(const std::string& folder) {
   return problem;
 }
 
+/// A third party for an ANAC 2014 domain: the first one's rectangles on the issues in reverse order, options
+/// mirrored, so that it wants something else.
+inline Problem with_third_party(Problem problem) {
+  Negotiator third = problem.negotiators[0];
+  third.utility.bonuses.clear();
+  for (const Bonus& bonus : problem.negotiators[0].utility.bonuses) {
+    std::vector<OptionRange> ranges;
+    for (const Condition& side : bonus.when.operands()) {
+      const std::vector<bool>& allowed = side.allowed();
+      const auto first =
+          static_cast<std::size_t>(std::find(allowed.begin(), allowed.end(), true) - allowed.begin());
+      const auto count = static_cast<std::size_t>(std::count(allowed.begin(), allowed.end(), true));
+      ranges.push_back({problem.space.issues() - 1 - side.issue(), allowed.size() - first - count,
+                        allowed.size() - 1 - first});
+    }
+    third.utility.bonuses.push_back(rectangle_bonus(problem.space, ranges, bonus.amount));
+  }
+  problem.negotiators.push_back(third);
+  return problem;
+}
+
 }  // namespace offramp::bargaining::anac

@@ -125,19 +125,15 @@ std::vector<Bonus> table_bonuses(const Space& space, const std::vector<std::size
   return bonuses;
 }
 
-BestPointSummary best_point(const Problem& problem, const BestPointOptions& options,
-                            const RunControl& control) {
-  check(problem, options.max_nodes);
-  if (problem.negotiators.empty()) throw std::invalid_argument("best_point: there is no negotiator");
-  std::vector<Utility> rows;
-  for (const Negotiator& negotiator : problem.negotiators) rows.push_back(negotiator.utility);
-  const std::size_t parties = rows.size();
+namespace {
+
+// All rules and reservations active; the sum of utilities, if asked for, is the last row.
+SearchTask point_task(const Problem& problem, const SearchModel& model, const BestPointOptions& options) {
+  const std::size_t parties = problem.negotiators.size();
   const bool sum = options.objective == BestPointOptions::Objective::utilitarian;
-  if (sum) rows.push_back(sum_of(rows));
-  const SearchModel model(problem.space, rules_of(problem), rows);
   SearchTask task;
   task.rules.assign(model.rules.size(), true);
-  task.rows.assign(rows.size(), true);
+  task.rows.assign(model.rows.rows(), true);
   for (const Negotiator& negotiator : problem.negotiators) {
     task.threshold.push_back(negotiator.reservation - kTieTolerance);
     task.base.push_back(negotiator.reservation);
@@ -152,7 +148,21 @@ BestPointSummary best_point(const Problem& problem, const BestPointOptions& opti
     for (std::size_t p = 0; p < parties; ++p) task.objective.push_back(p);
   }
   task.max_nodes = options.max_nodes;
-  const SearchAnswer answer = search(model, task, control.stop);
+  return task;
+}
+
+}  // namespace
+
+BestPointSummary best_point(const Problem& problem, const BestPointOptions& options,
+                            const RunControl& control) {
+  check(problem, options.max_nodes);
+  if (problem.negotiators.empty()) throw std::invalid_argument("best_point: there is no negotiator");
+  std::vector<Utility> rows;
+  for (const Negotiator& negotiator : problem.negotiators) rows.push_back(negotiator.utility);
+  const std::size_t parties = rows.size();
+  if (options.objective == BestPointOptions::Objective::utilitarian) rows.push_back(sum_of(rows));
+  const SearchModel model(problem.space, rules_of(problem), rows);
+  const SearchAnswer answer = search(model, point_task(problem, model, options), control.stop);
   BestPointSummary summary;
   summary.nodes = answer.nodes;
   summary.settlement = answer.settlement;

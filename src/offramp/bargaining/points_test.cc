@@ -3,75 +3,19 @@
 
 #include <gtest/gtest.h>
 
-#include "offramp/bargaining/points_brute_test.h"
+#include "offramp/bargaining/points_brute_score_test.h"
 
 namespace offramp::bargaining {
 namespace {
 
 using brute::Outcome;
 
-std::vector<double> ideals(const std::vector<Outcome>& all, std::size_t parties) {
-  std::vector<double> ideal(parties, -1e300);
-  for (const Outcome& o : all) {
-    for (std::size_t p = 0; p < parties; ++p) ideal[p] = std::max(ideal[p], o.utility[p]);
-  }
-  return ideal;
-}
-
-// The score that brute force maximises lexicographically.
-std::vector<double> score(const Problem& problem, const PointOptions& options,
-                          const std::vector<double>& ideal, const std::vector<Outcome>& feasible,
-                          const Outcome& o) {
-  std::vector<double> result;
-  double sum = 0.0;
-  double product = 1.0;
-  for (std::size_t p = 0; p < o.utility.size(); ++p) {
-    const double r = problem.negotiators[p].reservation;
-    const double gain = o.utility[p] - r;
-    const double weight = options.weights.empty() ? 1.0 : options.weights[p];
-    double low = 1e300;
-    double high = -1e300;
-    if (options.fairness == Fairness::relative_utilitarian) {
-      for (const Outcome& f : feasible)
-        low = std::min(low, f.utility[p]), high = std::max(high, f.utility[p]);
-    }
-    switch (options.fairness) {
-      case Fairness::nash:
-        product *= gain < 1e-9 ? 0.0 : std::pow(gain, weight);
-        break;
-      case Fairness::utilitarian:
-        sum += weight * o.utility[p];
-        break;
-      case Fairness::relative_utilitarian:
-        sum += high > low + 1e-9 ? (o.utility[p] - low) / (high - low) : 0;
-        break;
-      case Fairness::egalitarian:
-        result.push_back(gain);
-        break;
-      case Fairness::kalai_smorodinsky:
-        if (ideal[p] > r + 1e-9) result.push_back(gain / (ideal[p] - r));
-        break;
-      case Fairness::equal_loss:
-        result.push_back(o.utility[p] - ideal[p]);
-        break;
-      case Fairness::gupta_livne: {
-        const double way = ideal[p] - options.interim[p];
-        result.push_back((o.utility[p] - options.interim[p]) / (way > 1e-9 ? way : 1.0));
-        break;
-      }
-    }
-  }
-  std::sort(result.begin(), result.end());
-  if (options.fairness == Fairness::nash) return {product};
-  return result.empty() ? std::vector<double>{sum} : result;
-}
-
 void expect_brute_force(const Problem& problem, PointOptions options, std::uint32_t number) {
   SCOPED_TRACE(testing::Message() << "problem " << number << " idea " << static_cast<int>(options.fairness));
   options.max_listed = 2000;
   const std::vector<Outcome> feasible = brute::outcomes(problem, false);
   const std::vector<Outcome> all = brute::outcomes(problem, options.individually_rational);
-  const std::vector<double> ideal = ideals(all, problem.negotiators.size());
+  const std::vector<double> ideal = brute::ideals(all, problem.negotiators.size());
   if (options.fairness == Fairness::gupta_livne) {
     for (std::size_t p = 0; p < ideal.size(); ++p) {
       const double r = problem.negotiators[p].reservation;
@@ -87,7 +31,7 @@ void expect_brute_force(const Problem& problem, PointOptions options, std::uint3
   EXPECT_EQ(summary.bound, summary.value);
   std::vector<double> top;
   const auto best = brute::best(
-      all, [&](const Outcome& o) { return score(problem, options, ideal, feasible, o); }, &top);
+      all, [&](const Outcome& o) { return brute::score(problem, options, ideal, feasible, o); }, &top);
   if (!top.empty()) {
     EXPECT_NEAR(summary.value, top.front(), 1e-9 * std::max(1.0, std::fabs(top.front())));
   }

@@ -151,6 +151,25 @@ TEST(Fallback, EqualsTheDefinitionOn5000RandomCases) {
   }
 }
 
+// With a majority as quota this is Bucklin's rule. The Tennessee example of electowiki.org ("Bucklin
+// voting"): no first choice has a majority; with second choices Nashville has 68 %, Chattanooga 58 %, so
+// Nashville wins.
+TEST(Fallback, TennesseeChoosesNashvilleInTheSecondRound) {
+  constexpr std::size_t kMemphis = 0, kNashville = 1, kChattanooga = 2, kKnoxville = 3;
+  FallbackProblem problem{4, {}, {}, 51};
+  const auto add = [&](int percent, const std::vector<std::size_t>& order) {
+    for (int k = 0; k < percent; ++k) problem.ranking.push_back(order);
+  };
+  add(42, {kMemphis, kNashville, kChattanooga, kKnoxville});
+  add(26, {kNashville, kChattanooga, kKnoxville, kMemphis});
+  add(15, {kChattanooga, kKnoxville, kNashville, kMemphis});
+  add(17, {kKnoxville, kChattanooga, kNashville, kMemphis});
+  const FallbackResult result = fallback_bargaining(problem);
+  EXPECT_EQ(result.depth, 2u);
+  EXPECT_EQ(result.support, 68u);
+  EXPECT_THAT(result.compromise, ElementsAre(kNashville));
+}
+
 TEST(Fallback, TwoPartiesMeetInTheMiddle) {
   // a b c d against d c b a: both must go down to the middle.
   const FallbackResult even = fallback_bargaining({4, {{0, 1, 2, 3}, {3, 2, 1, 0}}, {}, 0});

@@ -11,6 +11,8 @@
 #include <sstream>
 
 #include "offramp/bargaining/dominance.h"
+#include "offramp/bargaining/points.h"
+#include "offramp/bargaining/tied_points.h"
 #include "offramp/formats/read_files.h"
 #include "offramp/formats/space_report.h"
 
@@ -241,26 +243,26 @@ TEST_F(ExpectedPoints, FrontiersAndPointsOfAllDomainsByTheSolvers) {
 // Opposition: distance of the max-min point to (1, 1); published for ANAC domains with three digits.
 TEST_F(ExpectedPoints, PublishedOpposition) {
   const std::map<std::string, double> published{
-      {"EnglandZimbabwe", .278}, {"ItexvsCypress", .431}, {"2011__Camera", .219}};
+      {"EnglandZimbabwe", .278}, {"ItexvsCypress", .431}, {"2011__Camera", .219}, {"2011__Energy", .448}};
   std::size_t compared = 0;
   for (const auto& row : expected_rows()) {
     for (const auto& [name, opposition] : published) {
       if (row["dir"].get<std::string>().find(name) == std::string::npos) continue;
+      bargaining::PointOptions options;
+      options.fairness = bargaining::Fairness::egalitarian;
+      options.individually_rational = false;
       const auto problem = to_problem(*read_scenario(files_of(row)).scenario);
-      const auto utility = enumerate(problem, 2);
-      double most = -1.0;
-      double distance = 0.0;
-      for (std::size_t i = 0; i < utility[0].size(); ++i) {
-        const double a = utility[0][i], b = utility[1][i];
-        if (std::min(a, b) <= most) continue;
-        most = std::min(a, b);
-        distance = std::sqrt((1 - a) * (1 - a) + (1 - b) * (1 - b));
-      }
-      EXPECT_NEAR(distance, opposition, 1e-3) << name;
+      const auto point = bargaining::solve_point(problem, options);
+      ASSERT_EQ(point.stop, bargaining::PointSummary::Stop::proven);
+      EXPECT_NEAR(std::hypot(1.0 - point.utility[0], 1.0 - point.utility[1]), opposition, 1e-3) << name;
+      // The search of tied issues must find the same numbers.
+      const auto tied = bargaining::solve_tied_point(problem, options);
+      EXPECT_EQ(tied.stop, bargaining::PointSummary::Stop::proven);
+      EXPECT_EQ(tied.value, point.value);
       ++compared;
     }
   }
-  EXPECT_EQ(compared, 3u);
+  EXPECT_EQ(compared, 4u);
 }
 
 }  // namespace

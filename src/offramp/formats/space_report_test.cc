@@ -8,6 +8,7 @@
 #include <cmath>
 #include <nlohmann/json.hpp>
 
+#include "offramp/bargaining/nonadditive.h"
 #include "offramp/base/random.h"
 #include "offramp/formats/space_text.h"
 
@@ -67,6 +68,65 @@ TEST(SpaceReport, ProofAgreesWithPointsAndEnumeration) {
   }
   EXPECT_GT(possible, 50);
   EXPECT_GT(impossible, 50);
+}
+
+// Ten integer issues under hyper-rectangles, 10^10 settlements: far too many to merge.
+Scenario boxes_scenario(RandomStream& random, std::size_t parties) {
+  Scenario s;
+  s.name = "boxes";
+  for (int i = 0; i < 10; ++i) {
+    s.issues.push_back({std::string("i") + static_cast<char>('0' + i), IssueKind::integer, {}, 0, 9, 0});
+  }
+  for (std::size_t p = 0; p < parties; ++p) {
+    Profile profile;
+    profile.name = std::string("party ") + static_cast<char>('1' + p);
+    profile.weight.assign(10, 0.0);
+    profile.evaluation.assign(10, Evaluation{std::vector<double>(10, 0.0), {}});
+    for (int b = 0; b < 15; ++b) {
+      Box box{(1.0 + random.index(20)) / 100.0, {}};
+      const std::uint32_t first = random.index(10);
+      for (std::uint32_t side = 0; side < 2 + random.index(2); ++side) {
+        const double low = random.index(6);
+        box.sides.push_back({(first + 3 * side) % 10, low, low + 2.0 + random.index(3)});
+      }
+      profile.boxes.push_back(box);
+    }
+    s.profiles.push_back(profile);
+  }
+  return s;
+}
+
+// The two-party frontier by epsilon constraints must be the frontier with one party twice; and no idea's
+// settlement may be dominated by a point of the frontier.
+TEST(SpaceReport, ThreePartiesWithHyperRectangles) {
+  RandomStream random({21, 5, 0, 0});
+  for (int t = 0; t < 4; ++t) {
+    Scenario s = boxes_scenario(random, 2);
+    const auto two = bargaining::two_party_frontier(to_problem(s));
+    s.profiles.push_back(s.profiles[0]);
+    const SpaceFrontier twice = space_frontier(s, 10000, false);
+    ASSERT_EQ(twice.standing, Standing::exact) << twice.remark;
+    ASSERT_EQ(twice.points.size(), two.points.size());
+    for (std::size_t k = 0; k < two.points.size(); ++k) {
+      EXPECT_NEAR(twice.points[k].utility[0], two.points[k].first, 1e-9);
+      EXPECT_NEAR(twice.points[k].utility[1], two.points[k].second, 1e-9);
+    }
+    const Scenario three = boxes_scenario(random, 3);
+    const SpaceFrontier frontier = space_frontier(three, 100000, false);
+    ASSERT_EQ(frontier.standing, Standing::exact) << frontier.remark;
+    const SpacePoints points = space_points(three);
+    EXPECT_EQ(points.points.size(), 6u);
+    for (const SpacePoint& point : points.points) {
+      ASSERT_EQ(point.standing, Standing::exact) << point.idea;
+      const auto same = [&](const SpaceFrontierPoint& f) {
+        double apart = 0.0;
+        for (std::size_t p = 0; p < 3; ++p)
+          apart = std::max(apart, std::abs(f.utility[p] - point.utility[p]));
+        return apart < 1e-9;
+      };
+      EXPECT_TRUE(std::any_of(frontier.points.begin(), frontier.points.end(), same)) << point.idea;
+    }
+  }
 }
 
 // Without a grid the Nash product is never below that on a grid, and near it on a fine one.

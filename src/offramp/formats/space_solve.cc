@@ -7,9 +7,10 @@
 
 #include "offramp/bargaining/continuous.h"
 #include "offramp/bargaining/frontier.h"
-#include "offramp/bargaining/nonadditive.h"
 #include "offramp/bargaining/points.h"
 #include "offramp/bargaining/raiffa.h"
+#include "offramp/bargaining/tied_frontier.h"
+#include "offramp/bargaining/tied_points.h"
 #include "offramp/formats/space_names.h"
 #include "offramp/formats/space_report.h"
 
@@ -128,53 +129,19 @@ SpacePoint open_point(const Scenario& scenario, const bargaining::OpenProblem& o
   return point;
 }
 
-// Utilities that hang on combinations of many issues: branch and bound.
-bool branch_point(const bargaining::Problem& problem, const Idea& idea, bool grid, SpacePoint& point,
-                  const RunControl& control) {
-  using Objective = bargaining::BestPointOptions::Objective;
-  bargaining::BestPointOptions options;
-  const Fairness fairness = idea.fairness;
-  if (!idea.weights.empty()) {
-    return false;
-  } else if (fairness == Fairness::nash) {
-    options.objective = Objective::nash;
-  } else if (fairness == Fairness::egalitarian) {
-    options.objective = Objective::egalitarian;
-  } else if (fairness == Fairness::utilitarian) {
-    options.objective = Objective::utilitarian;
-  } else {
-    return false;
-  }
-  const auto summary = bargaining::best_point(problem, options, control);
-  point.remark = summary.reason;
-  point.value = summary.value;
-  point.bound = summary.bound;
-  point.ties = 0.0;
-  if (summary.status == bargaining::SolveStatus::infeasible) point.standing = Standing::none;
-  if (summary.settlement) {
-    point.utility = summary.utilities;
-    point.settlement = option_names(problem.space, *summary.settlement);
-    point.standing = summary.status != bargaining::SolveStatus::complete ? Standing::bounded
-                     : grid                                              ? Standing::grid
-                                                                         : Standing::exact;
-  }
-  return true;
-}
-
 SpacePoint listed_point(const bargaining::Problem& problem, const Idea& idea, bool grid,
                         const RunControl& control) {
   bargaining::PointOptions options;
   options.fairness = idea.fairness;
   options.weights = idea.weights;
   options.interim = idea.interim;
-  const PointSummary summary = bargaining::solve_point(problem, options, control);
+  const PointSummary summary = bargaining::solve_any_point(problem, options, control);
   SpacePoint point{idea.name,       standing_of(summary.stop, !summary.settlements.empty(), grid),
                    summary.value,   summary.bound,
                    summary.utility, {},
                    summary.ties,    summary.message};
   if (!summary.settlements.empty())
     point.settlement = option_names(problem.space, summary.settlements.front());
-  if (summary.stop == PointSummary::Stop::too_large) branch_point(problem, idea, grid, point, control);
   return point;
 }
 
@@ -224,21 +191,27 @@ SpaceFrontier open_frontier(const Scenario& scenario, std::size_t listed, SpaceF
   return result;
 }
 
-void branch_frontier(const bargaining::Problem& problem, std::size_t listed, bool above, bool grid,
-                     SpaceFrontier& result, const RunControl& control) {
-  bargaining::TwoPartyFrontierOptions options;
-  options.above_reservations = above;
-  const auto summary = bargaining::two_party_frontier(problem, options, control);
-  result.remark = summary.reason;
-  result.size = summary.points.size();
-  const bool complete = summary.status == bargaining::SolveStatus::complete;
-  result.standing = complete ? (grid ? Standing::grid : Standing::exact)
-                    : summary.status == bargaining::SolveStatus::infeasible ? Standing::none
-                                                                            : Standing::unknown;
+// Utilities or rules that tie more issues together than can be merged.
+SpaceFrontier tied_frontier(const bargaining::Problem& problem, std::size_t listed, bool above, bool grid,
+                            SpaceFrontier result, const RunControl& control) {
+  using Stop = bargaining::TiedFrontier::Stop;
+  bargaining::TiedFrontierOptions options;
+  options.individually_rational = above;
+  const bargaining::TiedFrontier frontier = bargaining::solve_tied_frontier(problem, options, control);
+  result.remark = frontier.message;
+  result.size = frontier.points.size();
+  const bool all = frontier.stop == Stop::complete;
+  const bool none = frontier.stop == Stop::no_agreement;
+  result.standing = all               ? (grid ? Standing::grid : Standing::exact)
+                    : none            ? Standing::none
+                    : result.size > 0 ? Standing::bounded
+                                      : Standing::unknown;
+  if (result.standing == Standing::bounded) result.epsilon = frontier.epsilon;
   for (std::size_t i = 0; i < std::min(listed, result.size); ++i) {
-    const auto& point = summary.points[i];
-    result.points.push_back({{point.first, point.second}, option_names(problem.space, point.settlement), {}});
+    const bargaining::TiedFrontier::Point& point = frontier.points[i];
+    result.points.push_back({point.utility, option_names(problem.space, point.settlement), {}});
   }
+  return result;
 }
 
 }  // namespace
@@ -272,11 +245,11 @@ SpaceFrontier space_frontier(const Scenario& scenario, std::size_t listed, bool 
   const bargaining::Problem problem = to_problem(scenario);
   bargaining::FrontierOptions options;
   options.individually_rational = above_reservations;
+  options.max_merged = 1 << 16;  // above, the search of tied issues is faster
   const bargaining::Frontier frontier = bargaining::solve_frontier(problem, options, control);
   using Stop = bargaining::Frontier::Stop;
-  if (frontier.stop == Stop::too_large && scenario.profiles.size() == 2) {
-    branch_frontier(problem, listed, above_reservations, grid, result, control);
-    return result;
+  if (frontier.stop == Stop::too_large) {
+    return tied_frontier(problem, listed, above_reservations, grid, std::move(result), control);
   }
   result.remark = frontier.message;
   result.size = frontier.points;
