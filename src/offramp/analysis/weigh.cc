@@ -87,58 +87,13 @@ void keep_probabilities(std::vector<sensitivity::TornadoBar>& bars) {
   }
 }
 
-// Swing in standard errors of it.
-double clearness(const sensitivity::TornadoBar& bar) {
-  const double a = bar.low.output.standard_error, b = bar.high.output.standard_error;
-  const double error = std::sqrt(a * a + b * b);
-  return error > 0.0 ? std::fabs(bar.swing) / error : 0.0;
-}
-
-// The bars that say the same in both halves of the worlds. With hundreds of dimensions some pairs of Sobol
-// coordinates go together in the first few thousand points, and an idle input then borrows the effect of
-// another; the halves of a scrambled sequence rarely agree on that, and on a real effect they do. The others
-// are not called significant.
-void require_both_halves(const sensitivity::Table& table, const std::vector<WeighInput>& inputs,
-                         WeighOutput& output) {
-  const std::size_t half = table.worlds() / 2;
-  if (half < 64) {  // too few worlds to call anything significant
-    for (sensitivity::TornadoBar& bar : output.tornado) bar.significant = false;
-    return;
-  }
-  std::vector<std::vector<double>> swings;
-  for (const std::size_t begin : {std::size_t{0}, half}) {
-    const auto part = [&](const std::vector<double>& column) {
-      const auto from = column.begin() + static_cast<std::ptrdiff_t>(begin);
-      return std::vector<double>(from, from + static_cast<std::ptrdiff_t>(half));
-    };
-    sensitivity::Table rows;
-    for (const sensitivity::Input& input : table.inputs)
-      rows.inputs.push_back({input.name, part(input.values), input.levels, {}});
-    std::vector<double>& swing = swings.emplace_back(table.inputs.size(), 0.0);
-    for (const sensitivity::TornadoBar& bar : tornado(rows, part(output.values))) {
-      // A categorical input's ends are its extremes in this half, which need not be those of the whole.
-      const bool turned = table.inputs[bar.input].categorical() && bar.low.input > bar.high.input;
-      swing[bar.input] = turned ? -bar.swing : bar.swing;
-    }
-  }
-  for (sensitivity::TornadoBar& bar : output.tornado) {
-    const double a = swings[0][bar.input], b = swings[1][bar.input];
-    if (inputs[bar.input].through || a * b <= 0.0 ||
-        std::min(std::fabs(a), std::fabs(b)) < 0.4 * std::fabs(bar.swing))
-      bar.significant = false;
-  }
-  std::stable_partition(output.tornado.begin(), output.tornado.end(),
-                        [](const sensitivity::TornadoBar& bar) { return bar.significant; });
-}
-
 std::vector<KeyAssumption> key_assumptions(const WeighResult& result) {
-  // Hundreds of inputs are looked at, so that one in a hundred would pass the usual test by chance.
-  constexpr double kClear = 4.0, kMatters = 0.02;
+  constexpr double kMatters = 0.02;
   std::vector<KeyAssumption> found;
   std::vector<std::size_t> at(result.inputs.size(), result.inputs.size());
   for (std::size_t o = 0; o < 2; ++o) {
     for (const sensitivity::TornadoBar& bar : result.outputs[o].tornado) {
-      if (!bar.significant || clearness(bar) < kClear || std::fabs(bar.swing) < kMatters) continue;
+      if (!bar.significant || std::fabs(bar.swing) < kMatters) continue;
       if (at[bar.input] == result.inputs.size()) {
         at[bar.input] = found.size();
         found.push_back({bar.input, bar.swing, o, result.inputs[bar.input].basis == Basis::judgement});
@@ -193,7 +148,8 @@ WeighResult weigh(const Case& c, const WorldTable& table, const SettleResult& se
   for (WeighOutput& output : result.outputs) {
     output.tornado = tornado(result.table, output.values);
     if (output.kind != WeighOutput::Kind::reservation) keep_probabilities(output.tornado);
-    require_both_halves(result.table, result.inputs, output);
+    std::stable_partition(output.tornado.begin(), output.tornado.end(),
+                          [](const sensitivity::TornadoBar& bar) { return bar.significant; });
   }
   if (options.complete) weigh_indices(result, control);
   result.key_assumptions = key_assumptions(result);

@@ -29,11 +29,8 @@ struct WeighInput {
   PartyId party;   ///< of a type
   RedLineId line;  ///< of a red line: 1 where it holds, 0 where it does not
   /// Acts only through a type or a red line: a prior, a joint factor, a share that finds something
-  /// unacceptable, a likelihood. It can do no more than what it acts through, but in the few thousand Sobol
-  /// points of a table with hundreds of dimensions it may go together with another input and borrow its
-  /// effect (measured: 35 points in Ukraine 2022 for a likelihood whose type moves 6). So it is left out of
-  /// significant bars, flip points and the value of information, and has no total index, from the table; a
-  /// design has them.
+  /// unacceptable, a likelihood. Not independent of what it acts through, so the table gives it no total
+  /// index; a design, which moves the coordinates behind both, does.
   bool through = false;
   Basis basis = Basis::judgement;
   Confidence confidence = Confidence::unstated;
@@ -51,8 +48,7 @@ struct WeighOutput {
   PartyId party;                 ///< of a reservation
   std::vector<double> values;    ///< [world]
   sensitivity::Indices indices;  ///< [input]; not available in the short form
-  /// Significant bars first, then by size of swing. Significant: beyond noise, and the same way in both
-  /// halves of the worlds.
+  /// Significant bars first, then by size of swing.
   std::vector<sensitivity::TornadoBar> tornado;
 };
 

@@ -18,15 +18,6 @@ std::vector<std::size_t> pair_candidates(const WeighResult& result, const WeighO
   return candidates;
 }
 
-// What acts through a type or a line cannot turn more than that does; what the table seems to show beyond is
-// borrowed (see weigh.h).
-void leave_out_through(const std::vector<WeighInput>& inputs, sensitivity::FlipPoints& flips) {
-  std::erase_if(flips.nearest, [&](const sensitivity::Flip& flip) { return inputs[flip.input].through; });
-  for (sensitivity::InputFlips& own : flips.inputs) {
-    if (inputs[own.input].through) own.below = own.above = std::nullopt;
-  }
-}
-
 }  // namespace
 
 void weigh_flips(const ShortListWorlds& worlds, bool pairs, WeighResult& result, const RunControl& control) {
@@ -38,7 +29,6 @@ void weigh_flips(const ShortListWorlds& worlds, bool pairs, WeighResult& result,
   std::vector<std::vector<double>> answer = {agreement, agreement};
   for (double& x : answer[1]) x = 1.0 - x;
   result.answer_flips = flip_points(result.table, answer, options, control);
-  leave_out_through(result.inputs, result.answer_flips);
   const auto compare = [&](const std::vector<std::vector<double>>& payoffs, const WeighOutput& output,
                            std::size_t recommended) {
     return pair_flips(result.table, payoffs, recommended, pair_candidates(result, output), kPairsListed,
@@ -47,7 +37,6 @@ void weigh_flips(const ShortListWorlds& worlds, bool pairs, WeighResult& result,
   if (pairs) result.answer_pairs = compare(answer, result.outputs[0], result.answer_flips.recommended);
   if (worlds.accepted.size() < 2) return;
   result.settlement_flips = flip_points(result.table, worlds.accepted, options, control);
-  leave_out_through(result.inputs, result.settlement_flips);
   if (pairs) {
     result.settlement_pairs =
         compare(worlds.accepted, result.outputs[1], result.settlement_flips.recommended);

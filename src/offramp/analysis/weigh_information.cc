@@ -53,24 +53,18 @@ void weigh_information(const Case& c, const ShortListWorlds& worlds, WeighResult
   const bool mediator = !result.objective.party;
   const Payoffs payoffs = mediator ? worlds.accepted : party_payoffs(worlds);
   std::set<SourceId> sources;
-  for (const WeighInput& input : result.inputs) {
-    if (!input.through) sources.insert(input.sources.begin(), input.sources.end());
-  }
+  for (const WeighInput& input : result.inputs) sources.insert(input.sources.begin(), input.sources.end());
   sensitivity::InformationOptions options;
   for (const SourceId source : sources) {
     sensitivity::InputGroup group{c.sources[source.index()].id, {}};
     for (std::size_t i = 0; i < result.inputs.size(); ++i) {
       const std::vector<SourceId>& own = result.inputs[i].sources;
-      if (result.inputs[i].through) continue;
       if (std::find(own.begin(), own.end(), source) != own.end()) group.inputs.push_back(i);
     }
     options.groups.push_back(std::move(group));
     result.sources.push_back(source);
   }
   result.information = information_value(result.table, payoffs, options, control);
-  for (std::size_t i = 0; i < result.inputs.size(); ++i) {
-    if (result.inputs[i].through) result.information.inputs[i] = {};
-  }
   for (std::size_t i = 0; i < c.watch.size(); ++i) {
     result.watch.push_back(value_of_watch(c, i, result, payoffs));
   }
