@@ -61,12 +61,15 @@ std::vector<ShortListed> short_list(const Case& c, const SettleResult& settled, 
 std::vector<WeighOutput> outputs_of(const Case& c, const SettleResult& settled, const ShortListWorlds& list,
                                     bool complete) {
   std::vector<WeighOutput> outputs;
-  WeighOutput agreement, acceptance;
+  WeighOutput agreement, acceptance, risk;
   for (const bool agreed : settled.agreed) agreement.values.push_back(agreed ? 1.0 : 0.0);
   acceptance.kind = WeighOutput::Kind::acceptance;
   acceptance.values = list.accepted.front();
   outputs = {std::move(agreement), std::move(acceptance)};
   if (!complete) return outputs;
+  risk.kind = WeighOutput::Kind::risk;
+  for (const double gain : list.smallest_gain.front()) risk.values.push_back(std::max(0.0, -gain));
+  outputs.push_back(std::move(risk));
   const std::vector<PartyId> vetoes = c.veto_players();
   for (std::size_t v = 0; v < vetoes.size(); ++v) {
     WeighOutput reservation;
@@ -78,13 +81,18 @@ std::vector<WeighOutput> outputs_of(const Case& c, const SettleResult& settled, 
   return outputs;
 }
 
-// A line through worlds may end a little beyond 0 or 1.
-void keep_probabilities(std::vector<sensitivity::TornadoBar>& bars) {
+// A line through worlds may end a little beyond 0 or 1; every output lies between.
+void keep_in_range(std::vector<sensitivity::TornadoBar>& bars) {
   for (sensitivity::TornadoBar& bar : bars) {
     for (sensitivity::TornadoEnd* end : {&bar.low, &bar.high})
       end->output.value = std::clamp(end->output.value, 0.0, 1.0);
     bar.swing = bar.high.output.value - bar.low.output.value;
   }
+}
+
+double margin_of(const sensitivity::TornadoBar& bar) {
+  const double a = bar.low.output.standard_error, b = bar.high.output.standard_error;
+  return sensitivity::normal_estimate(0.0, std::sqrt(a * a + b * b)).high;
 }
 
 std::vector<KeyAssumption> key_assumptions(const WeighResult& result) {
@@ -96,9 +104,11 @@ std::vector<KeyAssumption> key_assumptions(const WeighResult& result) {
       if (!bar.significant || std::fabs(bar.swing) < kMatters) continue;
       if (at[bar.input] == result.inputs.size()) {
         at[bar.input] = found.size();
-        found.push_back({bar.input, bar.swing, o, result.inputs[bar.input].basis == Basis::judgement});
+        found.push_back(
+            {bar.input, bar.swing, margin_of(bar), o, result.inputs[bar.input].basis == Basis::judgement});
       } else if (std::fabs(bar.swing) > std::fabs(found[at[bar.input]].swing)) {
         found[at[bar.input]].swing = bar.swing;
+        found[at[bar.input]].margin = margin_of(bar);
         found[at[bar.input]].output = o;
       }
     }
@@ -110,16 +120,16 @@ std::vector<KeyAssumption> key_assumptions(const WeighResult& result) {
   return found;
 }
 
-void find_map(WeighResult& result) {
-  const WeighOutput& agreement = result.outputs.front();
+// The pair that interacts most, else the two that move the output most.
+void find_map(const sensitivity::Table& table, WeighOutput& output) {
   std::optional<std::pair<std::size_t, std::size_t>> pair;
-  if (agreement.indices.available && !agreement.indices.interactions.empty()) {
-    const sensitivity::PairIndex& first = agreement.indices.interactions.front();
+  if (output.indices.available && !output.indices.interactions.empty()) {
+    const sensitivity::PairIndex& first = output.indices.interactions.front();
     pair = {first.a, first.b};
-  } else if (agreement.tornado.size() > 1 && agreement.tornado[1].significant) {
-    pair = {agreement.tornado[0].input, agreement.tornado[1].input};
+  } else if (output.tornado.size() > 1 && output.tornado[1].significant) {
+    pair = {output.tornado[0].input, output.tornado[1].input};
   }
-  if (pair) result.map = two_way_map(result.table, agreement.values, pair->first, pair->second, 5);
+  if (pair) output.map = two_way_map(table, output.values, pair->first, pair->second, 5);
 }
 
 }  // namespace
@@ -147,16 +157,17 @@ WeighResult weigh(const Case& c, const WorldTable& table, const SettleResult& se
   result.outputs = outputs_of(c, settled, worlds, options.complete);
   for (WeighOutput& output : result.outputs) {
     output.tornado = tornado(result.table, output.values);
-    if (output.kind != WeighOutput::Kind::reservation) keep_probabilities(output.tornado);
+    keep_in_range(output.tornado);
     std::stable_partition(output.tornado.begin(), output.tornado.end(),
                           [](const sensitivity::TornadoBar& bar) { return bar.significant; });
   }
   if (options.complete) weigh_indices(result, control);
   result.key_assumptions = key_assumptions(result);
   weigh_flips(worlds, options.complete, result, control);
+  if (options.confirm) confirm_flips(c, result, control);
   if (!options.complete) return result;
-  find_map(result);
-  weigh_information(c, worlds, result, control);
+  for (WeighOutput& output : result.outputs) find_map(result.table, output);
+  weigh_information(c, table, worlds, result, control);
   weigh_scenarios(result, control);
   if (options.design) result.design = weigh_design(c, result, options, control);
   return result;

@@ -80,12 +80,14 @@ void group_values(const Table& table, const std::vector<Ranking>& rankings, cons
       value = result.inputs[inputs.front()];
       tried = result.inputs_tried[inputs.front()];
     } else if (!inputs.empty()) {
-      Columns fitted = differences;
-      for (auto& column : fitted) {
-        const Surrogate surrogate = fit_surrogate(bases, inputs, column, options.surrogate, control);
-        for (std::size_t w = 0; w < column.size(); ++w) column[w] -= surrogate.residual[w];
+      if (options.fitted) {
+        Columns fitted = differences;
+        for (auto& column : fitted) {
+          const Surrogate surrogate = fit_surrogate(bases, inputs, column, options.surrogate, control);
+          for (std::size_t w = 0; w < column.size(); ++w) column[w] -= surrogate.residual[w];
+        }
+        value = gain(fitted, table.worlds());
       }
-      value = gain(fitted, table.worlds());
       tried = try_group(bases, inputs, differences, options.surrogate, chance, control);
     }
     for (const std::size_t i : inputs) {  // knowing more is never worth less
@@ -160,12 +162,13 @@ InformationValue information_value(const Table& table, const Columns& payoffs,
                     rankings[i] = rank_input(table.inputs[i]);
                     if (rankings[i].constant()) return;
                     const Bins bins = make_bins(rankings[i], count);
+                    result.inputs_tried[i] = try_input(rankings[i], bins, differences, chance);
+                    if (!options.fitted) return;
                     Columns fitted;
                     for (const auto& difference : differences)
                       fitted.push_back(shrunk_fit(rankings[i], bins, difference));
                     result.inputs[i] = gain(fitted, worlds);
                     cap(result.inputs[i], result.perfect.value);
-                    result.inputs_tried[i] = try_input(rankings[i], bins, differences, chance);
                   });
   if (!options.groups.empty()) group_values(table, rankings, differences, options, control, result);
   if (result.perfect.value <= 2.0 * result.perfect.standard_error && result.perfect.value > 0.0) {

@@ -22,6 +22,7 @@ struct InformationOptions {
   std::size_t bins = 0;  ///< classes of a single input; 0: default_bin_count
   SurrogateOptions surrogate;
   std::vector<InputGroup> groups;
+  bool fitted = true;  ///< false: `inputs` and `groups` stay 0; only what is tried out, at half the cost
   /// Chance that any input of a table without any effect is called worth something; the same for any group.
   double false_alarm = 0.05;
 };

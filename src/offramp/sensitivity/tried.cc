@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <stdexcept>
 
 #include "offramp/base/elementary.h"
 
@@ -36,6 +37,14 @@ std::size_t leading(std::size_t rivals, const Number& number) {
   return choice;
 }
 
+TriedValue verdict(double sum, double squares, std::size_t worlds, double chance) {
+  const auto n = static_cast<double>(worlds);
+  const double mean = sum / n;
+  // Without effect, a gain is as often a loss: its spread about 0 is the noise.
+  return {normal_estimate(mean, std::sqrt(std::max(0.0, squares / n - mean * mean) / (n - 1.0))),
+          sum > normal_quantile(1.0 - chance) * std::sqrt(squares)};
+}
+
 TriedValue tried(const Columns& differences, double chance, const Teach& teach) {
   TriedValue value;
   const std::size_t worlds = differences.empty() ? 0 : differences.front().size();
@@ -58,11 +67,7 @@ TriedValue tried(const Columns& differences, double chance, const Teach& teach) 
   };
   score(0, half, half, worlds - half);
   score(half, worlds - half, 0, half);
-  const auto n = static_cast<double>(worlds);
-  const double mean = sum / n;
-  value.gain = normal_estimate(mean, std::sqrt(std::max(0.0, squares / n - mean * mean) / (n - 1.0)));
-  value.clear = sum > normal_quantile(1.0 - chance) * std::sqrt(squares);
-  return value;
+  return verdict(sum, squares, worlds, chance);
 }
 
 }  // namespace
@@ -103,6 +108,67 @@ TriedValue try_group(std::span<const InputBasis> bases, std::span<const std::siz
         }
         return lesson;
       });
+}
+
+ObservationTrial::ObservationTrial(const Input& input, const Columns& payoffs)
+    : input_(input), payoffs_(payoffs), worlds_(input.values.size()), middle_(worlds_ / 2) {
+  check_payoffs(payoffs, worlds_);
+  check_column(input.values, worlds_, "the input");
+  if (!input.categorical()) throw std::invalid_argument("an observation needs a categorical input");
+  for (Columns& sums : sums_) sums.assign(payoffs.size(), std::vector<double>(input.levels, 0.0));
+  for (std::size_t c = 0; c < payoffs.size(); ++c) {
+    for (std::size_t w = 0; w < worlds_; ++w)
+      sums_[w < middle_ ? 0 : 1][c][static_cast<std::size_t>(input.values[w])] += payoffs[c][w];
+  }
+}
+
+ObservationTrial::Rule ObservationTrial::learn(std::size_t half, const Columns& likelihood) const {
+  const auto best_under = [&](const auto& weight) {
+    std::size_t best = 0;
+    double most = 0.0;
+    for (std::size_t c = 0; c < payoffs_.size(); ++c) {
+      double sum = 0.0;
+      for (std::size_t level = 0; level < input_.levels; ++level)
+        sum += weight(level) * sums_[half][c][level];
+      if (c == 0 || sum > most) best = c, most = sum;
+    }
+    return best;
+  };
+  Rule rule{best_under([](std::size_t) { return 1.0; }), {}};
+  for (const auto& row : likelihood)
+    rule.best.push_back(best_under([&](std::size_t level) { return row[level]; }));
+  return rule;
+}
+
+double ObservationTrial::gain(const Columns& likelihood) const {
+  double sum = 0.0;
+  for (const std::size_t half : {std::size_t{0}, std::size_t{1}}) {
+    const Rule rule = learn(half, likelihood);
+    const Columns& scored = sums_[1 - half];
+    for (std::size_t o = 0; o < likelihood.size(); ++o) {
+      for (std::size_t level = 0; level < input_.levels; ++level)
+        sum += likelihood[o][level] * (scored[rule.best[o]][level] - scored[rule.plain][level]);
+    }
+  }
+  return sum / static_cast<double>(worlds_);
+}
+
+TriedValue ObservationTrial::value(const Columns& likelihood, double chance) const {
+  if (worlds_ < kFewestWorlds) return {};
+  double sum = 0.0, squares = 0.0;
+  for (const std::size_t half : {std::size_t{0}, std::size_t{1}}) {
+    const Rule rule = learn(half, likelihood);
+    const std::size_t begin = half == 0 ? middle_ : 0, end = half == 0 ? worlds_ : middle_;
+    for (std::size_t w = begin; w < end; ++w) {
+      const auto level = static_cast<std::size_t>(input_.values[w]);
+      double own = 0.0;
+      for (std::size_t o = 0; o < likelihood.size(); ++o)
+        own += likelihood[o][level] * (payoffs_[rule.best[o]][w] - payoffs_[rule.plain][w]);
+      sum += own;
+      squares += own * own;
+    }
+  }
+  return verdict(sum, squares, worlds_, chance);
 }
 
 }  // namespace offramp::sensitivity
