@@ -61,12 +61,15 @@ std::vector<ShortListed> short_list(const Case& c, const SettleResult& settled, 
 std::vector<WeighOutput> outputs_of(const Case& c, const SettleResult& settled, const ShortListWorlds& list,
                                     bool complete) {
   std::vector<WeighOutput> outputs;
-  WeighOutput agreement, acceptance;
+  WeighOutput agreement, acceptance, risk;
   for (const bool agreed : settled.agreed) agreement.values.push_back(agreed ? 1.0 : 0.0);
   acceptance.kind = WeighOutput::Kind::acceptance;
   acceptance.values = list.accepted.front();
   outputs = {std::move(agreement), std::move(acceptance)};
   if (!complete) return outputs;
+  risk.kind = WeighOutput::Kind::risk;
+  for (const double gain : list.smallest_gain.front()) risk.values.push_back(std::max(0.0, -gain));
+  outputs.push_back(std::move(risk));
   const std::vector<PartyId> vetoes = c.veto_players();
   for (std::size_t v = 0; v < vetoes.size(); ++v) {
     WeighOutput reservation;
@@ -78,8 +81,8 @@ std::vector<WeighOutput> outputs_of(const Case& c, const SettleResult& settled, 
   return outputs;
 }
 
-// A line through worlds may end a little beyond 0 or 1.
-void keep_probabilities(std::vector<sensitivity::TornadoBar>& bars) {
+// A line through worlds may end a little beyond 0 or 1; every output lies between.
+void keep_in_range(std::vector<sensitivity::TornadoBar>& bars) {
   for (sensitivity::TornadoBar& bar : bars) {
     for (sensitivity::TornadoEnd* end : {&bar.low, &bar.high})
       end->output.value = std::clamp(end->output.value, 0.0, 1.0);
@@ -87,63 +90,25 @@ void keep_probabilities(std::vector<sensitivity::TornadoBar>& bars) {
   }
 }
 
-// Swing in standard errors of it.
-double clearness(const sensitivity::TornadoBar& bar) {
+double margin_of(const sensitivity::TornadoBar& bar) {
   const double a = bar.low.output.standard_error, b = bar.high.output.standard_error;
-  const double error = std::sqrt(a * a + b * b);
-  return error > 0.0 ? std::fabs(bar.swing) / error : 0.0;
-}
-
-// The bars that say the same in both halves of the worlds. With hundreds of dimensions some pairs of Sobol
-// coordinates go together in the first few thousand points, and an idle input then borrows the effect of
-// another; the halves of a scrambled sequence rarely agree on that, and on a real effect they do. The others
-// are not called significant.
-void require_both_halves(const sensitivity::Table& table, const std::vector<WeighInput>& inputs,
-                         WeighOutput& output) {
-  const std::size_t half = table.worlds() / 2;
-  if (half < 64) {  // too few worlds to call anything significant
-    for (sensitivity::TornadoBar& bar : output.tornado) bar.significant = false;
-    return;
-  }
-  std::vector<std::vector<double>> swings;
-  for (const std::size_t begin : {std::size_t{0}, half}) {
-    const auto part = [&](const std::vector<double>& column) {
-      const auto from = column.begin() + static_cast<std::ptrdiff_t>(begin);
-      return std::vector<double>(from, from + static_cast<std::ptrdiff_t>(half));
-    };
-    sensitivity::Table rows;
-    for (const sensitivity::Input& input : table.inputs)
-      rows.inputs.push_back({input.name, part(input.values), input.levels, {}});
-    std::vector<double>& swing = swings.emplace_back(table.inputs.size(), 0.0);
-    for (const sensitivity::TornadoBar& bar : tornado(rows, part(output.values))) {
-      // A categorical input's ends are its extremes in this half, which need not be those of the whole.
-      const bool turned = table.inputs[bar.input].categorical() && bar.low.input > bar.high.input;
-      swing[bar.input] = turned ? -bar.swing : bar.swing;
-    }
-  }
-  for (sensitivity::TornadoBar& bar : output.tornado) {
-    const double a = swings[0][bar.input], b = swings[1][bar.input];
-    if (inputs[bar.input].through || a * b <= 0.0 ||
-        std::min(std::fabs(a), std::fabs(b)) < 0.4 * std::fabs(bar.swing))
-      bar.significant = false;
-  }
-  std::stable_partition(output.tornado.begin(), output.tornado.end(),
-                        [](const sensitivity::TornadoBar& bar) { return bar.significant; });
+  return sensitivity::normal_estimate(0.0, std::sqrt(a * a + b * b)).high;
 }
 
 std::vector<KeyAssumption> key_assumptions(const WeighResult& result) {
-  // Hundreds of inputs are looked at, so that one in a hundred would pass the usual test by chance.
-  constexpr double kClear = 4.0, kMatters = 0.02;
+  constexpr double kMatters = 0.02;
   std::vector<KeyAssumption> found;
   std::vector<std::size_t> at(result.inputs.size(), result.inputs.size());
   for (std::size_t o = 0; o < 2; ++o) {
     for (const sensitivity::TornadoBar& bar : result.outputs[o].tornado) {
-      if (!bar.significant || clearness(bar) < kClear || std::fabs(bar.swing) < kMatters) continue;
+      if (!bar.significant || std::fabs(bar.swing) < kMatters) continue;
       if (at[bar.input] == result.inputs.size()) {
         at[bar.input] = found.size();
-        found.push_back({bar.input, bar.swing, o, result.inputs[bar.input].basis == Basis::judgement});
+        found.push_back(
+            {bar.input, bar.swing, margin_of(bar), o, result.inputs[bar.input].basis == Basis::judgement});
       } else if (std::fabs(bar.swing) > std::fabs(found[at[bar.input]].swing)) {
         found[at[bar.input]].swing = bar.swing;
+        found[at[bar.input]].margin = margin_of(bar);
         found[at[bar.input]].output = o;
       }
     }
@@ -155,16 +120,16 @@ std::vector<KeyAssumption> key_assumptions(const WeighResult& result) {
   return found;
 }
 
-void find_map(WeighResult& result) {
-  const WeighOutput& agreement = result.outputs.front();
+// The pair that interacts most, else the two that move the output most.
+void find_map(const sensitivity::Table& table, WeighOutput& output) {
   std::optional<std::pair<std::size_t, std::size_t>> pair;
-  if (agreement.indices.available && !agreement.indices.interactions.empty()) {
-    const sensitivity::PairIndex& first = agreement.indices.interactions.front();
+  if (output.indices.available && !output.indices.interactions.empty()) {
+    const sensitivity::PairIndex& first = output.indices.interactions.front();
     pair = {first.a, first.b};
-  } else if (agreement.tornado.size() > 1 && agreement.tornado[1].significant) {
-    pair = {agreement.tornado[0].input, agreement.tornado[1].input};
+  } else if (output.tornado.size() > 1 && output.tornado[1].significant) {
+    pair = {output.tornado[0].input, output.tornado[1].input};
   }
-  if (pair) result.map = two_way_map(result.table, agreement.values, pair->first, pair->second, 5);
+  if (pair) output.map = two_way_map(table, output.values, pair->first, pair->second, 5);
 }
 
 }  // namespace
@@ -192,15 +157,17 @@ WeighResult weigh(const Case& c, const WorldTable& table, const SettleResult& se
   result.outputs = outputs_of(c, settled, worlds, options.complete);
   for (WeighOutput& output : result.outputs) {
     output.tornado = tornado(result.table, output.values);
-    if (output.kind != WeighOutput::Kind::reservation) keep_probabilities(output.tornado);
-    require_both_halves(result.table, result.inputs, output);
+    keep_in_range(output.tornado);
+    std::stable_partition(output.tornado.begin(), output.tornado.end(),
+                          [](const sensitivity::TornadoBar& bar) { return bar.significant; });
   }
   if (options.complete) weigh_indices(result, control);
   result.key_assumptions = key_assumptions(result);
   weigh_flips(worlds, options.complete, result, control);
+  if (options.confirm) confirm_flips(c, result, control);
   if (!options.complete) return result;
-  find_map(result);
-  weigh_information(c, worlds, result, control);
+  for (WeighOutput& output : result.outputs) find_map(result.table, output);
+  weigh_information(c, table, worlds, result, control);
   weigh_scenarios(result, control);
   if (options.design) result.design = weigh_design(c, result, options, control);
   return result;

@@ -29,11 +29,8 @@ struct WeighInput {
   PartyId party;   ///< of a type
   RedLineId line;  ///< of a red line: 1 where it holds, 0 where it does not
   /// Acts only through a type or a red line: a prior, a joint factor, a share that finds something
-  /// unacceptable, a likelihood. It can do no more than what it acts through, but in the few thousand Sobol
-  /// points of a table with hundreds of dimensions it may go together with another input and borrow its
-  /// effect (measured: 35 points in Ukraine 2022 for a likelihood whose type moves 6). So it is left out of
-  /// significant bars, flip points and the value of information, and has no total index, from the table; a
-  /// design has them.
+  /// unacceptable, a likelihood. Not independent of what it acts through, so the table gives it no total
+  /// index; a design, which moves the coordinates behind both, does.
   bool through = false;
   Basis basis = Basis::judgement;
   Confidence confidence = Confidence::unstated;
@@ -43,17 +40,19 @@ struct WeighInput {
 /// What is explained.
 struct WeighOutput {
   enum class Kind {
-    agreement,    ///< 1 where some settlement is accepted by every veto player
-    acceptance,   ///< 1 where the recommended settlement is
+    agreement,   ///< 1 where some settlement is accepted by every veto player
+    acceptance,  ///< 1 where the recommended settlement is
+    risk,  ///< how far the recommended settlement leaves the veto player that fares worst under it below
+           ///< its no-deal value, red lines aside: [0, 1], 0 where it leaves none below
     reservation,  ///< no-deal value of a veto player, [0, 1]
   };
   Kind kind = Kind::agreement;
   PartyId party;                 ///< of a reservation
   std::vector<double> values;    ///< [world]
   sensitivity::Indices indices;  ///< [input]; not available in the short form
-  /// Significant bars first, then by size of swing. Significant: beyond noise, and the same way in both
-  /// halves of the worlds.
+  /// Significant bars first, then by size of swing.
   std::vector<sensitivity::TornadoBar> tornado;
+  std::optional<sensitivity::TwoWayMap> map;  ///< over its leading pair; not in the short form
 };
 
 /// Settlements that are compared with one another. The first is the recommended one, first in `settle`'s
@@ -68,15 +67,56 @@ struct ShortListed {
 struct KeyAssumption {
   std::size_t input = 0;
   double swing = 0.0;      ///< larger swing, agreement or acceptance, signed, in probability
+  double margin = 0.0;     ///< half the width of the swing's 95 % interval
   std::size_t output = 0;  ///< of which output
   bool judgement = false;  ///< an analyst's judgement: no source states or implies it
 };
 
-/// Expected value of one `watch` item of the case.
+/// Expected value of one `watch` item of the case: of choosing from the short list after it was seen, or was
+/// not, in place of before.
 struct WatchValue {
   std::size_t watch = 0;
-  bool relevant = false;  ///< its party's type is among the inputs
-  sensitivity::ObservationValue value;
+  bool relevant = false;          ///< its party's type is among the inputs
+  sensitivity::TriedValue value;  ///< at the mean likelihoods, which is what they count for in expectation
+  double low = 0.0, high = 0.0;   ///< 5th and 95th percentile over the likelihoods' own uncertainty
+  bool changes_choice = false;    ///< seen or not seen, another settlement would be backed
+  double seen = 0.0;              ///< chance that it will be seen
+  double cost = 0.0;              ///< mean, in the case's own unit
+  double lead_time = 0.0;         ///< days, median
+  double per_cost() const { return value.gain.value / cost; }
+};
+
+/// A flip looked at again: the chain run anew with the inputs held just short of it and just beyond it.
+struct FlipCheck {
+  bool run = false;        ///< only flips that stand first in their list are run
+  bool confirmed = false;  ///< the rival is behind short of the flip and ahead beyond it
+  std::size_t worlds = 0;  ///< fresh worlds beyond it: of another seed than the table's
+  /// Lead of the rival over the recommended choice on either side. With types and lines: in the fresh worlds
+  /// elsewhere, and in those where they are so. `short_of` has no worlds (error 0) where the answer differs
+  /// at the median already.
+  sensitivity::Estimate short_of, beyond;
+};
+
+/// Two inputs that flip the answer together though neither does so alone, or not so near its middle.
+struct JointFlip {
+  struct Side {
+    std::size_t input = 0;
+    std::optional<std::size_t> level;  ///< of a type or a red line
+    double score = 0.0;                ///< of a number: signed distance from the median, normal scores
+    double value = 0.0;                ///< of a number
+  };
+  Side a, b;
+  double distance = 0.0;  ///< Euclidean in scores; 0 between types and lines
+  double share = 1.0;     ///< of worlds at the levels named
+  std::size_t to = 0;
+  FlipCheck check;
+};
+
+/// Where one of several choices stops to be the best.
+struct WeighFlips {
+  sensitivity::FlipPoints points;
+  std::vector<FlipCheck> nearest, levels;  ///< as in points.nearest, points.levels
+  std::vector<JointFlip> joint;            ///< nearest first, then by share of worlds
 };
 
 /// What the user wants. Mediator: 1 when every veto player accepts the settlement that is backed. A party:
@@ -86,16 +126,17 @@ struct Objective {
 };
 
 struct WeighDesign {
-  sensitivity::DesignIndices indices;  ///< [group], of the chance of agreement
-  std::vector<std::size_t> inputs;     ///< [group]: input; the last group, if `others` > 0, has none
-  std::size_t others = 0;              ///< inputs moved together in the last group
+  std::vector<sensitivity::DesignIndices> indices;  ///< [output][group]
+  std::vector<std::size_t> inputs;  ///< [group]: input; the last group, if `others` > 0, has none
+  std::size_t others = 0;           ///< inputs moved together in the last group
 };
 
 struct WeighOptions {
   std::size_t short_list = 12;  ///< at least 1
   Objective objective;
   bool complete = true;  ///< false: outputs agreement and acceptance, tornado, flips, key assumptions only
-  bool design = false;   ///< total indices by re-running the chain on designed points
+  bool confirm = true;   ///< run the chain again at the first flips
+  bool design = false;   ///< total indices of all outputs by re-running the chain on designed points
   std::size_t base_points = 16384;
   std::size_t design_inputs = 30;  ///< leading inputs with an index of their own
 };
@@ -107,18 +148,16 @@ struct WeighResult {
   std::vector<WeighInput> inputs;
   std::size_t left_out = 0;          ///< uncertain quantities that can move none of the outputs
   sensitivity::Table table;          ///< [input][world]
-  std::vector<WeighOutput> outputs;  ///< agreement, acceptance, then reservations in party order
+  std::vector<WeighOutput> outputs;  ///< agreement, acceptance, risk, then reservations in party order
   std::vector<ShortListed> short_list;
   std::vector<KeyAssumption> key_assumptions;  ///< judgements first, then by size of swing
   /// Choices are the short list, payoffs the worlds in which every veto player accepts.
-  sensitivity::FlipPoints settlement_flips;
+  WeighFlips settlement_flips;
   /// Choices: 0 agreement, 1 none; the recommended one holds in most worlds.
-  sensitivity::FlipPoints answer_flips;
-  std::vector<sensitivity::PairFlip> settlement_pairs, answer_pairs;  ///< nearest first
-  std::optional<sensitivity::TwoWayMap> map;                          ///< of the leading pair, for agreement
+  WeighFlips answer_flips;
   sensitivity::InformationValue information;  ///< groups: one for each source in `sources`
   std::vector<SourceId> sources;
-  std::vector<WatchValue> watch;  ///< one for each watch item of the case
+  std::vector<WatchValue> watch;  ///< by value per cost, clear ones first; ties in the case's order
   /// Regret over the short list. Mediator: payoff is the smallest gain over no deal of any veto player where
   /// all accept, 0 elsewhere. A party: as the objective.
   sensitivity::RobustChoice robust;

@@ -11,11 +11,16 @@
 namespace offramp {
 namespace {
 
-// How much an input is thought to matter for the chance of agreement, from the table.
+// How much an input is thought to matter, from the table, for the output it matters to most; what moves only
+// a party's no-deal value can wait.
 double weight_of(const WeighResult& result, std::size_t input) {
-  const WeighOutput& agreement = result.outputs.front();
-  const sensitivity::InputIndices& own = agreement.indices.inputs[input];
-  return std::max(own.total.value, own.delta.value * own.delta.value);
+  double most = 0.0;
+  for (const WeighOutput& output : result.outputs) {
+    if (output.kind == WeighOutput::Kind::reservation || !output.indices.available) continue;
+    const sensitivity::InputIndices& own = output.indices.inputs[input];
+    most = std::max({most, own.total.value, own.delta.value * own.delta.value});
+  }
+  return most;
 }
 
 }  // namespace
@@ -60,20 +65,37 @@ WeighDesign weigh_design(const Case& c, const WeighResult& result, const WeighOp
     std::sort(others.begin(), others.end());
     plan.groups.push_back(std::move(others));
   }
-  const sensitivity::UnitModel chain = [&](std::span<const double> points, std::span<double> outputs) {
-    std::vector<double> wide(outputs.size() * dimensions.size(), 0.5);
-    for (std::size_t k = 0; k < outputs.size(); ++k) {
+  const std::vector<PartyId> vetoes = c.veto_players();
+  const sensitivity::UnitModels chain = [&](std::span<const double> points,
+                                            std::span<std::span<double>> outputs) {
+    const std::size_t rows = outputs.front().size();
+    std::vector<double> wide(rows * dimensions.size(), 0.5);
+    for (std::size_t k = 0; k < rows; ++k) {
       std::copy_n(points.begin() + static_cast<std::ptrdiff_t>(k * count), count,
                   wide.begin() + static_cast<std::ptrdiff_t>(k * dimensions.size()));
     }
+    RunControl alone;
+    alone.threads = 1;
+    alone.stop = control.stop;
     const WorldTable table = draw_at(c, dimensions, wide, control.stop);
-    const SettleContext context = settle_context(c, table, false);
-    const bargaining::WorldSet agreed = agreement_worlds(context.problem, control.stop);
-    for (std::size_t k = 0; k < outputs.size(); ++k) {
-      outputs[k] = static_cast<double>((agreed[k / 64] >> (k % 64)) & 1u);
+    const bargaining::WorldSet agreed =
+        agreement_worlds(settle_context(c, table, false).problem, control.stop);
+    const ShortListWorlds own =
+        evaluate_short_list(c, table, {result.short_list.front().settlement}, std::nullopt, alone);
+    for (std::size_t o = 0; o < outputs.size(); ++o) {
+      const WeighOutput& output = result.outputs[o];
+      const auto party = std::find(vetoes.begin(), vetoes.end(), output.party) - vetoes.begin();
+      for (std::size_t k = 0; k < rows; ++k) {
+        outputs[o][k] = output.kind == WeighOutput::Kind::agreement
+                            ? static_cast<double>((agreed[k / 64] >> (k % 64)) & 1u)
+                        : output.kind == WeighOutput::Kind::acceptance ? own.accepted[0][k]
+                        : output.kind == WeighOutput::Kind::risk
+                            ? std::max(0.0, -own.smallest_gain[0][k])
+                            : own.reservation[static_cast<std::size_t>(party)][k];
+      }
     }
   };
-  design.indices = design_indices(count, chain, plan, control);
+  design.indices = design_indices(count, result.outputs.size(), chain, plan, control);
   return design;
 }
 

@@ -1,57 +1,25 @@
 // SPDX-License-Identifier: Apache-2.0
-#include <algorithm>
-
 #include "offramp/analysis/weigh_parts.h"
 
 namespace offramp {
-namespace {
 
-constexpr std::size_t kPairInputs = 8, kPairsListed = 5;
-
-// Numbers with many values, leading by swing.
-std::vector<std::size_t> pair_candidates(const WeighResult& result, const WeighOutput& output) {
-  std::vector<std::size_t> candidates;
-  for (const sensitivity::TornadoBar& bar : output.tornado) {
-    if (candidates.size() == kPairInputs || !bar.significant) continue;
-    if (result.inputs[bar.input].kind == WeighInput::Kind::quantity) candidates.push_back(bar.input);
-  }
-  return candidates;
-}
-
-// What acts through a type or a line cannot turn more than that does; what the table seems to show beyond is
-// borrowed (see weigh.h).
-void leave_out_through(const std::vector<WeighInput>& inputs, sensitivity::FlipPoints& flips) {
-  std::erase_if(flips.nearest, [&](const sensitivity::Flip& flip) { return inputs[flip.input].through; });
-  for (sensitivity::InputFlips& own : flips.inputs) {
-    if (inputs[own.input].through) own.below = own.above = std::nullopt;
-  }
-}
-
-}  // namespace
-
-void weigh_flips(const ShortListWorlds& worlds, bool pairs, WeighResult& result, const RunControl& control) {
+void weigh_flips(const ShortListWorlds& worlds, bool joint, WeighResult& result, const RunControl& control) {
   sensitivity::FlipOptions options;
   // Some hundred inputs, a dozen rivals and two dozen classes are looked at: 3 standard errors would pass
   // often.
   options.guard = 4.5;
+  const auto search = [&](const std::vector<std::vector<double>>& payoffs, const WeighOutput& output,
+                          WeighFlips& flips) {
+    flips.points = flip_points(result.table, payoffs, options, control);
+    flips.nearest.resize(flips.points.nearest.size());
+    flips.levels.resize(flips.points.levels.size());
+    if (joint) flips.joint = joint_flips(result, output, payoffs, flips.points, control);
+  };
   const std::vector<double>& agreement = result.outputs.front().values;
   std::vector<std::vector<double>> answer = {agreement, agreement};
   for (double& x : answer[1]) x = 1.0 - x;
-  result.answer_flips = flip_points(result.table, answer, options, control);
-  leave_out_through(result.inputs, result.answer_flips);
-  const auto compare = [&](const std::vector<std::vector<double>>& payoffs, const WeighOutput& output,
-                           std::size_t recommended) {
-    return pair_flips(result.table, payoffs, recommended, pair_candidates(result, output), kPairsListed,
-                      control);
-  };
-  if (pairs) result.answer_pairs = compare(answer, result.outputs[0], result.answer_flips.recommended);
-  if (worlds.accepted.size() < 2) return;
-  result.settlement_flips = flip_points(result.table, worlds.accepted, options, control);
-  leave_out_through(result.inputs, result.settlement_flips);
-  if (pairs) {
-    result.settlement_pairs =
-        compare(worlds.accepted, result.outputs[1], result.settlement_flips.recommended);
-  }
+  search(answer, result.outputs[0], result.answer_flips);
+  if (worlds.accepted.size() > 1) search(worlds.accepted, result.outputs[1], result.settlement_flips);
 }
 
 }  // namespace offramp

@@ -11,9 +11,17 @@ namespace offramp {
 /// since they are not independent of what they act through.
 void weigh_indices(WeighResult& result, const RunControl& control);
 
-/// settlement_flips and answer_flips; with `pairs` also the nearest flips over pairs of leading numbers.
-void weigh_flips(const ShortListWorlds& worlds, bool pairs, WeighResult& result, const RunControl& control);
-
+/// settlement_flips and answer_flips from the table; with `joint` also those of two inputs together.
+void weigh_flips(const ShortListWorlds& worlds, bool joint, WeighResult& result, const RunControl& control);
+/// Flips of two inputs together, of `output`'s leading ones: levels of two types or lines, a level and a
+/// number, or two numbers. `flips` has the flips of single inputs for the same payoffs.
+std::vector<JointFlip> joint_flips(const WeighResult& result, const WeighOutput& output,
+                                   const std::vector<std::vector<double>>& payoffs,
+                                   const sensitivity::FlipPoints& flips, const RunControl& control);
+/// How many flips of each sort are looked at again and shown.
+inline constexpr std::size_t kFlipsListed = 5;
+/// Looks again at the first kFlipsListed flips of every list, on worlds of another seed.
+void confirm_flips(const Case& c, WeighResult& result, const RunControl& control);
 /// Nearest flips over pairs of `candidates`, nearest first, at most `most`. For each pair a cubic in the two
 /// normal scores is fitted by least squares to every rival's payoff less that of choice `recommended`; a
 /// rival counts as leading where its fit exceeds 3 standard errors of the fit. Looks up to 2 scores from the
@@ -25,8 +33,8 @@ std::vector<sensitivity::PairFlip> pair_flips(const sensitivity::Table& table,
                                               const RunControl& control);
 
 /// information, sources, watch and robust.
-void weigh_information(const Case& c, const ShortListWorlds& worlds, WeighResult& result,
-                       const RunControl& control);
+void weigh_information(const Case& c, const WorldTable& table, const ShortListWorlds& worlds,
+                       WeighResult& result, const RunControl& control);
 
 /// fails and holds.
 void weigh_scenarios(WeighResult& result, const RunControl& control);

@@ -161,8 +161,8 @@ TEST(Weigh, PerfectInformationByDefinition) {
     }
     for (const ShortListed& s : w->result.short_list) best = std::max(best, s.accepted_by_all.value);
     EXPECT_NEAR(w->result.information.perfect.value, any / 128.0 - best, 1e-12) << number;
-    for (const auto& input : w->result.information.inputs)
-      EXPECT_LE(input.value, w->result.information.perfect.value + 1e-12);
+    for (const auto& input : w->result.information.inputs_tried)
+      EXPECT_LE(input.gain.value, w->result.information.perfect.value + 1e-12);
   }
 }
 
@@ -177,9 +177,13 @@ TEST(Weigh, SameForAnyNumberOfThreads) {
     const auto totals = [](const WeighResult& r) {
       std::vector<double> values;
       for (const auto& x : r.outputs[0].indices.inputs) values.push_back(x.total.value);
-      for (const auto& x : r.information.inputs) values.push_back(x.value);
-      for (const auto& x : r.design->indices.total) values.push_back(x.value);
-      for (const auto& x : r.answer_pairs) values.push_back(x.distance);
+      for (const auto& x : r.information.inputs_tried) values.push_back(x.gain.value);
+      for (const auto& output : r.design->indices) {
+        for (const auto& x : output.total) values.push_back(x.value);
+      }
+      for (const auto& x : r.answer_flips.joint) values.push_back(x.check.beyond.value);
+      for (const auto& x : r.answer_flips.nearest) values.push_back(x.short_of.value);
+      for (const auto& x : r.settlement_flips.levels) values.push_back(x.beyond.value);
       for (const auto& bar : r.outputs[1].tornado) values.push_back(bar.swing);
       return values;
     };

@@ -5,6 +5,7 @@
 #include <array>
 #include <tuple>
 
+#include "offramp/analysis/weigh_inputs.h"
 #include "offramp/briefing/case_counts.h"
 #include "offramp/briefing/phrases.h"
 #include "offramp/briefing/sections.h"
@@ -131,6 +132,13 @@ Section section_rests_on(const Context& context) {
   Section section{"rests-on", "What this rests on", {}};
   section.add(numbers(n));
   section.add(confidence(n));
+  if (weigh_inputs(context.c, context.c.veto_players(), context.result.types_from_evidence).inputs.empty()) {
+    section.add(Paragraph{
+        Prose("Nothing in the case that could move the answer is uncertain. So no assumption can be singled "
+              "out, and "
+              "there is no flip point to show: the answer is as good as the numbers are, and all of it hangs "
+              "on them.")});
+  }
   add_red_lines(context, section);
   section.add(
       Paragraph{Prose("Words such as “likely” speak of the chance of an event if these numbers are "

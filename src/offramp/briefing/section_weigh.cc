@@ -80,56 +80,106 @@ Bullets key_bullets(const Context& context, const WeighResult& weighed) {
   return bullets;
 }
 
-void add_number_flips(const Context& context, const WeighResult& weighed,
-                      const sensitivity::FlipPoints& flips, const char* list, const char* then,
-                      Bullets& bullets) {
-  for (std::size_t k = 0; k < std::min<std::size_t>(3, flips.nearest.size()); ++k) {
-    const sensitivity::Flip& flip = flips.nearest[k];
-    const WeighInput& input = weighed.inputs[flip.input];
-    Prose prose(input.kind == WeighInput::Kind::quantity ? "If " : "If the ");
-    prose.add(input_link(context, input))
-        .say(flip.score > 0 ? " is above " : " is below ")
-        .link(weigh_value_text(context.c, input, flip.value), weigh_input_link(context.c, input))
-        .say(" (")
-        .figure(Format::average, std::fabs(flip.score), fmt::format("/weigh/{}/nearest/{}/distance", list, k),
-                weigh_input_link(context.c, input))
-        .say(" standard deviations from its middle), ")
-        .say(then);
-    bullets.items.push_back(prose);
-  }
-}
+// One flip list of the JSON, told as bullets: flips that the second run bears out.
+class FlipBullets {
+ public:
+  FlipBullets(const Context& context, const WeighResult& weighed, const WeighFlips& flips, const char* list,
+              const char* then, Bullets& bullets)
+      : context_(context), weighed_(weighed), flips_(flips), list_(list), then_(then), bullets_(bullets) {}
 
-void add_level_flips(const Context& context, const WeighResult& weighed, const sensitivity::FlipPoints& flips,
-                     const char* list, const char* then, Bullets& bullets) {
-  for (std::size_t k = 0; k < std::min<std::size_t>(3, flips.levels.size()); ++k) {
-    const sensitivity::LevelFlip& flip = flips.levels[k];
-    const WeighInput& input = weighed.inputs[flip.input];
-    const std::string level = weigh_value_text(context.c, input, static_cast<double>(flip.level));
-    Prose prose(input.kind == WeighInput::Kind::quantity ? "If " : "If the ");
-    prose.add(input_link(context, input));
-    if (input.kind == WeighInput::Kind::red_line) {
+  void add() {
+    for (std::size_t k = 0, told = 0; k < flips_.levels.size() && told < kEach; ++k) {
+      if (!flips_.levels[k].confirmed) continue;
+      ++told;
+      const sensitivity::LevelFlip& flip = flips_.points.levels[k];
+      Prose prose("If ");
+      add_level(prose, flip.input, flip.level);
+      add_share(prose, flip.share, flip.input, fmt::format("levels/{}/share", k));
+      bullets_.items.push_back(prose.say(", ").say(then_));
+    }
+    for (std::size_t k = 0, told = 0; k < flips_.nearest.size() && told < kEach; ++k) {
+      if (!flips_.nearest[k].confirmed) continue;
+      ++told;
+      const sensitivity::Flip& flip = flips_.points.nearest[k];
+      Prose prose("If ");
+      add_number(prose, flip.input, flip.score, flip.value, fmt::format("nearest/{}/distance", k));
+      bullets_.items.push_back(prose.say(", ").say(then_));
+    }
+    for (std::size_t k = 0, told = 0; k < flips_.joint.size() && told < kEach; ++k) {
+      const JointFlip& flip = flips_.joint[k];
+      if (!flip.check.confirmed) continue;
+      ++told;
+      Prose prose("If ");
+      add_side(prose, flip.a, fmt::format("joint/{}/a/distance", k));
+      prose.say(" and ");
+      add_side(prose, flip.b, fmt::format("joint/{}/b/distance", k));
+      if (flip.a.level && flip.b.level)
+        add_share(prose, flip.share, flip.a.input, fmt::format("joint/{}/share", k));
+      bullets_.items.push_back(prose.say(", ").say(then_));
+    }
+  }
+
+ private:
+  static constexpr std::size_t kEach = 3;
+
+  std::string link_of(std::size_t input) const {
+    return weigh_input_link(context_.c, weighed_.inputs[input]);
+  }
+  std::string pointer(const std::string& rest) const { return fmt::format("/weigh/{}/{}", list_, rest); }
+
+  void add_name(Prose& prose, std::size_t input) const {
+    const WeighInput& own = weighed_.inputs[input];
+    if (own.kind != WeighInput::Kind::quantity) prose.say("the ");
+    prose.add(input_link(context_, own));
+  }
+  void add_level(Prose& prose, std::size_t input, std::size_t at) const {
+    const WeighInput& own = weighed_.inputs[input];
+    const std::string level = weigh_value_text(context_.c, own, static_cast<double>(at));
+    add_name(prose, input);
+    if (own.kind == WeighInput::Kind::red_line) {
       prose.say(" is ").quote(level);
     } else {
       prose.say(" is ‘").quote(level).say("’");
     }
-    prose.say(" (")
-        .figure(Format::percent, flip.share, fmt::format("/weigh/{}/levels/{}/share", list, k),
-                weigh_input_link(context.c, input))
-        .say(" of worlds), ")
-        .say(then);
-    bullets.items.push_back(prose);
   }
-}
+  void add_share(Prose& prose, double share, std::size_t input, const std::string& rest) const {
+    prose.say(" (").figure(Format::percent, share, pointer(rest), link_of(input)).say(" of worlds)");
+  }
+  void add_number(Prose& prose, std::size_t input, double score, double value,
+                  const std::string& rest) const {
+    add_name(prose, input);
+    if (score == 0.0) {
+      prose.say(" is at its middle");
+      return;
+    }
+    prose.say(score > 0 ? " is above " : " is below ")
+        .link(weigh_value_text(context_.c, weighed_.inputs[input], value), link_of(input))
+        .say(" (")
+        .figure(Format::average, std::fabs(score), pointer(rest), link_of(input))
+        .say(" standard deviations from its middle)");
+  }
+  void add_side(Prose& prose, const JointFlip::Side& one, const std::string& rest) const {
+    if (one.level) return add_level(prose, one.input, *one.level);
+    add_number(prose, one.input, one.score, one.value, rest);
+  }
+
+  const Context& context_;
+  const WeighResult& weighed_;
+  const WeighFlips& flips_;
+  const char* list_;
+  const char* then_;
+  Bullets& bullets_;
+};
 
 void add_flips(const Context& context, const WeighResult& weighed, Section& section) {
-  const bool agreement = weighed.answer_flips.recommended == 0;
+  const bool agreement = weighed.answer_flips.points.recommended == 0;
   Bullets bullets;
-  const char* answer = agreement ? "most worlds have no agreement." : "most worlds have agreement.";
-  const char* settlement = "another settlement is accepted more often than the leading one.";
-  add_level_flips(context, weighed, weighed.answer_flips, "answer_flips", answer, bullets);
-  add_number_flips(context, weighed, weighed.answer_flips, "answer_flips", answer, bullets);
-  add_level_flips(context, weighed, weighed.settlement_flips, "settlement_flips", settlement, bullets);
-  add_number_flips(context, weighed, weighed.settlement_flips, "settlement_flips", settlement, bullets);
+  FlipBullets(context, weighed, weighed.answer_flips, "answer_flips",
+              agreement ? "most worlds have no agreement." : "most worlds have agreement.", bullets)
+      .add();
+  FlipBullets(context, weighed, weighed.settlement_flips, "settlement_flips",
+              "another settlement is accepted more often than the leading one.", bullets)
+      .add();
   Prose prose;
   prose.strong("Flip points. ");
   if (bullets.items.empty()) {
@@ -138,7 +188,9 @@ void add_flips(const Context& context, const WeighResult& weighed, Section& sect
                             "worlds give, or puts another settlement of the short list first.")});
     return;
   }
-  section.add(Paragraph{prose.say("Each of these, if known, would turn the answer:")});
+  section.add(Paragraph{
+      prose.say("Each of these, if known, would turn the answer; each was borne out when worlds were "
+                "run again on either side of it:")});
   section.add(bullets);
 }
 

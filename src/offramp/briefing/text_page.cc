@@ -43,4 +43,10 @@ void TextPage::line(const std::string& text) {
   out_ += '\n';
 }
 
+void TextPage::row(const std::string& figures, std::string_view words) {
+  const std::size_t left = display_width(figures);
+  const auto lines = wrap(words, columns_ - left);
+  for (std::size_t l = 0; l < lines.size(); ++l) line((l == 0 ? figures : std::string(left, ' ')) + lines[l]);
+}
+
 }  // namespace offramp::briefing

@@ -22,6 +22,8 @@ class TextPage {
   void heading(std::string_view text);
   /// Wrapped; every line after the first starts at `hang` columns.
   void paragraph(std::string_view text, std::size_t indent = 0, std::size_t hang = 0, Ink ink = Ink::plain);
+  /// Figures in front, the words wrapped in a column beside them.
+  void row(const std::string& figures, std::string_view words);
   /// One line as it stands; the caller has seen to its width.
   void line(const std::string& text);
   const std::string& text() const { return out_; }

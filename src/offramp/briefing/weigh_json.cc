@@ -65,6 +65,7 @@ Json tornado_json(const Case& c, const WeighResult& r, const WeighOutput& output
                     {"low", end(bar.low)},
                     {"high", end(bar.high)},
                     {"swing", bar.swing},
+                    {"noise_floor", bar.noise_floor},
                     {"significant", bar.significant}});
   }
   return bars;
@@ -103,48 +104,81 @@ Json indices_json(const WeighResult& r, const WeighOutput& output) {
           {"warnings", x.warnings}};
 }
 
+Json map_json(const WeighResult& r, const WeighOutput& output) {
+  if (!output.map) return nullptr;
+  const sensitivity::TwoWayMap& m = *output.map;
+  return {{"a", r.inputs[m.a].id}, {"b", r.inputs[m.b].id},
+          {"rows", m.rows},        {"columns", m.columns},
+          {"a_low", m.a_low},      {"a_high", m.a_high},
+          {"b_low", m.b_low},      {"b_high", m.b_high},
+          {"mean", m.mean},        {"standard_error", m.standard_error},
+          {"count", m.count}};
+}
+
 Json outputs_json(const Case& c, const WeighResult& r) {
   Json list = Json::array();
   for (const WeighOutput& output : r.outputs) {
     Json row = {{"output", output.kind == WeighOutput::Kind::agreement    ? "agreement"
                            : output.kind == WeighOutput::Kind::acceptance ? "acceptance"
+                           : output.kind == WeighOutput::Kind::risk       ? "risk"
                                                                           : "reservation"}};
     if (output.kind == WeighOutput::Kind::reservation) row["party"] = c.parties[output.party.index()].id;
     row["name"] = weigh_output_name(c, output);
     row["tornado"] = tornado_json(c, r, output);
     row["indices"] = indices_json(r, output);
+    row["map"] = map_json(r, output);
     list.push_back(row);
   }
   return list;
 }
 
-Json flips_json(const Case& c, const WeighResult& r, const sensitivity::FlipPoints& flips,
-                const std::vector<sensitivity::PairFlip>& pairs) {
-  Json nearest = Json::array(), levels = Json::array(), planes = Json::array();
-  for (const sensitivity::Flip& f : flips.nearest) {
+Json check_json(const FlipCheck& check) {
+  if (!check.run) return nullptr;
+  return {{"confirmed", check.confirmed},
+          {"worlds", check.worlds},
+          {"short_of", estimate_json(check.short_of)},
+          {"beyond", estimate_json(check.beyond)}};
+}
+
+Json side_json(const Case& c, const WeighResult& r, const JointFlip::Side& side) {
+  const WeighInput& input = r.inputs[side.input];
+  if (side.level)
+    return {{"input", input.id}, {"level", level_or_value(c, input, static_cast<double>(*side.level))}};
+  return {
+      {"input", input.id}, {"value", side.value}, {"score", side.score}, {"distance", std::fabs(side.score)}};
+}
+
+Json flips_json(const Case& c, const WeighResult& r, const WeighFlips& flips) {
+  Json nearest = Json::array(), levels = Json::array(), joint = Json::array();
+  for (std::size_t k = 0; k < flips.nearest.size(); ++k) {
+    const sensitivity::Flip& f = flips.points.nearest[k];
     nearest.push_back({{"input", r.inputs[f.input].id},
                        {"value", f.value},
                        {"score", f.score},
                        {"distance", std::fabs(f.score)},
                        {"from", f.from},
-                       {"to", f.to}});
+                       {"to", f.to},
+                       {"check", check_json(flips.nearest[k])}});
   }
-  for (const sensitivity::LevelFlip& f : flips.levels) {
+  for (std::size_t k = 0; k < flips.levels.size(); ++k) {
+    const sensitivity::LevelFlip& f = flips.points.levels[k];
     levels.push_back({{"input", r.inputs[f.input].id},
                       {"level", level_or_value(c, r.inputs[f.input], static_cast<double>(f.level))},
                       {"share", f.share},
                       {"to", f.to},
-                      {"advantage", estimate_json(f.advantage)}});
+                      {"advantage", estimate_json(f.advantage)},
+                      {"check", check_json(flips.levels[k])}});
   }
-  for (const sensitivity::PairFlip& f : pairs) {
-    planes.push_back({{"a", r.inputs[f.a].id},
-                      {"b", r.inputs[f.b].id},
-                      {"score_a", f.score_a},
-                      {"score_b", f.score_b},
-                      {"distance", f.distance},
-                      {"to", f.to}});
+  for (const JointFlip& f : flips.joint) {
+    joint.push_back({{"a", side_json(c, r, f.a)},
+                     {"b", side_json(c, r, f.b)},
+                     {"distance", f.distance},
+                     {"share", f.share},
+                     {"to", f.to},
+                     {"check", check_json(f.check)}});
   }
-  return {{"recommended", flips.recommended}, {"nearest", nearest}, {"levels", levels}, {"pairs", planes}};
+  return {
+      {"recommended", flips.points.recommended}, {"nearest", nearest}, {"levels", levels}, {"joint", joint}};
 }
 
 Json short_list_json(const Case& c, const WeighResult& r) {
@@ -160,21 +194,31 @@ Json short_list_json(const Case& c, const WeighResult& r) {
 Json information_json(const Case& c, const WeighResult& r) {
   const sensitivity::InformationValue& x = r.information;
   Json inputs = Json::array(), sources = Json::array(), watch = Json::array();
-  for (std::size_t i = 0; i < x.inputs.size(); ++i) {
-    if (x.inputs[i].value > 0.0)
-      inputs.push_back({{"input", r.inputs[i].id}, {"value", estimate_json(x.inputs[i])}});
+  const auto tried = [](const sensitivity::TriedValue& v) {
+    return Json{{"value", estimate_json(v.gain)}, {"clear", v.clear}};
+  };
+  for (std::size_t i = 0; i < x.inputs_tried.size(); ++i) {
+    if (x.inputs_tried[i].gain.value <= 0.0) continue;
+    Json row = {{"input", r.inputs[i].id}};
+    row.update(tried(x.inputs_tried[i]));
+    inputs.push_back(row);
   }
-  for (std::size_t i = 0; i < x.groups.size(); ++i) {
-    sources.push_back(
-        {{"source", c.sources[r.sources[i].index()].id}, {"value", estimate_json(x.groups[i])}});
+  for (std::size_t i = 0; i < x.groups_tried.size(); ++i) {
+    Json row = {{"source", c.sources[r.sources[i].index()].id}};
+    row.update(tried(x.groups_tried[i]));
+    sources.push_back(row);
   }
   for (const WatchValue& w : r.watch) {
-    const WatchItem& item = c.watch[w.watch];
-    watch.push_back({{"id", item.id},
-                     {"relevant", w.relevant},
-                     {"value", w.relevant ? Json(w.value.value) : Json()},
-                     {"changes_choice", w.value.changes_choice},
-                     {"cost", c.quantity(item.cost).median()}});
+    Json row = {{"id", c.watch[w.watch].id}, {"relevant", w.relevant}};
+    row.update(tried(w.value));
+    row.update({{"low", w.low},
+                {"high", w.high},
+                {"seen", w.seen},
+                {"changes_choice", w.changes_choice},
+                {"cost", w.cost},
+                {"per_cost", w.per_cost()},
+                {"lead_time_days", w.lead_time}});
+    watch.push_back(row);
   }
   return {{"best", x.best},        {"best_payoff", x.best_payoff}, {"perfect", estimate_json(x.perfect)},
           {"inputs", inputs},      {"sources", sources},           {"watch", watch},
@@ -223,30 +267,28 @@ Json scenarios_json(const Case& c, const WeighResult& r, const sensitivity::Scen
   return {{"available", true}, {"base_rate", s.base_rate}, {"coverage", s.coverage}, {"boxes", boxes}};
 }
 
-Json map_json(const WeighResult& r) {
-  if (!r.map) return nullptr;
-  const sensitivity::TwoWayMap& m = *r.map;
-  return {{"a", r.inputs[m.a].id}, {"b", r.inputs[m.b].id},
-          {"rows", m.rows},        {"columns", m.columns},
-          {"a_low", m.a_low},      {"a_high", m.a_high},
-          {"b_low", m.b_low},      {"b_high", m.b_high},
-          {"mean", m.mean},        {"standard_error", m.standard_error},
-          {"count", m.count}};
-}
-
 Json design_json(const WeighResult& r) {
   if (!r.design) return nullptr;
-  const sensitivity::DesignIndices& x = r.design->indices;
-  Json rows = Json::array();
-  for (std::size_t g = 0; g < x.total.size(); ++g) {
-    const bool one = g < r.design->inputs.size();
-    rows.push_back({{"input", one ? Json(r.inputs[r.design->inputs[g]].id) : Json()},
-                    {"first", estimate_json(x.first[g])},
-                    {"total", estimate_json(x.total[g])}});
+  Json outputs = Json::array();
+  for (const sensitivity::DesignIndices& x : r.design->indices) {
+    Json rows = Json::array();
+    for (std::size_t g = 0; g < x.total.size(); ++g) {
+      const bool one = g < r.design->inputs.size();
+      rows.push_back({{"input", one ? Json(r.inputs[r.design->inputs[g]].id) : Json()},
+                      {"first", estimate_json(x.first[g])},
+                      {"total", estimate_json(x.total[g])}});
+    }
+    outputs.push_back({{"available", x.available},
+                       {"message", x.message},
+                       {"mean", x.mean},
+                       {"variance", x.variance},
+                       {"groups", rows}});
   }
-  return {{"available", x.available},   {"message", x.message}, {"base_points", x.base_points},
-          {"model_runs", x.model_runs}, {"mean", x.mean},       {"variance", x.variance},
-          {"others", r.design->others}, {"groups", rows}};
+  const sensitivity::DesignIndices& first = r.design->indices.front();
+  return {{"base_points", first.base_points},
+          {"model_runs", first.model_runs},
+          {"others", r.design->others},
+          {"outputs", outputs}};
 }
 
 }  // namespace
@@ -261,16 +303,16 @@ nlohmann::ordered_json weigh_json(const Case& c, const WeighResult& r) {
     json["key_assumptions"].push_back({{"input", r.inputs[key.input].id},
                                        {"judgement", key.judgement},
                                        {"output", key.output},
-                                       {"swing", key.swing}});
+                                       {"swing", key.swing},
+                                       {"margin", key.margin}});
   }
   const auto judged = std::count_if(r.key_assumptions.begin(), r.key_assumptions.end(),
                                     [](const KeyAssumption& key) { return key.judgement; });
   json["key_counts"] = {{"all", r.key_assumptions.size()}, {"judgement", judged}};
   json["short_list"] = short_list_json(c, r);
-  json["answer_flips"] = flips_json(c, r, r.answer_flips, r.answer_pairs);
-  json["settlement_flips"] = flips_json(c, r, r.settlement_flips, r.settlement_pairs);
+  json["answer_flips"] = flips_json(c, r, r.answer_flips);
+  json["settlement_flips"] = flips_json(c, r, r.settlement_flips);
   json["outputs"] = outputs_json(c, r);
-  json["map"] = map_json(r);
   json["information"] = information_json(c, r);
   json["robust"] = robust_json(r);
   json["fails"] = scenarios_json(c, r, r.fails);

@@ -9,7 +9,9 @@
 namespace offramp::briefing {
 
 /// The answer of `weigh` for a terminal: key assumptions, tornado, flip points, indices, value of
-/// information, robust choice, scenario boxes. @throws std::invalid_argument if columns is below 60.
-std::string weigh_text(const Case& c, const WeighResult& result, const TextOptions& options = {});
+/// information, robust choice, scenario boxes. Tornado, map and shares are those of result.outputs[output].
+/// @throws std::invalid_argument if columns is below 60 or there is no such output.
+std::string weigh_text(const Case& c, const WeighResult& result, const TextOptions& options = {},
+                       std::size_t output = 0);
 
 }  // namespace offramp::briefing

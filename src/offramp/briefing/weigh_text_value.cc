@@ -18,38 +18,54 @@ namespace {
 
 using Ink = TextPage::Ink;
 
-// Payoffs of the mediator are probabilities, of a party utilities: both are shown in hundredths.
-std::string hundredths(double value) {
-  const double points = 100.0 * value;
-  return fmt::format("{:.1f}", std::fabs(points) < 0.05 ? 0.0 : points);
-}
-
 void write_worth(TextPage& page, double value, const std::string& what) {
-  const auto lines = wrap(what, page.columns() - 9);
-  for (std::size_t l = 0; l < lines.size(); ++l)
-    page.line(pad_left(l == 0 ? "+" + hundredths(value) : "", 7) + "  " + lines[l]);
+  page.row(pad_left("+" + hundredths(value), 7) + "  ", what);
 }
 
-std::vector<std::size_t> by_value(const std::vector<sensitivity::Estimate>& list, std::size_t most) {
+// Those beyond chance, most valuable first.
+std::vector<std::size_t> by_value(const std::vector<sensitivity::TriedValue>& list, std::size_t most) {
   std::vector<std::size_t> order;
   for (std::size_t i = 0; i < list.size(); ++i) {
-    if (list[i].value > 0.0005) order.push_back(i);
+    if (list[i].clear) order.push_back(i);
   }
   std::stable_sort(order.begin(), order.end(),
-                   [&](std::size_t a, std::size_t b) { return list[a].value > list[b].value; });
+                   [&](std::size_t a, std::size_t b) { return list[a].gain.value > list[b].gain.value; });
   order.resize(std::min(order.size(), most));
   return order;
+}
+
+void write_watch(TextPage& page, const Case& c, const WeighResult& r) {
+  if (r.watch.empty()) return;
+  page.paragraph("What to watch, by value per cost:");
+  std::size_t silent = 0;
+  for (const WatchValue& w : r.watch) {
+    if (!w.value.clear) {
+      ++silent;
+      continue;
+    }
+    write_worth(page, w.value.gain.value,
+                fmt::format("{} ({} to {} as its likelihoods may be; {:.2f} per unit of cost; {} days)",
+                            clean_text(c.watch[w.watch].what), hundredths(w.low), hundredths(w.high),
+                            100.0 * w.per_cost(), number_text(w.lead_time)));
+  }
+  if (silent == r.watch.size()) {
+    page.paragraph("No observation on the case's list would clearly change which settlement to back.", 2, 2);
+  } else if (silent > 0) {
+    page.paragraph(fmt::format("The other {} would not clearly change which settlement to back.", silent), 2,
+                   2, Ink::soft);
+  }
 }
 
 void write_box(TextPage& page, const Case& c, const WeighResult& r, const sensitivity::Scenarios& scenarios,
                const char* what) {
   if (!scenarios.available || scenarios.boxes.empty()) return;
-  for (const sensitivity::ScenarioBox& box : scenarios.boxes) {
+  for (std::size_t k = 0; k < scenarios.boxes.size(); ++k) {
+    const sensitivity::ScenarioBox& box = scenarios.boxes[k];
     page.paragraph(
-        fmt::format("Agreement {} in {} of the worlds where {}. These worlds are {} of all and hold {} "
-                    "of the cases.",
-                    what, percent_text(box.density), weigh_box_text(c, r, box), percent_text(box.support),
-                    percent_text(box.coverage)),
+        fmt::format("{}greement {} in {} of the worlds where {}. These worlds are {} of all and hold {} "
+                    "of those where it {}.",
+                    k == 0 ? "A" : "Elsewhere, a", what, percent_text(box.density), weigh_box_text(c, r, box),
+                    percent_text(box.support), percent_text(box.coverage), what),
         2, 4);
   }
 }
@@ -98,36 +114,31 @@ void write_weigh_information(TextPage& page, const Case& c, const WeighResult& r
                                    "settlement backed, chosen from the short list; now {}.",
                                    hundredths(x.best_payoff)));
   page.paragraph(fmt::format("Knowing everything would add {}.", hundredths(x.perfect.value)));
-  const std::vector<std::size_t> inputs = by_value(x.inputs, 5);
-  const std::vector<std::size_t> sources = by_value(x.groups, 5);
+  const std::vector<std::size_t> inputs = by_value(x.inputs_tried, 5);
+  const std::vector<std::size_t> sources = by_value(x.groups_tried, 5);
+  page.paragraph(
+      "Each value below was learned in one half of the worlds and earned in the other; what chance could "
+      "have "
+      "earned is left out.",
+      0, 0, Ink::soft);
   if (inputs.empty() && sources.empty())
-    page.paragraph("No single input and no single source would change the choice.");
-  for (const std::size_t i : inputs) {
-    write_worth(page, x.inputs[i].value, weigh_input_name(c, r.inputs[i]));
-  }
+    page.paragraph("No single input and no single source would clearly change the choice.");
+  for (const std::size_t i : inputs)
+    write_worth(page, x.inputs_tried[i].gain.value, weigh_input_name(c, r.inputs[i]));
   if (!sources.empty()) page.paragraph("Whom to ask next, if all that rests on a source could be settled:");
   for (const std::size_t g : sources) {
     const Source& source = c.sources[r.sources[g].index()];
-    write_worth(page, x.groups[g].value, clean_text(source.title.empty() ? source.id : source.title));
+    write_worth(page, x.groups_tried[g].gain.value,
+                clean_text(source.title.empty() ? source.id : source.title));
   }
-  std::vector<std::size_t> watch;
-  for (std::size_t k = 0; k < r.watch.size(); ++k) {
-    if (r.watch[k].relevant && r.watch[k].value.value > 0.0005) watch.push_back(k);
-  }
-  std::stable_sort(watch.begin(), watch.end(), [&](std::size_t a, std::size_t b) {
-    return r.watch[a].value.value > r.watch[b].value.value;
-  });
-  if (!watch.empty()) page.paragraph("What to watch:");
-  for (const std::size_t k : watch) {
-    write_worth(page, r.watch[k].value.value, clean_text(c.watch[r.watch[k].watch].what));
-  }
+  write_watch(page, c, r);
 }
 
 void write_weigh_scenarios(TextPage& page, const Case& c, const WeighResult& r) {
   if (r.fails.boxes.empty() && r.holds.boxes.empty()) return;
   page.heading("When agreement fails, and when it holds");
   write_box(page, c, r, r.fails, "fails");
-  write_box(page, c, r, r.holds, "is there");
+  write_box(page, c, r, r.holds, "holds");
 }
 
 }  // namespace offramp::briefing

@@ -7,6 +7,7 @@
 #include <cmath>
 
 #include "offramp/base/quantity.h"
+#include "offramp/base/share.h"
 #include "offramp/briefing/input_words.h"
 #include "offramp/briefing/text.h"
 #include "offramp/briefing/words.h"
@@ -59,6 +60,8 @@ std::string weigh_output_name(const Case& c, const WeighOutput& output) {
       return "chance of agreement";
     case WeighOutput::Kind::acceptance:
       return "acceptance of the recommended settlement";
+    case WeighOutput::Kind::risk:
+      return "risk of the recommended settlement";
     case WeighOutput::Kind::reservation:
       break;
   }
@@ -87,8 +90,35 @@ std::string weigh_box_text(const Case& c, const WeighResult& result, const sensi
   return join_words(parts);
 }
 
-std::string score_text(double score) {
-  return fmt::format("{:.1f} standard deviations", std::fabs(score));
+std::string weigh_number_flip_text(const Case& c, const WeighResult& result, std::size_t input, double score,
+                                   double value) {
+  const std::string name = weigh_input_name(c, result.inputs[input]);
+  if (score == 0.0) return name + " is at its middle";
+  return fmt::format("{} is {} {}, {:.1f} standard deviations from its middle", name,
+                     score > 0.0 ? "above" : "below", weigh_value_text(c, result.inputs[input], value),
+                     std::fabs(score));
+}
+
+std::string weigh_level_text(const Case& c, const WeighResult& result, std::size_t input, std::size_t level) {
+  const WeighInput& own = result.inputs[input];
+  const std::string value = weigh_value_text(c, own, static_cast<double>(level));
+  return weigh_input_name(c, own) +
+         (own.kind == WeighInput::Kind::type ? " is ‘" + value + "’" : " is " + value);
+}
+
+std::string weigh_joint_flip_text(const Case& c, const WeighResult& result, const JointFlip& flip) {
+  const auto side = [&](const JointFlip::Side& s) {
+    return s.level ? weigh_level_text(c, result, s.input, *s.level)
+                   : weigh_number_flip_text(c, result, s.input, s.score, s.value);
+  };
+  const std::string both = side(flip.a) + " and " + side(flip.b);
+  return flip.a.level && flip.b.level ? fmt::format("{}, as in {} of worlds", both, percent_text(flip.share))
+                                      : both;
+}
+
+std::string hundredths(double value) {
+  const double points = 100.0 * value;
+  return fmt::format("{:.1f}", std::fabs(points) < 0.05 ? 0.0 : points);
 }
 
 }  // namespace offramp::briefing

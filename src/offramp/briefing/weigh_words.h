@@ -20,7 +20,15 @@ std::string weigh_input_link(const Case& c, const WeighInput& input);
 std::string weigh_output_name(const Case& c, const WeighOutput& output);
 /// A box: "utility of no deal above 61 and type is holds out".
 std::string weigh_box_text(const Case& c, const WeighResult& result, const sensitivity::ScenarioBox& box);
-/// "1.2 standard deviations", for a distance in scores; without sign.
-std::string score_text(double score);
+/// "utility of no deal above 61, 1.2 standard deviations from its middle"; "at its middle already" for a
+/// score of 0.
+std::string weigh_number_flip_text(const Case& c, const WeighResult& result, std::size_t input, double score,
+                                   double value);
+/// "hidden type of FR Yugoslavia is ‘Holds out’", "red line ... is held".
+std::string weigh_level_text(const Case& c, const WeighResult& result, std::size_t input, std::size_t level);
+/// Both sides of a joint flip.
+std::string weigh_joint_flip_text(const Case& c, const WeighResult& result, const JointFlip& flip);
+/// 100 times the value with one digit, for utilities and probabilities in points; never "-0.0".
+std::string hundredths(double value);
 
 }  // namespace offramp::briefing

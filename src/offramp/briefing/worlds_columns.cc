@@ -18,6 +18,14 @@ WorldsColumn output_column(const Case& c, const WeighOutput& output) {
     column.at = [&output](std::size_t w) -> Value { return output.values[w]; };
     return column;
   }
+  if (output.kind == WeighOutput::Kind::risk) {
+    column.name = "risk";
+    column.description =
+        "how far the recommended settlement leaves the veto player that fares worst below its no deal";
+    column.unit = "utility, 0 to 1";
+    column.at = [&output](std::size_t w) -> Value { return output.values[w]; };
+    return column;
+  }
   const bool agreement = output.kind == WeighOutput::Kind::agreement;
   column.name = agreement ? "agreement" : "accepted";
   column.type = WorldsColumn::Type::whole;

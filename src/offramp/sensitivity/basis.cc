@@ -90,13 +90,36 @@ InputBasis::InputBasis(const Input& input, const Ranking& ranking, std::size_t d
       size_);
 }
 
+InputBasis InputBasis::from(std::size_t first) const {
+  InputBasis part = *this;
+  part.first_ += first;
+  return part;
+}
+
 void InputBasis::evaluate(std::size_t begin, std::size_t end, std::size_t functions, double* out,
                           std::size_t stride) const {
   const double* table = grid_ != nullptr ? grid_->values.data() : values_.data();
   for (std::size_t world = begin; world < end; ++world, out += stride) {
-    const double* row = table + ranking_->group[world] * size_;
+    const double* row = table + ranking_->group[first_ + world] * size_;
     for (std::size_t k = 0; k < functions; ++k) out[k] = row[k];
   }
+}
+
+std::vector<double> Surrogate::predict(std::span<const InputBasis> bases, std::size_t worlds) const {
+  std::vector<double> value(worlds, mean);
+  double first[kMostRaw], second[kMostRaw];
+  for (const Term& term : terms) {
+    for (std::size_t w = 0; w < worlds; ++w) {
+      bases[term.input].evaluate(w, w + 1, term.function + 1, first, kMostRaw);
+      double product = term.coefficient * first[term.function];
+      if (term.pair()) {
+        bases[term.other].evaluate(w, w + 1, term.other_function + 1, second, kMostRaw);
+        product *= second[term.other_function];
+      }
+      value[w] += product;
+    }
+  }
+  return value;
 }
 
 std::vector<double> Surrogate::main_effect(std::span<const InputBasis> bases, std::size_t input) const {

@@ -50,44 +50,61 @@ Bins make_bins(const Ranking& ranking, std::size_t count) {
   return bins;
 }
 
-ConditionalMean::ConditionalMean(const Ranking& ranking, const Bins& bins, std::span<const double> output)
-    : ranking_(&ranking), bins_(&bins), means_(bins.size(), 0.0), slopes_(bins.size(), 0.0) {
-  const auto n = static_cast<double>(output.size());
-  mean_ = mean_of(output);
+ConditionalMean::ConditionalMean(const Ranking& ranking, const Bins& bins, std::span<const double> output,
+                                 std::size_t first)
+    : ranking_(&ranking),
+      bins_(&bins),
+      worlds_(output.size()),
+      means_(bins.size(), 0.0),
+      slopes_(bins.size(), 0.0),
+      levels_(bins.level),
+      mean_(mean_of(output)) {
   total_ = variance_of(output, mean_);
-  std::vector<double> products(bins.size(), 0.0), squares(bins.size(), 0.0);
-  for (std::size_t world = 0; world < output.size(); ++world) {
-    const std::size_t b = bins.bin[world];
-    const double offset = ranking.level(ranking.group[world]) - bins.level[b];
-    means_[b] += output[world] - mean_;
-    products[b] += offset * (output[world] - mean_);
+  std::vector<double> products(bins.size(), 0.0), squares(bins.size(), 0.0), counts(bins.size(), 0.0);
+  if (worlds_ < bins.bin.size()) {
+    levels_.assign(bins.size(), 0.0);
+    for (std::size_t w = 0; w < worlds_; ++w) {
+      counts[bins.bin[first + w]] += 1.0;
+      levels_[bins.bin[first + w]] += ranking.level(ranking.group[first + w]);
+    }
+    for (std::size_t b = 0; b < bins.size(); ++b) {
+      if (counts[b] > 0.0) levels_[b] /= counts[b];
+    }
+  } else {
+    counts.assign(bins.counts.begin(), bins.counts.end());
+  }
+  for (std::size_t w = 0; w < worlds_; ++w) {
+    const std::size_t b = bins.bin[first + w];
+    const double offset = ranking.level(ranking.group[first + w]) - levels_[b];
+    means_[b] += output[w] - mean_;
+    products[b] += offset * (output[w] - mean_);
     squares[b] += offset * offset;
   }
-  constexpr std::uint32_t kFewestForLine = 8;
+  constexpr double kFewestForLine = 8.0;
   for (std::size_t b = 0; b < bins.size(); ++b) {
-    const auto count = static_cast<double>(bins.counts[b]);
-    means_[b] /= count;
-    explained_ += count * means_[b] * means_[b];
-    ++parameters_;
-    if (!bins.discrete && bins.counts[b] >= kFewestForLine && squares[b] > 0.0) {
+    if (counts[b] > 0.0) {
+      means_[b] /= counts[b];
+      explained_ += counts[b] * means_[b] * means_[b];
+      ++parameters_;
+    }
+    if (!bins.discrete && counts[b] >= kFewestForLine && squares[b] > 0.0) {
       slopes_[b] = products[b] / squares[b];
       explained_ += slopes_[b] * products[b];
       ++parameters_;
     }
     means_[b] += mean_;
   }
-  explained_ /= n;
+  explained_ /= static_cast<double>(worlds_);
 }
 
 double ConditionalMean::residual_variance() const {
-  const auto n = static_cast<double>(bins_->bin.size());
+  const auto n = static_cast<double>(worlds_);
   const double freedom = n - static_cast<double>(parameters_);
   return freedom > 0.0 ? std::max(0.0, total_ - explained_) * n / freedom : 0.0;
 }
 
 double ConditionalMean::noise() const {
-  return residual_variance() * (static_cast<double>(parameters_) - 1.0) /
-         static_cast<double>(bins_->bin.size());
+  return residual_variance() * (static_cast<double>(parameters_) - 1.0) / static_cast<double>(worlds_);
 }
 
 double rank_explained(const Ranking& ranking, std::span<const double> output) {

@@ -29,11 +29,14 @@ std::size_t default_bin_count(std::size_t worlds);
 /// (a constant for discrete inputs and for classes of fewer than 8 worlds).
 class ConditionalMean {
  public:
-  ConditionalMean(const Ranking& ranking, const Bins& bins, std::span<const double> output);
+  /// `output` is that of worlds first, first + 1, ...; the others play no part, but `at` answers for all. In
+  /// a class without any of these worlds it is their mean.
+  ConditionalMean(const Ranking& ranking, const Bins& bins, std::span<const double> output,
+                  std::size_t first = 0);
 
   double at(std::size_t world) const {
     const std::size_t bin = bins_->bin[world];
-    return means_[bin] + slopes_[bin] * (ranking_->level(ranking_->group[world]) - bins_->level[bin]);
+    return means_[bin] + slopes_[bin] * (ranking_->level(ranking_->group[world]) - levels_[bin]);
   }
   double mean() const { return mean_; }
   /// Variance of the output over worlds (divided by n).
@@ -52,7 +55,8 @@ class ConditionalMean {
  private:
   const Ranking* ranking_;
   const Bins* bins_;
-  std::vector<double> means_, slopes_;
+  std::size_t worlds_ = 0;
+  std::vector<double> means_, slopes_, levels_;
   double mean_ = 0.0, total_ = 0.0, explained_ = 0.0;
   std::size_t parameters_ = 0;
 };

@@ -38,12 +38,13 @@ struct Runs {
   std::vector<std::vector<double>> mixed;  // [group][base point]
 };
 
-Runs run_model(std::size_t dimensions, const UnitModel& model, const DesignOptions& options,
-               const std::vector<std::vector<std::size_t>>& groups, const RunControl& control) {
+std::vector<Runs> run_models(std::size_t dimensions, std::size_t outputs, const UnitModels& models,
+                             const DesignOptions& options,
+                             const std::vector<std::vector<std::size_t>>& groups, const RunControl& control) {
   const std::size_t n = options.base_points;
   const SobolPoints points(2 * dimensions, options.seed);
-  Runs runs{std::vector<double>(n), std::vector<double>(n),
-            std::vector<std::vector<double>>(groups.size(), std::vector<double>(n))};
+  const std::vector<double> column(n);
+  std::vector<Runs> runs(outputs, {column, column, std::vector<std::vector<double>>(groups.size(), column)});
   parallel_blocks(
       n, options.block, control, "model runs", [&](std::size_t, std::size_t begin, std::size_t end) {
         const std::size_t rows = end - begin;
@@ -55,16 +56,19 @@ Runs run_model(std::size_t dimensions, const UnitModel& model, const DesignOptio
             b[row * dimensions + d] = points.at(point, dimensions + d);
           }
         }
-        const auto evaluate = [&](const std::vector<double>& block, std::vector<double>& out) {
-          const std::span<double> place(out.data() + begin, rows);
-          model(block, place);
-          for (const double value : place) {
-            if (!std::isfinite(value))
-              throw std::invalid_argument("design: the model returned a value that is not finite");
+        const auto evaluate = [&](const std::vector<double>& block, const auto& column_of) {
+          std::vector<std::span<double>> places;
+          for (Runs& own : runs) places.emplace_back(column_of(own).data() + begin, rows);
+          models(block, places);
+          for (const std::span<double> place : places) {
+            for (const double value : place) {
+              if (!std::isfinite(value))
+                throw std::invalid_argument("design: the model returned a value that is not finite");
+            }
           }
         };
-        evaluate(a, runs.a);
-        evaluate(b, runs.b);
+        evaluate(a, [](Runs& own) -> std::vector<double>& { return own.a; });
+        evaluate(b, [](Runs& own) -> std::vector<double>& { return own.b; });
         for (std::size_t g = 0; g < groups.size(); ++g) {
           if (control.stop.stop_requested()) throw Stopped{};
           mixed = a;
@@ -72,7 +76,7 @@ Runs run_model(std::size_t dimensions, const UnitModel& model, const DesignOptio
             for (std::size_t row = 0; row < rows; ++row)
               mixed[row * dimensions + d] = b[row * dimensions + d];
           }
-          evaluate(mixed, runs.mixed[g]);
+          evaluate(mixed, [g](Runs& own) -> std::vector<double>& { return own.mixed[g]; });
         }
       });
   return runs;
@@ -127,20 +131,11 @@ Estimate from_bootstrap(double value, std::vector<double> resampled) {
   return estimate;
 }
 
-}  // namespace
-
-DesignIndices design_indices(std::size_t dimensions, const UnitModel& model, const DesignOptions& options,
-                             const RunControl& control) {
-  check(dimensions, options);
-  std::vector<std::vector<std::size_t>> groups = options.groups;
-  if (groups.empty()) {
-    for (std::size_t d = 0; d < dimensions; ++d) groups.push_back({d});
-  }
-  const Runs runs = run_model(dimensions, model, options, groups, control);
+DesignIndices indices_of(const Runs& runs, const DesignOptions& options, const RunControl& control) {
   DesignIndices result;
-  const std::size_t n = options.base_points;
+  const std::size_t n = options.base_points, groups = runs.mixed.size();
   result.base_points = n;
-  result.model_runs = n * (groups.size() + 2);
+  result.model_runs = n * (groups + 2);
   std::vector<double> both = runs.a;
   both.insert(both.end(), runs.b.begin(), runs.b.end());
   result.mean = mean_of(both);
@@ -157,7 +152,7 @@ DesignIndices design_indices(std::size_t dimensions, const UnitModel& model, con
     for (std::size_t k = 0; k < n; ++k) ++weights[random.index(static_cast<std::uint32_t>(n))];
     resampled[r] = weighted_shares(runs, weights);
   });
-  for (std::size_t g = 0; g < groups.size(); ++g) {
+  for (std::size_t g = 0; g < groups; ++g) {
     const auto pick = [&](double Shares::*part) {
       std::vector<double> values;
       for (const auto& replicate : resampled) values.push_back(replicate[g].*part);
@@ -170,6 +165,31 @@ DesignIndices design_indices(std::size_t dimensions, const UnitModel& model, con
   result.available = true;
   result.message = "indices by design from " + std::to_string(result.model_runs) + " model runs";
   return result;
+}
+
+}  // namespace
+
+std::vector<DesignIndices> design_indices(std::size_t dimensions, std::size_t outputs,
+                                          const UnitModels& models, const DesignOptions& options,
+                                          const RunControl& control) {
+  check(dimensions, options);
+  if (outputs == 0) throw std::invalid_argument("design: outputs = 0; it must be positive");
+  std::vector<std::vector<std::size_t>> groups = options.groups;
+  if (groups.empty()) {
+    for (std::size_t d = 0; d < dimensions; ++d) groups.push_back({d});
+  }
+  std::vector<DesignIndices> results;
+  for (const Runs& runs : run_models(dimensions, outputs, models, options, groups, control))
+    results.push_back(indices_of(runs, options, control));
+  return results;
+}
+
+DesignIndices design_indices(std::size_t dimensions, const UnitModel& model, const DesignOptions& options,
+                             const RunControl& control) {
+  const UnitModels models = [&](std::span<const double> points, std::span<std::span<double>> outputs) {
+    model(points, outputs.front());
+  };
+  return std::move(design_indices(dimensions, 1, models, options, control).front());
 }
 
 }  // namespace offramp::sensitivity

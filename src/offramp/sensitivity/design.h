@@ -38,6 +38,9 @@ struct DesignIndices {
   std::vector<Estimate> total;         ///< [group]: Jansen 1999
 };
 
+/// The same with several outputs of one run: outputs[output][point].
+using UnitModels = std::function<void(std::span<const double> points, std::span<std::span<double>> outputs)>;
+
 /// First-order and total Sobol indices by design. Matrices A and B are the two halves of a scrambled Sobol
 /// sequence in 2 d dimensions, AB_i is A with the columns of group i from B (Saltelli et al. 2010, "Variance
 /// based sensitivity analysis of model output. Design and estimator for the total sensitivity index"):
@@ -50,5 +53,10 @@ struct DesignIndices {
 /// group names an input twice or out of range, or the model returns a value that is not finite; Stopped.
 DesignIndices design_indices(std::size_t dimensions, const UnitModel& model,
                              const DesignOptions& options = {}, const RunControl& control = {});
+
+/// The indices of every output, from the same runs. `outputs` is how many there are, at least 1.
+std::vector<DesignIndices> design_indices(std::size_t dimensions, std::size_t outputs,
+                                          const UnitModels& models, const DesignOptions& options = {},
+                                          const RunControl& control = {});
 
 }  // namespace offramp::sensitivity

@@ -6,6 +6,7 @@
 #include <limits>
 #include <stdexcept>
 
+#include "offramp/sensitivity/indices.h"
 #include "offramp/sensitivity/test_functions.h"
 
 namespace offramp::sensitivity {
@@ -33,6 +34,34 @@ TEST(Design, Ishigami) {
     EXPECT_GE(found.total[i].high, total[i] - 1e-3);
     EXPECT_GT(found.total[i].standard_error, 0.0);
   }
+}
+
+// Several outputs of the same runs are each what they are alone; and the linear one is in closed form and
+// meets the given-data estimate.
+TEST(Design, SeveralOutputsFromTheSameRuns) {
+  const auto linear = [](std::span<const double> u) { return 3 * u[0] + 2 * u[1] - u[2]; };
+  const UnitModels both = [&](std::span<const double> points, std::span<std::span<double>> out) {
+    for (std::size_t k = 0; k < out[0].size(); ++k) {
+      out[0][k] = ishigami(points.subspan(3 * k, 3));
+      out[1][k] = linear(points.subspan(3 * k, 3));
+    }
+  };
+  DesignOptions options;
+  options.base_points = 2048;
+  const auto found = design_indices(3, 2, both, options);
+  const DesignIndices alone = design_indices(3, as_model(3, ishigami), options);
+  ASSERT_EQ(found.size(), 2u);
+  const Table table = uniform_table(3, 4096, Sampling::sobol);
+  const Indices given = given_data_indices(table, evaluate(table, linear));
+  const double share[] = {9.0 / 14.0, 4.0 / 14.0, 1.0 / 14.0};
+  for (std::size_t i = 0; i < 3; ++i) {
+    EXPECT_EQ(found[0].total[i].value, alone.total[i].value);
+    EXPECT_EQ(found[0].first[i].low, alone.first[i].low);
+    EXPECT_NEAR(found[1].total[i].value, share[i], 5e-3);
+    EXPECT_NEAR(found[1].first[i].value, share[i], 5e-3);
+    EXPECT_NEAR(given.inputs[i].total.value, found[1].total[i].value, 5e-3);
+  }
+  EXPECT_THROW(design_indices(3, 0, both, options), std::invalid_argument);
 }
 
 TEST(Design, SobolG) {

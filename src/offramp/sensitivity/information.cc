@@ -8,6 +8,7 @@
 
 #include "offramp/base/parallel.h"
 #include "offramp/sensitivity/conditional.h"
+#include "offramp/sensitivity/tried.h"
 
 namespace offramp::sensitivity {
 namespace {
@@ -65,6 +66,7 @@ void group_values(const Table& table, const std::vector<Ranking>& rankings, cons
   });
   std::vector<InputBasis> bases;
   for (auto& basis : made) bases.push_back(std::move(*basis));
+  const double chance = options.false_alarm / static_cast<double>(options.groups.size());
   for (std::size_t g = 0; g < options.groups.size(); ++g) {
     std::vector<std::size_t> inputs;
     for (const std::size_t i : options.groups[g].inputs) {
@@ -73,21 +75,29 @@ void group_values(const Table& table, const std::vector<Ranking>& rankings, cons
     std::sort(inputs.begin(), inputs.end());
     inputs.erase(std::unique(inputs.begin(), inputs.end()), inputs.end());
     Estimate value;
+    TriedValue tried;
     if (inputs.size() == 1) {
       value = result.inputs[inputs.front()];
+      tried = result.inputs_tried[inputs.front()];
     } else if (!inputs.empty()) {
-      Columns fitted = differences;
-      for (auto& column : fitted) {
-        const Surrogate surrogate = fit_surrogate(bases, inputs, column, options.surrogate, control);
-        for (std::size_t w = 0; w < column.size(); ++w) column[w] -= surrogate.residual[w];
+      if (options.fitted) {
+        Columns fitted = differences;
+        for (auto& column : fitted) {
+          const Surrogate surrogate = fit_surrogate(bases, inputs, column, options.surrogate, control);
+          for (std::size_t w = 0; w < column.size(); ++w) column[w] -= surrogate.residual[w];
+        }
+        value = gain(fitted, table.worlds());
       }
-      value = gain(fitted, table.worlds());
+      tried = try_group(bases, inputs, differences, options.surrogate, chance, control);
     }
     for (const std::size_t i : inputs) {  // knowing more is never worth less
       if (result.inputs[i].value > value.value) value = result.inputs[i];
+      const TriedValue& own = result.inputs_tried[i];
+      if (own.clear && (!tried.clear || own.gain.value > tried.gain.value)) tried = own;
     }
     cap(value, result.perfect.value);
     result.groups.push_back(value);
+    result.groups_tried.push_back(tried);
   }
 }
 
@@ -129,6 +139,8 @@ InformationValue information_value(const Table& table, const Columns& payoffs,
   check_table(table);
   check_payoffs(payoffs, table.worlds());
   check_groups(table, options);
+  if (!(options.false_alarm > 0.0 && options.false_alarm < 1.0))
+    throw std::invalid_argument("false_alarm must be between 0 and 1");
   InformationValue result;
   const std::size_t worlds = table.worlds();
   result.best = best_mean(payoffs);
@@ -141,6 +153,8 @@ InformationValue information_value(const Table& table, const Columns& payoffs,
   }
   result.perfect = gain(differences, worlds);
   result.inputs.resize(table.inputs.size());
+  result.inputs_tried.resize(table.inputs.size());
+  const double chance = options.false_alarm / static_cast<double>(table.inputs.size());
   std::vector<Ranking> rankings(table.inputs.size());
   const std::size_t count = options.bins != 0 ? options.bins : default_bin_count(worlds);
   parallel_blocks(table.inputs.size(), 1, control, "value of information",
@@ -148,6 +162,8 @@ InformationValue information_value(const Table& table, const Columns& payoffs,
                     rankings[i] = rank_input(table.inputs[i]);
                     if (rankings[i].constant()) return;
                     const Bins bins = make_bins(rankings[i], count);
+                    result.inputs_tried[i] = try_input(rankings[i], bins, differences, chance);
+                    if (!options.fitted) return;
                     Columns fitted;
                     for (const auto& difference : differences)
                       fitted.push_back(shrunk_fit(rankings[i], bins, difference));

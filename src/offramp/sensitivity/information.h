@@ -22,6 +22,19 @@ struct InformationOptions {
   std::size_t bins = 0;  ///< classes of a single input; 0: default_bin_count
   SurrogateOptions surrogate;
   std::vector<InputGroup> groups;
+  bool fitted = true;  ///< false: `inputs` and `groups` stay 0; only what is tried out, at half the cost
+  /// Chance that any input of a table without any effect is called worth something; the same for any group.
+  double false_alarm = 0.05;
+};
+
+/// What acting on an input would have gained, tried out: in either half of the worlds the choice follows what
+/// the other half teaches about the input, and the gains are the payoffs there. So nothing is gained from
+/// chance resemblance, as it always is where worlds teach and are scored at once; what is lost is the skill
+/// of the half not learned from, so that this is on average no more than the true value.
+struct TriedValue {
+  Estimate gain;  ///< mean over worlds; below 0 where the lesson misled. Heuristic standard error: gains of
+                  ///< one half share a lesson
+  bool clear = false;  ///< gain beyond its noise floor: normal, one-sided, false_alarm shared among all
 };
 
 /// Value of information for a choice among payoffs, in the payoffs' own units.
@@ -29,8 +42,9 @@ struct InformationValue {
   std::size_t best = 0;  ///< choice with the largest mean payoff; ties go to the first
   double best_payoff = 0.0;
   Estimate perfect;  ///< EVPI: mean of the best payoff in each world less best_payoff; exact over worlds
-  std::vector<Estimate> inputs;  ///< [input]: EVPPI, knowing this input alone
-  std::vector<Estimate> groups;  ///< [group]: EVPPI, knowing all inputs of the group
+  std::vector<Estimate> inputs;                        ///< [input]: EVPPI, knowing this input alone
+  std::vector<Estimate> groups;                        ///< [group]: EVPPI, knowing all inputs of the group
+  std::vector<TriedValue> inputs_tried, groups_tried;  ///< none clear in tables of fewer than 64 worlds
   std::vector<std::string> warnings;
 };
 

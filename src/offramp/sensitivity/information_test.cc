@@ -7,6 +7,7 @@
 #include <stdexcept>
 
 #include "offramp/sensitivity/test_functions.h"
+#include "offramp/sensitivity/tried.h"
 
 namespace offramp::sensitivity {
 namespace {
@@ -123,6 +124,74 @@ TEST(Information, NoiseIsNotValue) {
     worst = std::max(worst, information_value(table, payoffs).inputs[0].value);
   }
   EXPECT_LT(worst, 0.012);  // perfect information is worth 1/4
+}
+
+// 20 tables of 40 idle inputs and 8 groups of them, among six choices that are nearly equal: a fit on all
+// worlds gives something to nearly every table. Binomial(20, .05) exceeds 5 with chance .0003.
+TEST(Information, ChanceEarnsNothingWhenTried) {
+  std::size_t alarms = 0, group_alarms = 0, fitted = 0;
+  for (std::uint64_t seed = 1; seed <= 20; ++seed) {
+    Table table = uniform_table(46, 400, Sampling::independent, seed);
+    Columns payoffs;
+    for (std::size_t c = 0; c < 6; ++c) {
+      payoffs.push_back(table.inputs.back().values);
+      for (double& value : payoffs.back()) value = value < 0.3 ? 1.0 : 0.0;
+      table.inputs.pop_back();
+    }
+    InformationOptions options;
+    for (std::size_t g = 0; g < 8; ++g) options.groups.push_back({"g", {g, g + 8, g + 16, g + 24}});
+    const InformationValue found = information_value(table, payoffs, options);
+    const auto clear = [](const TriedValue& v) { return v.clear; };
+    alarms += std::any_of(found.inputs_tried.begin(), found.inputs_tried.end(), clear);
+    group_alarms += std::any_of(found.groups_tried.begin(), found.groups_tried.end(), clear);
+    fitted +=
+        std::any_of(found.groups.begin(), found.groups.end(), [](const Estimate& e) { return e.value > 0; });
+  }
+  EXPECT_LE(alarms, 5u);
+  EXPECT_LE(group_alarms, 5u);
+  EXPECT_GT(fitted, 10u);
+}
+
+// Trying out what is really worth something finds it: U decides which of two choices pays, E max - max E =
+// 1/4.
+TEST(Information, TriedValueOfAClearCase) {
+  const Table table = uniform_table(2, 4096, Sampling::sobol);
+  Columns payoffs(2, std::vector<double>(table.worlds(), 0.0));
+  payoffs[0] = evaluate(table, [](std::span<const double> u) { return u[0] - 0.499; });
+  payoffs[1] = evaluate(table, [](std::span<const double> u) { return 0.5 - u[0] + 0.2 * (u[1] - 0.5); });
+  InformationOptions options;
+  options.groups = {{"both", {0, 1}}};
+  const InformationValue found = information_value(table, payoffs, options);
+  EXPECT_TRUE(found.inputs_tried[0].clear);
+  EXPECT_NEAR(found.inputs_tried[0].gain.value, 0.25, 0.01);
+  EXPECT_FALSE(found.inputs_tried[1].gain.value > 0.02);
+  EXPECT_TRUE(found.groups_tried[0].clear);
+  EXPECT_NEAR(found.groups_tried[0].gain.value, found.perfect.value, 0.01);
+}
+
+// Two states, even odds; acting pays 1 in the first and costs 2 in the second, not acting pays nothing. A
+// test right nine times in ten: act when seen, .5 (.9 - .1 * 2) = .35. Many worlds make the trial meet the
+// definition.
+TEST(Information, TriedObservationMeetsTheClosedForm) {
+  Input state{"state", {}, 2, {}};
+  Columns payoffs(2);
+  RandomStream random({11, 3, 0, 0});
+  for (std::size_t w = 0; w < 20000; ++w) {
+    const double s = random.uniform() < 0.5 ? 0.0 : 1.0;
+    state.values.push_back(s);
+    payoffs[0].push_back(0.0);
+    payoffs[1].push_back(s < 0.5 ? 1.0 : -2.0);
+  }
+  const Columns likelihood = {{0.9, 0.1}, {0.1, 0.9}};
+  const ObservationTrial trial(state, payoffs);
+  const TriedValue value = trial.value(likelihood, 0.01);
+  EXPECT_NEAR(value.gain.value, 0.35, 0.02);
+  EXPECT_NEAR(value.gain.value, observation_value(state, payoffs, likelihood).value, 1e-9);
+  EXPECT_NEAR(value.gain.value, trial.gain(likelihood), 1e-9);
+  EXPECT_TRUE(value.clear);
+  const TriedValue idle = trial.value({{0.5, 0.5}, {0.5, 0.5}}, 0.01);
+  EXPECT_EQ(idle.gain.value, 0.0);
+  EXPECT_FALSE(idle.clear);
 }
 
 TEST(Information, RejectsBadArguments) {

@@ -29,6 +29,9 @@ class InputBasis {
   /// At most `degree` functions. The ranking and the grid, which must have the same degree, must outlive it.
   InputBasis(const Input& input, const Ranking& ranking, std::size_t degree, const LegendreGrid& grid);
 
+  /// The same functions for worlds first, first + 1, ..., which are then numbered from 0.
+  InputBasis from(std::size_t first) const;
+
   std::size_t size() const { return size_; }
   /// The degree that function k counts with in a product: its number from 1, or 1 if categorical.
   std::size_t degree_of(std::size_t k) const { return categorical_ ? 1 : k + 1; }
@@ -39,7 +42,7 @@ class InputBasis {
  private:
   const Ranking* ranking_;
   bool categorical_ = false;
-  std::size_t size_ = 0;
+  std::size_t first_ = 0, size_ = 0;
   const LegendreGrid* grid_ = nullptr;  // when the input has no equal values
   std::vector<double> values_;          // otherwise: [group][function]
 };
@@ -77,6 +80,8 @@ struct Surrogate {
   double residual_variance = 0.0;  ///< unbiased
   std::vector<double> residual;    ///< [world]: output less mean less all terms
 
+  /// mean + all terms in `worlds` worlds, which need not be those of the fit.
+  std::vector<double> predict(std::span<const InputBasis> bases, std::size_t worlds) const;
   /// The sum of the terms of one input alone, per world; of one pair alone.
   std::vector<double> main_effect(std::span<const InputBasis> bases, std::size_t input) const;
   void add_pair_effect(std::span<const InputBasis> bases, std::size_t a, std::size_t b,

@@ -6,6 +6,7 @@
 #include <limits>
 #include <stdexcept>
 
+#include "offramp/base/elementary.h"
 #include "offramp/base/parallel.h"
 #include "offramp/base/random.h"
 #include "offramp/sensitivity/conditional.h"
@@ -13,10 +14,15 @@
 namespace offramp::sensitivity {
 namespace {
 
-constexpr double kOnePercentTwoSided = 2.5758293035489;
+// An end, and the weights with which worlds enter it: of an idle input its variance is `square` times the
+// output's, and so on.
+struct WeighedEnd {
+  TornadoEnd end;
+  double square = 0.0, cube = 0.0, fourth = 0.0;
+};
 
 // Line through the worlds with |level - target| <= window, read off at the target.
-TornadoEnd line_end(const Input& input, const Ranking& ranking, std::span<const double> output, double target,
+WeighedEnd line_end(const Input& input, const Ranking& ranking, std::span<const double> output, double target,
                     double window) {
   TornadoEnd end;
   end.input = quantile_at(input.values, ranking, target);
@@ -44,10 +50,12 @@ TornadoEnd line_end(const Input& input, const Ranking& ranking, std::span<const 
   const double noise = freedom > 0.0 ? left / freedom : 0.0;
   end.output = normal_estimate(mean_y - slope * mean_u,
                                std::sqrt(noise * (1.0 / n + (sloped ? mean_u * mean_u / spread : 0.0))));
-  return end;
+  // A line's weights differ little from one another; their cubes and fourth powers are taken as if equal.
+  const double square = 1.0 / n + (sloped ? mean_u * mean_u / spread : 0.0);
+  return {end, square, square * square, square * square * square};
 }
 
-TornadoEnd level_end(const Input& input, const Ranking& ranking, std::span<const double> output,
+WeighedEnd level_end(const Input& input, const Ranking& ranking, std::span<const double> output,
                      std::size_t g) {
   TornadoEnd end;
   std::vector<double> values;
@@ -57,13 +65,76 @@ TornadoEnd level_end(const Input& input, const Ranking& ranking, std::span<const
   end.worlds = values.size();
   const double mean = mean_of(values), n = static_cast<double>(values.size());
   end.output = normal_estimate(mean, n > 1.0 ? std::sqrt(variance_of(values, mean) / (n - 1.0)) : 0.0);
-  return end;
+  return {end, 1.0 / n, 1.0 / (n * n), 1.0 / (n * n * n)};
 }
+
+// What the difference of two ends of an idle input exceeds with a given chance.
+class NoiseFloor {
+ public:
+  explicit NoiseFloor(std::span<const double> output) {
+    const double mean = mean_of(output), n = static_cast<double>(output.size());
+    double cubes = 0.0, fourths = 0.0;
+    for (const double y : output) {
+      const double d = y - mean;
+      cubes += d * d * d;
+      fourths += d * d * d * d;
+    }
+    const double variance = variance_of(output, mean);
+    deviation_ = n > 1.0 ? std::sqrt(variance * n / (n - 1.0)) : 0.0;
+    if (!(variance > 0.0)) return;
+    skewness_ = cubes / (n * variance * std::sqrt(variance));
+    kurtosis_ = std::max(0.0, fourths / (n * variance * variance) - 3.0);
+  }
+  double at(const WeighedEnd& a, const WeighedEnd& b, double chance) const {
+    const double z = normal_quantile(1.0 - 0.5 * chance), square = a.square + b.square;
+    const double skewness = std::fabs(skewness_ * (a.cube - b.cube)) / (square * std::sqrt(square));
+    const double kurtosis = kurtosis_ * (a.fourth + b.fourth) / (square * square);
+    return deviation_ * std::sqrt(square) *
+           (z + (z * z - 1.0) * skewness / 6.0 + (z * z * z - 3.0 * z) * kurtosis / 24.0);
+  }
+
+ private:
+  double deviation_ = 0.0, skewness_ = 0.0, kurtosis_ = 0.0;
+};
 
 void finish(TornadoBar& bar) {
   bar.swing = bar.high.output.value - bar.low.output.value;
-  const double a = bar.low.output.standard_error, b = bar.high.output.standard_error;
-  bar.significant = std::fabs(bar.swing) > kOnePercentTwoSided * std::sqrt(a * a + b * b);
+}
+
+TornadoBar level_bar(const Input& input, const Ranking& ranking, std::span<const double> output,
+                     const NoiseFloor& noise, double chance) {
+  std::vector<WeighedEnd> ends;
+  for (std::size_t g = 0; g < ranking.groups(); ++g) ends.push_back(level_end(input, ranking, output, g));
+  TornadoBar bar;
+  const double share = chance / (0.5 * static_cast<double>(ends.size() * (ends.size() - 1)));
+  const auto lower = [](const WeighedEnd& a, const WeighedEnd& b) {
+    return a.end.output.value < b.end.output.value;
+  };
+  const auto low = std::min_element(ends.begin(), ends.end(), lower);
+  const auto high = std::max_element(ends.begin(), ends.end(), lower);
+  bar.low = low->end;
+  bar.high = high->end;
+  finish(bar);
+  bar.noise_floor = noise.at(*low, *high, share);
+  for (const WeighedEnd& a : ends) {
+    for (const WeighedEnd& b : ends) {
+      if (b.end.output.value - a.end.output.value > noise.at(a, b, share)) bar.significant = true;
+    }
+  }
+  return bar;
+}
+
+TornadoBar line_bar(const Input& input, const Ranking& ranking, std::span<const double> output,
+                    const TornadoOptions& options, const NoiseFloor& noise, double chance) {
+  const WeighedEnd low = line_end(input, ranking, output, options.low, options.window);
+  const WeighedEnd high = line_end(input, ranking, output, options.high, options.window);
+  TornadoBar bar;
+  bar.low = low.end;
+  bar.high = high.end;
+  finish(bar);
+  bar.noise_floor = noise.at(low, high, chance);
+  bar.significant = std::fabs(bar.swing) > bar.noise_floor;
+  return bar;
 }
 
 void check_levels(const TornadoOptions& options) {
@@ -71,6 +142,9 @@ void check_levels(const TornadoOptions& options) {
     throw std::invalid_argument("tornado: low and high must satisfy 0 < low < high < 1");
   }
   if (!(options.window > 0.0)) throw std::invalid_argument("tornado: window must be positive");
+  if (!(options.false_alarm > 0.0 && options.false_alarm < 1.0)) {
+    throw std::invalid_argument("tornado: false_alarm must be between 0 and 1");
+  }
 }
 
 }  // namespace
@@ -80,24 +154,21 @@ std::vector<TornadoBar> tornado(const Table& table, std::span<const double> outp
   check_levels(options);
   check_table(table);
   check_column(output, table.worlds(), "the output");
+  std::vector<Ranking> rankings;
+  std::size_t varying = 0;
+  for (const Input& input : table.inputs) {
+    rankings.push_back(rank_input(input));
+    if (!rankings.back().constant()) ++varying;
+  }
+  const NoiseFloor noise(output);
+  const double chance = options.false_alarm / static_cast<double>(std::max<std::size_t>(varying, 1));
   std::vector<TornadoBar> bars;
   for (std::size_t i = 0; i < table.inputs.size(); ++i) {
     const Input& input = table.inputs[i];
-    const Ranking ranking = rank_input(input);
-    if (ranking.constant()) continue;
-    TornadoBar bar;
+    if (rankings[i].constant()) continue;
+    TornadoBar bar = input.categorical() ? level_bar(input, rankings[i], output, noise, chance)
+                                         : line_bar(input, rankings[i], output, options, noise, chance);
     bar.input = i;
-    if (input.categorical()) {
-      for (std::size_t g = 0; g < ranking.groups(); ++g) {
-        const TornadoEnd end = level_end(input, ranking, output, g);
-        if (g == 0 || end.output.value < bar.low.output.value) bar.low = end;
-        if (g == 0 || end.output.value > bar.high.output.value) bar.high = end;
-      }
-    } else {
-      bar.low = line_end(input, ranking, output, options.low, options.window);
-      bar.high = line_end(input, ranking, output, options.high, options.window);
-    }
-    finish(bar);
     bars.push_back(bar);
   }
   std::stable_sort(bars.begin(), bars.end(), [](const TornadoBar& x, const TornadoBar& y) {
@@ -139,8 +210,10 @@ CallbackTornado tornado_by_model(std::size_t dimensions, const UnitModel& model,
     median.input = averaged.input = i;
     end_at(options.low, median.low, averaged.low);
     end_at(options.high, median.high, averaged.high);
-    finish(median);
-    finish(averaged);
+    for (TornadoBar* bar : {&median, &averaged}) {
+      finish(*bar);
+      bar->significant = bar->swing != 0.0;
+    }
   });
   result.model_runs = dimensions * 2 * (points + 1);
   return result;

@@ -24,18 +24,31 @@ struct TornadoBar {
   std::size_t input = 0;
   /// The input at its p5 and p95; for a categorical input the levels with the lowest and highest mean output.
   TornadoEnd low, high;
-  double swing = 0.0;        ///< high.output - low.output
-  bool significant = false;  ///< swing beyond 2.6 standard errors of it (1 % two-sided)
+  double swing = 0.0;  ///< high.output - low.output
+  /// What |swing| must exceed to be told from nought: an input without effect does so, in any of the table's
+  /// bars, with chance TornadoOptions::false_alarm. 0 by callback, where the ends are not estimates.
+  double noise_floor = 0.0;
+  bool significant =
+      false;  ///< |swing| beyond noise_floor, or two other levels of the input as clearly apart
 };
 
 /// Bars in order of decreasing |swing|, constant inputs left out. From the table: a straight line through the
 /// worlds within `window` of each quantile level, read off at the level (local linear regression, uniform
-/// kernel). Exact for a mean that is linear in the quantile level over the window.
+/// kernel). Exact for a mean that is linear in the quantile level over the window. Standard errors of the
+/// ends are those of independent worlds.
+///
+/// Noise floor: of an idle input both ends are means of worlds picked without regard to the output, so that
+/// the swing's variance is known, and no input's own scatter enters (no rare outcome looks certain because
+/// ten worlds agree on it). The normal quantile is that of `false_alarm` shared among all bars and, in a
+/// categorical bar, among all pairs of levels (Bonferroni), with the terms of Cornish and Fisher (1938) for
+/// the output's skewness and kurtosis.
 struct TornadoOptions {
   double low = 0.05, high = 0.95;
-  double window = 0.05;  ///< half width in quantile level
+  double window = 0.05;       ///< half width in quantile level
+  double false_alarm = 0.05;  ///< over the whole table, in (0, 1)
 };
-/// @throws std::invalid_argument for a malformed table, or low, high outside 0 < low < high < 1.
+/// @throws std::invalid_argument for a malformed table, low, high outside 0 < low < high < 1, window not
+/// above 0, or false_alarm outside (0, 1).
 std::vector<TornadoBar> tornado(const Table& table, std::span<const double> output,
                                 const TornadoOptions& options = {});
 
