@@ -65,7 +65,7 @@ TEST_P(TiedPoints, MatchBruteForce) {
 
 // Ties, doubling weights, fractions, and numbers without a common denominator.
 TEST_P(TiedPoints, MatchBruteForceOnTheAdditiveSolversProblems) {
-  for (std::uint32_t k = 0; k < 1500; ++k) {
+  for (std::uint32_t k = 0; k < 400; ++k) {
     SCOPED_TRACE(k);
     PointOptions options;
     options.fairness = GetParam();
