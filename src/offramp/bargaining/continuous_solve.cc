@@ -30,7 +30,10 @@ class OpenPointSolver {
                : branch_and_bound(problem_, objective, tolerance_of(objective), options_.max_nodes, control_);
   }
   double tolerance_of(const Objective& objective) const {
-    return objective.family == Objective::Family::product ? options_.nash_tolerance : options_.tolerance;
+    if (objective.family != Objective::Family::product) return options_.tolerance;
+    double total = 0.0;  // levels are roots of this degree of the product
+    for (double w : objective.weight) total += w;
+    return options_.nash_tolerance / std::max(1.0, total);
   }
   bool find_ideals();
   Objective objective() const;

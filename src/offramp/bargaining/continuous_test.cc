@@ -148,7 +148,7 @@ void expect_no_grid_point_better(std::uint32_t number, std::size_t parties, Fair
     EXPECT_GE(point.value, best - 1e-8);
   }
   if (point.stop == PointSummary::Stop::proven) {
-    EXPECT_GE(point.value, best - 2e-4 * std::max(1.0, best));
+    EXPECT_GE(point.value, best - (fairness == Fairness::nash ? 1e-4 : 2e-9) * std::max(1.0, best) - 1e-8);
   }
 }
 
@@ -254,7 +254,7 @@ double best_by_linear_programs(const OpenProblem& problem, bool egalitarian) {
 
 TEST(OpenPoint, MorePartiesAreExactAgainstOneLinearProgramForEachChoiceOfPieces) {
   int compared = 0;
-  for (std::uint32_t k = 50000; compared < 5000; ++k) {
+  for (std::uint32_t k = 50000; compared < 2000; ++k) {
     const OpenProblem problem = random_problem(k, 3 + k % 4);
     std::size_t choices = 1;
     for (const OpenIssue& issue : problem.issues) choices *= pieces_of(issue, 3).size();
@@ -271,7 +271,7 @@ TEST(OpenPoint, MorePartiesAreExactAgainstOneLinearProgramForEachChoiceOfPieces)
       continue;
     }
     EXPECT_EQ(point.stop, PointSummary::Stop::proven) << point.message;
-    EXPECT_NEAR(point.value, best, 1e-8);
+    EXPECT_NEAR(point.value, best, 1e-7);  // ours may go 1e-9 below a reservation
     EXPECT_LE(point.gap, 1e-8 * std::max(1.0, std::fabs(point.value)));
     if (HasFailure()) return;
   }
