@@ -240,13 +240,14 @@ BENCHMARK(max_min_point)
     ->Unit(benchmark::kMillisecond)
     ->Args({3, 30, kOpposed})
     ->Args({5, 30, kOpposed})
-    ->Iterations(2);
+    ->Iterations(kInstances);
 BENCHMARK(kalai_smorodinsky_point)
     ->Name("kalai-smorodinsky/parties issues interests")
     ->Unit(benchmark::kMillisecond)
     ->Args({5, 30, kMixed})
     ->Args({5, 100, kMixed})
-    ->Iterations(2);
+    ->Args({10, 30, kMixed})
+    ->Iterations(4);
 BENCHMARK(stress_doubling)
     ->Name("stress: doubling weights (parties, issues, idea)")
     ->Unit(benchmark::kMillisecond)

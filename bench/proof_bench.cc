@@ -104,6 +104,129 @@ BENCHMARK(prove_and_list)
     ->ArgNames({"margin", "parties", "seed"})
     ->ArgsProduct({{0, 10, 100}, {3, 5}, {1, 2, 3}});
 
+// --- Adversarial: what is hard for this kind of method. ---
+
+// Two parties whose utilities are exact opposites (sums constant), reservations a hair above what is left:
+// every bound by one mixture is tight, only whole packages tell.
+Problem constant_sum(std::size_t issues, std::size_t options, double margin) {
+  std::vector<Axis> axes(issues);
+  for (Axis& axis : axes) axis.options.resize(options);
+  Problem problem{Space(axes), {}, {}};
+  problem.negotiators.resize(2);
+  RandomStream random({.seed = 5});
+  double total = 0.0;
+  for (std::size_t i = 0; i < issues; ++i) {
+    const double weight = static_cast<double>(100 + random.index(900));
+    total += weight;
+    for (std::size_t p = 0; p < 2; ++p) {
+      problem.negotiators[p].utility.value.emplace_back();
+      for (std::size_t o = 0; o < options; ++o) {
+        const double place = static_cast<double>(o) / static_cast<double>(options - 1);
+        problem.negotiators[p].utility.value.back().push_back(weight * (p == 0 ? place : 1.0 - place));
+      }
+    }
+  }
+  problem.negotiators[0].reservation = 0.5 * total;
+  problem.negotiators[1].reservation = 0.5 * total + margin;
+  return problem;
+}
+
+// Weights 1, 2, 4 ... for one party and the same for the other: the two reservations ask for one sum and its
+// complement, as in a number that must be hit exactly.
+Problem exact_sum(std::size_t issues, double target, double short_by) {
+  std::vector<Axis> axes(issues);
+  for (Axis& axis : axes) axis.options.resize(2);
+  Problem problem{Space(axes), {}, {}};
+  problem.negotiators.resize(2);
+  double total = 0.0;
+  for (std::size_t i = 0; i < issues; ++i) {
+    const double weight = static_cast<double>(std::uint64_t{1} << i);
+    total += weight;
+    problem.negotiators[0].utility.value.push_back({0.0, weight});
+    problem.negotiators[1].utility.value.push_back({weight, 0.0});
+  }
+  problem.negotiators[0].reservation = target;
+  problem.negotiators[1].reservation = total - target + short_by;
+  return problem;
+}
+
+// `lines` red lines on an issue each, and one that clashes with each of them.
+Problem one_against_each(std::size_t lines) {
+  std::vector<Axis> axes(lines + 1);
+  for (Axis& axis : axes) axis.options.resize(3);
+  Problem problem{Space(axes), {}, {}};
+  problem.negotiators.resize(2);
+  for (Negotiator& party : problem.negotiators) party.utility.value.assign(lines + 1, {0.0, 0.0, 0.0});
+  std::vector<Condition> every;
+  for (std::size_t k = 0; k < lines; ++k) {
+    problem.negotiators[0].red_lines.push_back(Condition::member(k, {true, false, false}));
+    every.push_back(Condition::member(k, {false, true, true}));
+  }
+  problem.negotiators[1].red_lines.push_back(Condition::disjunction(every));
+  return problem;
+}
+
+// On every issue a red line of each party, equal to the other's, wants option 0; feasibility wants another
+// one somewhere. One line of each pair and feasibility clash: 2^pairs minimal clashes, far too many to list.
+Problem exponentially_many(std::size_t pairs) {
+  std::vector<Axis> axes(pairs);
+  for (Axis& axis : axes) axis.options.resize(3);
+  Problem problem{Space(axes), {}, {}};
+  problem.negotiators.resize(2);
+  for (Negotiator& party : problem.negotiators) party.utility.value.assign(pairs, {0.0, 0.0, 0.0});
+  std::vector<Condition> open;
+  for (std::size_t k = 0; k < pairs; ++k) {  // each line of a pair alone forces option 0 here
+    const Condition away = Condition::member(k, {false, true, true});
+    problem.negotiators[0].red_lines.push_back(away);
+    problem.negotiators[1].red_lines.push_back(away);
+    open.push_back(away);
+  }
+  problem.feasible.push_back(Condition::disjunction(open));
+  return problem;
+}
+
+void stress(benchmark::State& state, const Problem& problem, const ProofOptions& options = {}) {
+  ProofSummary summary;
+  for (auto _ : state) summary = prove(problem, options);
+  state.counters["possible"] = summary.verdict == ProofSummary::Verdict::possible;
+  state.counters["impossible"] = summary.verdict == ProofSummary::Verdict::impossible;
+  state.counters["complete"] = summary.complete;
+  state.counters["clashes"] = static_cast<double>(summary.clashes.size());
+  state.counters["corrections"] = static_cast<double>(summary.corrections.size());
+  state.counters["calls"] = static_cast<double>(summary.calls);
+  state.counters["nodes"] = static_cast<double>(summary.nodes);
+}
+
+// Equal constraints: every red line twelve times over, on top of the hard-margin problem above.
+void stress_equal_constraints(benchmark::State& state) {
+  Problem problem = opposed(12, 10, 3, 1);
+  set_reservations(problem, 0.95);
+  const Condition line =
+      Condition::member(0, {true, true, true, true, true, false, false, false, false, false});
+  for (int k = 0; k < 12; ++k) problem.negotiators[0].red_lines.push_back(line);
+  stress(state, problem);
+}
+BENCHMARK(stress_equal_constraints)->Unit(benchmark::kMillisecond)->Iterations(1);
+BENCHMARK_CAPTURE(stress, constant_sum_10e12_short_by_one, constant_sum(12, 10, 1.0))
+    ->Unit(benchmark::kMillisecond)
+    ->Iterations(1);
+BENCHMARK_CAPTURE(stress, constant_sum_10e12_even, constant_sum(12, 10, 0.0))
+    ->Unit(benchmark::kMillisecond)
+    ->Iterations(1);
+BENCHMARK_CAPTURE(stress, doubling_2e40_hit, exact_sum(40, 733007751850.0, 0.0))
+    ->Unit(benchmark::kMillisecond)
+    ->Iterations(1);
+BENCHMARK_CAPTURE(stress, doubling_2e40_short_by_one, exact_sum(40, 733007751850.0, 1.0))
+    ->Unit(benchmark::kMillisecond)
+    ->Iterations(1);
+BENCHMARK_CAPTURE(stress, one_against_each_of_50, one_against_each(50))
+    ->Unit(benchmark::kMillisecond)
+    ->Iterations(1);
+BENCHMARK_CAPTURE(stress, exponentially_many_2e30, exponentially_many(30),
+                  ProofOptions{.max_clashes = 500, .max_corrections = 500})
+    ->Unit(benchmark::kMillisecond)
+    ->Iterations(1);
+
 void anac_2014_frontier(benchmark::State& state, const char* name) {
   const Problem problem =
       anac::read_problem(std::string(OFFRAMP_SHARED_DATA) + "/domains/genius-xml/" + name);

@@ -2,16 +2,26 @@
 """Times NegMAS (PyPI) on spaces of two opposed parties, to set beside bench/bargaining_bench.
 
     pip install negmas
-    python3 bench/peers/negmas_space.py [issues options ...]     default: 6 10 (10^6), 15 10 (10^15, sampler only)
+    python3 bench/peers/negmas_space.py [--ours build/bench/bench/negmas_points] [issues options ...]
+                                                        default: 6 10 (10^6), 15 10 (10^15, sampler only)
 
 Prints seconds and points as JSON lines: enumeration with Pareto frontier and Nash point while the space has at most
 2 * 10^6 outcomes, and the MOBANOS Pareto sampler at any size, if this version has it. With --dump FOLDER the spaces are
 also written as GeniusWeb JSON, so that `offramp space points` and `frontier` can be run on the same numbers.
+
+With --ours our program (target negmas_points of the bench build) solves the same files, and each line says how the
+answers compare: points are whole numbers of 1 / (1000 issues), the grid of the instances, so they compare exactly.
+Ratios are the peer's seconds over our best and our median repeat.
+
+Of the Nash point: NegMAS takes a party's least utility as its disagreement when its reservation (here 0) is below that,
+we take the reservation as it stands; so it is compared with our point of the least utilities, "nash from minimum".
 """
 
 import json
 import random
+import subprocess
 import sys
+import tempfile
 import time
 from pathlib import Path
 
@@ -69,7 +79,7 @@ def enumerate_all(space, ufuns):
     frontier, _ = pareto_frontier(ufuns, outcomes=outcomes, sort_by_welfare=True)
     nash = nash_points(ufuns, frontier, outcomes=outcomes)
     return {"what": "enumeration, frontier, Nash", "seconds": time.perf_counter() - begin, "outcomes": len(outcomes),
-            "frontier": len(frontier), "nash": [list(map(float, point[0])) for point in nash[:1]]}
+            "points": list(frontier), "nash": [list(map(float, point[0])) for point in nash]}
 
 
 def sample(space, ufuns):
@@ -82,32 +92,68 @@ def sample(space, ufuns):
     sampler.init(ufun=ufuns[0], opponent_ufun=ufuns[1])
     found = sampler.pareto_outcomes()
     seconds = time.perf_counter() - begin
-    points = {(round(float(ufuns[0](o)), 9), round(float(ufuns[1](o)), 9)) for o in found}
-    best = max(points, key=lambda point: point[0] * point[1])
-    return {"what": "MOBANOS", "seconds": seconds, "frontier": len(points), "nash": [list(best)]}
+    return {"what": "MOBANOS", "seconds": seconds, "points": [(float(ufuns[0](o)), float(ufuns[1](o))) for o in found]}
+
+
+def whole(points, issues):
+    return {tuple(round(x * 1000 * issues) for x in point) for point in points}
+
+
+def our_answer(program, folder, issues):
+    """Our frontier and Nash points of the dumped files; repeats fill about a second."""
+    files = sorted(map(str, folder.glob("p*.json")))
+    repeats = 11
+    for _ in range(2):
+        run = subprocess.run([program, str(repeats), repr(1 / (1000 * issues)), *files], capture_output=True, text=True,
+                             check=True)
+        row = json.loads(run.stdout)
+        repeats = max(11, min(20000, int(1.0 / row["best"])))
+    return row
+
+
+def compare(row, ours):
+    """Adds to the peer's row how many of its points are on our complete frontier, and the ratios."""
+    true = {tuple(point) for point in ours["frontier"]}
+    found = whole(row["points"], row["issues"])
+    row |= {"frontier": len(found), "true frontier": len(true), "complete": ours["complete"],
+            "on the true frontier": len(found & true), "missed": len(true - found)}
+    if "nash" in row:
+        row["nash from minimum"] = sorted(map(list, whole(row["nash"], row["issues"])))
+        row["ours: nash from minimum"] = sorted(ours["nash_from_minimum"])
+        row["ours: nash from reservation 0"] = sorted(ours["nash"])
+        row["same nash"] = row["nash from minimum"] == row["ours: nash from minimum"]
+    row |= {"our seconds": [ours["best"], ours["median"]],
+            "ratio": [round(row["seconds"] / ours["best"]), round(row["seconds"] / ours["median"])]}
 
 
 def main(arguments):
     import negmas
 
-    folder = None
-    if "--dump" in arguments:
-        at = arguments.index("--dump")
-        folder = Path(arguments[at + 1])
-        del arguments[at:at + 2]
+    given = {}
+    for name in ("--dump", "--ours"):
+        if name in arguments:
+            at = arguments.index(name)
+            given[name] = arguments[at + 1]
+            del arguments[at:at + 2]
+    scratch = tempfile.TemporaryDirectory()
+    folder = Path(given.get("--dump", scratch.name))
     sizes = [int(a) for a in arguments] or [6, 10, 15, 10]
     for issues, options in zip(sizes[::2], sizes[1::2]):
         tables = values(issues, options)
-        if folder is not None:
-            dump(folder / f"{issues}x{options}", tables)
+        dump(folder / f"{issues}x{options}", tables)
+        ours = our_answer(given["--ours"], folder / f"{issues}x{options}", issues) if "--ours" in given else None
         space, ufuns = negmas_space(tables)
         steps = [sample] if options ** issues > 2e6 else [enumerate_all, sample]
         for step in steps:
             row = {"negmas": negmas.__version__, "issues": issues, "options": options}
             try:
                 row |= step(space, ufuns)
+                if ours is not None and "points" in row:
+                    compare(row, ours)
             except Exception as error:  # a peer's failure is a result, too
                 row |= {"what": step.__name__, "error": f"{type(error).__name__}: {error}"}
+            if "points" in row:
+                row["frontier"] = len(whole(row.pop("points"), issues))
             print(json.dumps(row), flush=True)
 
 

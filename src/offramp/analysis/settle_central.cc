@@ -10,12 +10,6 @@
 namespace offramp {
 namespace {
 
-double mean_of(const std::vector<double>& numbers) {
-  double sum = 0.0;
-  for (const double x : numbers) sum += x;
-  return sum / static_cast<double>(numbers.size());
-}
-
 // `number` turns a column of worlds into the one number that counts.
 template <class Number>
 bargaining::Utility utility_of(const bargaining::UncertainNegotiator& negotiator, Number number) {
@@ -79,7 +73,8 @@ bargaining::Problem central_problem(const SettleContext& context,
   lines.assign(context.veto_count, {});
   for (std::size_t n = 0; n < context.veto_count; ++n) {
     const bargaining::UncertainNegotiator& from = context.problem.negotiators[n];
-    problem.negotiators.push_back({utility_of(from, mean_of), mean_of(from.reservation), {}});
+    problem.negotiators.push_back(
+        {utility_of(from, bargaining::mean_of), bargaining::mean_of(from.reservation), {}});
   }
   for (std::size_t r = 0; r < context.problem.red_lines.size(); ++r) {
     const bargaining::UncertainRedLine& line = context.problem.red_lines[r];

@@ -46,15 +46,11 @@ bool gains(const bargaining::UncertainNegotiator& negotiator, const Settlement& 
 
 double expected_utility(const bargaining::UncertainNegotiator& negotiator, const Settlement& s,
                         const std::vector<bool>& bonus_holds) {
-  const auto mean = [](const std::vector<double>& column) {
-    double sum = 0.0;
-    for (const double x : column) sum += x;
-    return sum / static_cast<double>(column.size());
-  };
   double sum = 0.0;
-  for (std::size_t issue = 0; issue < s.size(); ++issue) sum += mean(negotiator.value[issue][s[issue]]);
+  for (std::size_t issue = 0; issue < s.size(); ++issue)
+    sum += bargaining::mean_of(negotiator.value[issue][s[issue]]);
   for (std::size_t b = 0; b < bonus_holds.size(); ++b) {
-    if (bonus_holds[b]) sum += mean(negotiator.bonuses[b].amount);
+    if (bonus_holds[b]) sum += bargaining::mean_of(negotiator.bonuses[b].amount);
   }
   return sum;
 }

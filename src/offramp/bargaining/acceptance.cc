@@ -199,6 +199,12 @@ std::size_t count_worlds(const WorldSet& set) {
   return count;
 }
 
+double mean_of(const std::vector<double>& column) {
+  double sum = 0.0;
+  for (const double x : column) sum += x;
+  return sum / static_cast<double>(column.size());
+}
+
 WorldSet every_world(std::size_t worlds) {
   WorldSet set(world_words(worlds), ~std::uint64_t{0});
   if (worlds % 64 != 0) set.back() >>= 64 - worlds % 64;

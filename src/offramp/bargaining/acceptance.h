@@ -23,6 +23,9 @@ std::size_t count_worlds(const WorldSet& set);
 /// The set of all worlds.
 WorldSet every_world(std::size_t worlds);
 
+/// The mean of a column [world], summed in order of worlds; the column must not be empty.
+double mean_of(const std::vector<double>& column);
+
 struct UncertainBonus {
   Condition when;
   std::vector<double> amount;  ///< [world], on the utility's scale

@@ -64,7 +64,7 @@ std::set<std::size_t> all_lines(const AcceptanceProblem& p) {
 }
 
 TEST(Acceptance, AgreesWithANaiveRecountOnRandomProblems) {
-  for (std::uint32_t number = 0; number < 1000; ++number) {
+  for (std::uint32_t number = 0; number < 5000; ++number) {
     SCOPED_TRACE(number);
     const AcceptanceProblem p = random_problem(number);
     const AcceptanceTable t = enumerate_acceptance(p);
@@ -122,7 +122,7 @@ TEST(Acceptance, AgreesWithANaiveRecountOnRandomProblems) {
 
 TEST(Acceptance, ClosingSetsAreTheMinimalSetsThatCloseTheZone) {
   int closed_problems = 0;
-  for (std::uint32_t number = 0; number < 1500; ++number) {
+  for (std::uint32_t number = 0; number < 5000; ++number) {
     const AcceptanceProblem p = random_problem(number);
     const AcceptanceTable t = enumerate_acceptance(p);
     if (std::any_of(t.zone_size.begin(), t.zone_size.end(), [](std::uint32_t n) { return n > 0; })) continue;
@@ -190,7 +190,7 @@ TEST(Acceptance, RefusesNonsenseAndStopsWhenTold) {
 }
 
 TEST(Dominance, AgreesWithPairwiseComparison) {
-  for (std::uint32_t number = 0; number < 2000; ++number) {
+  for (std::uint32_t number = 0; number < 5000; ++number) {
     RandomStream random({7, 2, number, 0});
     const std::size_t dimensions = 1 + random.index(5);
     const std::size_t count = random.index(60);

@@ -38,7 +38,8 @@ bool meets(const Bits& a, const Bits& b) {
 // member outside of every known compatible set.
 class Map {
  public:
-  Map(std::size_t size, std::int64_t max_nodes) : size_(size), max_nodes_(max_nodes) {}
+  Map(std::size_t size, std::int64_t max_nodes, StopToken stop)
+      : size_(size), max_nodes_(max_nodes), stop_(stop) {}
 
   void block_supersets(const ConstraintSet& clash) { clashes_.push_back(to_bits(clash)); }
   void block_subsets(ConstraintSet compatible) {
@@ -46,7 +47,7 @@ class Map {
     outside_.push_back(to_bits(compatible));
   }
 
-  enum class Next { found, none, limit };
+  enum class Next { found, none, limit, stopped };
   // A maximal unexplored subset.
   Next next(ConstraintSet& found) {
     nodes_ = 0;
@@ -128,6 +129,7 @@ class Map {
 
   Next complete(Bits in, Bits out) {
     if (++nodes_ > max_nodes_) return Next::limit;
+    if (stop_.stop_requested()) return Next::stopped;
     if (!propagate(in, out)) return Next::none;
     const Bits* clause = tightest(in, out);
     if (clause == nullptr) {
@@ -147,6 +149,7 @@ class Map {
 
   std::size_t size_;
   std::int64_t max_nodes_;
+  StopToken stop_;
   std::int64_t nodes_ = 0;
   std::vector<Bits> clashes_;  // not all of these
   std::vector<Bits> outside_;  // at least one of these
@@ -161,7 +164,7 @@ class Enumerator {
         oracle_(oracle),
         options_(options),
         control_(control),
-        map_(size, options.max_map_nodes) {}
+        map_(size, options.max_map_nodes, control.stop) {}
 
   ClashSummary run() {
     summary_.status = ClashSummary::Status::complete;
@@ -170,6 +173,7 @@ class Enumerator {
     while (!full() && !stopped()) {
       const Map::Next next = map_.next(seed);
       if (next == Map::Next::none) break;
+      if (next == Map::Next::stopped) continue;
       if (next == Map::Next::limit) {
         end(ClashSummary::Status::limit, fmt::format("reached max_map_nodes = {}", options_.max_map_nodes));
         break;

@@ -89,7 +89,10 @@ struct OpenPointOptions {
   Fairness fairness = Fairness::nash;
   std::vector<double> weights;  ///< as PointOptions::weights
   std::vector<double> interim;  ///< as PointOptions::interim
-  double tolerance = 1e-4;      ///< three and more parties: wanted gap, relative to the value
+  /// Three and more parties: wanted gap, relative to the value (or 10^-12 if that is more). The Nash point
+  /// has its own, since its relaxation is curved; the others' are linear programs.
+  double tolerance = 1e-9;
+  double nash_tolerance = 1e-4;
   std::size_t max_nodes = 20000;
 };
 
@@ -107,7 +110,8 @@ struct OpenPointSummary {
 
 /// A bargaining point over acceptable packages (every utility at least the reservation, minus
 /// kTieTolerance). Two parties: from the exact frontier, in closed form on each piece; value = bound.
-/// More: branch and bound, every node a convex relaxation over mixtures of knots and options, branching on
+/// More: branch and bound, every node a convex relaxation over mixtures of knots and options (all ideas but
+/// Nash: a linear program, exact once what it mixes is one option or two neighbouring knots), branching on
 /// options and at knots until neighbouring knots are mixed; value <= optimum <= bound always, and
 /// Stop::proven when the gap is within the tolerance. For more than two parties only the smallest number of
 /// a leximin idea is maximised, not the order behind it. Deterministic; one thread.

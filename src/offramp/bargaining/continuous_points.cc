@@ -110,7 +110,7 @@ class OpenSearch {
   void branch(const Node& node, double bound, const Slim& slim, const ConvexRelaxation& relaxation,
               std::size_t open);
   double wanted() const {
-    return best_.found ? best_.level + tolerance_ * std::max(1e-12, std::fabs(best_.level)) : -kInfinity;
+    return best_.found ? best_.level + std::max(1e-12, tolerance_ * std::fabs(best_.level)) : -kInfinity;
   }
 
   const OpenProblem& problem_;
@@ -153,7 +153,9 @@ void OpenSearch::add_group(const OpenIssue& issue) {
 bool OpenSearch::offer(const std::vector<double>& package) {
   std::vector<double> gain = problem_.utility(package);
   for (std::size_t p = 0; p < gain.size(); ++p) gain[p] -= problem_.reservation[p];
-  if (!objective_.admits(gain.data())) return false;
+  for (std::size_t p = 0; p < gain.size(); ++p) {  // optima lie on the edge: not lost by rounding
+    if (gain[p] < objective_.least_gain[p] - 1e-12) return false;
+  }
   const double level = objective_.level(gain.data());
   if (best_.found && level <= best_.level) return true;
   best_.found = true;

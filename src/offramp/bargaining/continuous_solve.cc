@@ -27,7 +27,13 @@ class OpenPointSolver {
   OpenOptimum best(const Objective& objective) const {
     return frontier_
                ? best_on_frontier(*frontier_, problem_.reservation, objective)
-               : branch_and_bound(problem_, objective, options_.tolerance, options_.max_nodes, control_);
+               : branch_and_bound(problem_, objective, tolerance_of(objective), options_.max_nodes, control_);
+  }
+  double tolerance_of(const Objective& objective) const {
+    if (objective.family != Objective::Family::product) return options_.tolerance;
+    double total = 0.0;  // levels are roots of this degree of the product
+    for (double w : objective.weight) total += w;
+    return options_.nash_tolerance / std::max(1.0, total);
   }
   bool find_ideals();
   Objective objective() const;
@@ -51,11 +57,11 @@ void OpenPointSolver::check() const {
   bool fits = options_.weights.empty() || (weighted && options_.weights.size() == n_);
   for (double w : options_.weights) fits = fits && std::isfinite(w) && w > 0.0;
   fits = fits && options_.interim.size() == (options_.fairness == Fairness::gupta_livne ? n_ : 0);
-  if (!fits || !(options_.tolerance > 0.0) || options_.max_nodes == 0) {
+  if (!fits || !(options_.tolerance > 0.0) || !(options_.nash_tolerance > 0.0) || options_.max_nodes == 0) {
     throw std::invalid_argument(
         "OpenPointOptions: weights (positive, Nash and utilitarian only) and interim (Gupta-Livne only) need "
         "one "
-        "number for each party; tolerance and max_nodes must be positive");
+        "number for each party; both tolerances and max_nodes must be positive");
   }
 }
 

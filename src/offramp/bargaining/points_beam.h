@@ -33,6 +33,7 @@ struct BeamOptions {
 /// level by all cuts: dynamic programming over distinct gain vectors (equal ones are merged and counted,
 /// dominated ones dropped for up to three parties) with Lagrangian bounds, as in exact methods for the
 /// multiple-choice knapsack problem (Kellerer, Pferschy and Pisinger 2004, Knapsack Problems, chapter 11).
+/// Leximin with more than two parties: cuts made for samples of the partial packages join on the way.
 /// If a layer is wider than `width` only the most promising part goes on and `dropped` says what may be lost.
 BeamResult beam_search(const Slim& slim, const Objective& objective, const std::vector<Cut>& cuts,
                        const BeamOptions& options, const RunControl& control);

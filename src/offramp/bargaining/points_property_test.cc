@@ -85,6 +85,30 @@ RC_GTEST_PROP(PointProperties, PartyRelabelling, ()) {
   if (a.all_ties && b.all_ties) RC_ASSERT(a.settlements == b.settlements);
 }
 
+// A red line dropped only adds settlements. (Ideas that measure by ideals may fall.)
+RC_GTEST_PROP(PointProperties, DroppingARedLineNeverLowersTheValue, ()) {
+  Problem problem = any_problem(5);
+  const Fairness idea = any_idea({Fairness::nash, Fairness::egalitarian, Fairness::utilitarian});
+  for (Negotiator& party : problem.negotiators) {
+    std::vector<Condition> parts;
+    for (int part = 0; part < 2; ++part) {
+      const auto issue = *rc::gen::inRange<std::size_t>(0, problem.space.issues());
+      std::vector<bool> allowed(problem.space.axis(issue).size());
+      for (std::size_t o = 0; o < allowed.size(); ++o) allowed[o] = *rc::gen::inRange(0, 2) == 1;
+      parts.push_back(Condition::member(issue, allowed));
+    }
+    party.red_lines.push_back(Condition::conjunction(parts));
+  }
+  const PointSummary before = solve(problem, idea);
+  const auto party = *rc::gen::inRange<std::size_t>(0, problem.negotiators.size());
+  problem.negotiators[party].red_lines.clear();
+  const PointSummary after = solve(problem, idea);
+  RC_ASSERT(before.stop == PointSummary::Stop::no_agreement || after.stop == PointSummary::Stop::proven);
+  if (before.stop == PointSummary::Stop::proven) {
+    RC_ASSERT(after.value >= before.value - 1e-9 * std::fabs(before.value));
+  }
+}
+
 RC_GTEST_PROP(PointProperties, OptionRelabelling, ()) {
   const Problem problem = any_problem(6);
   const Fairness idea = any_idea(kAnonymous);

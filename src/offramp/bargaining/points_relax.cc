@@ -5,114 +5,13 @@
 #include <cmath>
 #include <limits>
 
+#include "offramp/bargaining/points_leximin.h"
+#include "offramp/bargaining/points_mixture.h"
+
 namespace offramp::bargaining {
 namespace {
 
 constexpr double kInfinity = std::numeric_limits<double>::infinity();
-
-// A separable concave function of the gains: derivative by party at y, defined for y > floor.
-struct Barrier {
-  enum class Shape { logarithm, centre };
-  Shape shape = Shape::logarithm;
-  std::vector<double> slope;   // constant part of the derivative
-  std::vector<double> weight;  // logarithm: weight / (y - floor); centre: weight / (y - floor)^9, scaled
-  std::vector<double> floor;
-  std::vector<double> scale;  // centre: unit in which y - floor is measured
-
-  double derivative(std::size_t i, double y) const {
-    if (weight[i] == 0.0) return slope[i];
-    if (shape == Shape::logarithm) return slope[i] + weight[i] / (y - floor[i]);
-    const double z = scale[i] / (y - floor[i]);
-    const double z2 = z * z;
-    const double z4 = z2 * z2;
-    return slope[i] + weight[i] * z4 * z4 * z;
-  }
-};
-
-// A mixture of rows in every group, improved group by group.
-class Mixture {
- public:
-  explicit Mixture(const Slim& slim) : slim_(slim), point_(slim.base) {
-    for (const Slim::Group& group : slim.open) {
-      const double share = 1.0 / static_cast<double>(group.rows());
-      share_.emplace_back(group.rows(), share);
-      for (std::size_t at = 0; at < group.value.size(); ++at) {
-        point_[at % slim.parties] += share * group.value[at];
-      }
-    }
-  }
-  const std::vector<double>& point() const { return point_; }
-  const std::vector<std::vector<double>>& share() const { return share_; }
-  void cycle(const Barrier& barrier) {
-    for (std::size_t g = 0; g < slim_.open.size(); ++g) step(g, barrier);
-  }
-
- private:
-  void step(std::size_t g, const Barrier& barrier);
-  double line_search(const Barrier& barrier, const double* to, const double* from, double most) const;
-  const Slim& slim_;
-  std::vector<double> point_;
-  std::vector<std::vector<double>> share_;
-};
-
-double Mixture::line_search(const Barrier& barrier, const double* to, const double* from, double most) const {
-  const std::size_t n = slim_.parties;
-  double high = most;
-  for (std::size_t i = 0; i < n; ++i) {
-    const double d = to[i] - from[i];
-    if (d < 0.0 && barrier.weight[i] > 0.0) high = std::min(high, 0.9 * (point_[i] - barrier.floor[i]) / -d);
-  }
-  const auto derivative = [&](double t) {
-    double sum = 0.0;
-    for (std::size_t i = 0; i < n; ++i) {
-      const double d = to[i] - from[i];
-      sum += d * barrier.derivative(i, point_[i] + t * d);
-    }
-    return sum;
-  };
-  double at_high = derivative(high);
-  if (at_high >= 0.0 || !(high > 0.0)) return std::max(0.0, high);
-  double low = 0.0;
-  double at_low = derivative(0.0);
-  double t = 0.0;
-  for (int k = 0; k < 7; ++k) {
-    t = k % 2 == 0 ? low + (high - low) * at_low / (at_low - at_high) : 0.5 * (low + high);
-    const double value = derivative(t);
-    if (value >= 0.0) {
-      low = t;
-      at_low = value;
-    } else {
-      high = t;
-      at_high = value;
-    }
-  }
-  return t > 0.0 ? t : 0.0;  // also when no derivative was finite
-}
-
-void Mixture::step(std::size_t g, const Barrier& barrier) {
-  const std::size_t n = slim_.parties;
-  const Slim::Group& group = slim_.open[g];
-  std::vector<double>& share = share_[g];
-  double weight[kMaxParties];
-  for (std::size_t i = 0; i < n; ++i) weight[i] = barrier.derivative(i, point_[i]);
-  double best = -kInfinity;
-  double worst = kInfinity;
-  std::size_t to = 0;
-  std::size_t from = 0;
-  for (std::size_t r = 0; r < group.rows(); ++r) {
-    double value = 0.0;
-    for (std::size_t i = 0; i < n; ++i) value += weight[i] * group.value[r * n + i];
-    if (value > best) best = value, to = r;
-    if (share[r] > 0.0 && value < worst) worst = value, from = r;
-  }
-  if (!(best > worst) || to == from) return;
-  const double* x = &group.value[to * n];
-  const double* y = &group.value[from * n];
-  const double t = line_search(barrier, x, y, share[from]);
-  for (std::size_t i = 0; i < n; ++i) point_[i] += t * (x[i] - y[i]);
-  share[to] += t;
-  share[from] = t >= share[from] ? 0.0 : share[from] - t;
-}
 
 // Collects tangents; keeps the tightest in front and a sample of the others.
 class Tangents {
@@ -144,19 +43,6 @@ std::vector<double> gradient(const Barrier& barrier, const std::vector<double>& 
   std::vector<double> w(y.size());
   for (std::size_t i = 0; i < y.size(); ++i) w[i] = barrier.derivative(i, y[i]);
   return w;
-}
-
-// The tangent of the smallest z in direction w (on gains), scaled so that the weights on z sum to 1.
-Cut leximin_cut(const std::vector<double>& origin, const std::vector<double>& step, std::vector<double> w) {
-  double total = 0.0;
-  double offset = 0.0;
-  for (std::size_t i = 0; i < w.size(); ++i) {
-    if (step[i] == 0.0) w[i] = 0.0;
-    total += w[i] * step[i];
-    offset += w[i] * origin[i];
-  }
-  for (double& x : w) x /= total;
-  return {std::move(w), -offset / total, true};
 }
 
 // Method of centres for the smallest z: maximise -sum (z_i - c)^-8 with c a little below the least z.
@@ -211,14 +97,24 @@ bool reach(Mixture& mixture, const Slim& slim, const std::vector<double>& floors
     return true;
   };
   if (reached()) return true;
+  Objective distance;
+  distance.family = Objective::Family::leximin;
+  distance.least_gain.assign(n, -kInfinity);
+  distance.origin = origin;
+  distance.step = step;
   bool done = false;
   centre(mixture, origin, step, [&](const std::vector<double>& w) {
     if (reached()) return !(done = true);
-    const Cut cut = leximin_cut(origin, step, w);
+    const Cut cut = leximin_tangent(distance, w);
     empty = support(slim, cut.weight) + cut.offset < -1e-11;
     return !empty;
   });
-  return done;
+  if (done || empty) return done;
+  LinearOptimum optimum = linear_optimum(slim, distance, -kInfinity);
+  if (!optimum.solved) return false;
+  empty = support(slim, optimum.cut.weight) + optimum.cut.offset < -1e-11;
+  mixture.set(std::move(optimum.share));
+  return reached();
 }
 
 void relax_product(const Slim& slim, const Objective& objective, Mixture& mixture, ConvexRelaxation& result,
@@ -253,20 +149,31 @@ void relax_product(const Slim& slim, const Objective& objective, Mixture& mixtur
   }
 }
 
-void relax_leximin(const Slim& slim, const Objective& objective, Mixture& mixture, ConvexRelaxation& result) {
+// Bound and mixture of the linear program.
+void add_linear_optimum(const Slim& slim, const Objective& objective, Mixture& mixture, Tangents& tangents) {
+  LinearOptimum optimum = linear_optimum(slim, objective, objective.level(mixture.point().data()));
+  if (!optimum.solved) return;
+  tangents.add(std::move(optimum.cut));
+  mixture.set(std::move(optimum.share));
+}
+
+void relax_leximin(const Slim& slim, const Objective& objective, Mixture& mixture, ConvexRelaxation& result,
+                   double gap) {
   const std::size_t n = slim.parties;
   Tangents tangents(slim, result);
   int round = 0;
+  bool open = true;
   centre(mixture, objective.origin, objective.step, [&](const std::vector<double>& w) {
     ++round;
-    tangents.add(leximin_cut(objective.origin, objective.step, w), round == 2 || round == 5);
+    tangents.add(leximin_tangent(objective, w), round == 2 || round == 5);
     const double level = objective.level(mixture.point().data());
-    return result.bound > level + 1e-6 * std::max(1e-3, std::fabs(level));
+    return open = result.bound > level + std::min(1e-6, gap) * std::max(1e-3, std::fabs(level));
   });
+  if (open) add_linear_optimum(slim, objective, mixture, tangents);
   if (result.cuts.empty()) {  // not even one finite gradient: fall back on equal weights
     std::vector<double> even(n, 0.0);
     for (std::size_t i = 0; i < n; ++i) even[i] = objective.step[i] > 0.0 ? 1.0 / objective.step[i] : 0.0;
-    tangents.add(leximin_cut(objective.origin, objective.step, std::move(even)));
+    tangents.add(leximin_tangent(objective, std::move(even)));
   }
   const std::vector<double> centre_weight = result.cuts.front().weight;
   for (std::size_t i = 0; i < n; ++i) {
@@ -276,16 +183,16 @@ void relax_leximin(const Slim& slim, const Objective& objective, Mixture& mixtur
       w[i] *= factor;
       double total = 0.0;
       for (double x : w) total += x;
-      if (total > 0.0) tangents.add(leximin_cut(objective.origin, objective.step, std::move(w)), true);
+      if (total > 0.0) tangents.add(leximin_tangent(objective, std::move(w)), true);
     }
     for (double share : {0.02, 0.1}) {
       std::vector<double> w = centre_weight;
       w[i] += share / objective.step[i];
-      tangents.add(leximin_cut(objective.origin, objective.step, std::move(w)), true);
+      tangents.add(leximin_tangent(objective, std::move(w)), true);
     }
     std::vector<double> unit(n, 0.0);
     unit[i] = 1.0;
-    tangents.add(leximin_cut(objective.origin, objective.step, std::move(unit)), true);
+    tangents.add(leximin_tangent(objective, std::move(unit)), true);
   }
 }
 
@@ -296,11 +203,13 @@ void relax_sum(const Slim& slim, const Objective& objective, Mixture& mixture, C
   std::vector<double> floors = objective.least_gain;
   bool any = false;
   for (double f : floors) any = any || !std::isinf(f);
-  if (!any || !reach(mixture, slim, floors, 1e-6, result.empty)) return;
+  if (!any) return;
+  const bool inside = reach(mixture, slim, floors, 1e-6, result.empty);
+  if (result.empty) return;
   Barrier barrier{Barrier::Shape::logarithm, objective.weight, std::vector<double>(n, 0.0), floors,
                   std::vector<double>(n, 1.0)};
   double tau = 0.1 * std::max(1e-300, std::fabs(result.bound)) / static_cast<double>(n);
-  for (int round = 0; round < 24; ++round, tau *= 0.6) {
+  for (int round = 0; inside && round < 24; ++round, tau *= 0.6) {
     for (std::size_t i = 0; i < n; ++i) barrier.weight[i] = std::isinf(floors[i]) ? 0.0 : tau;
     for (std::size_t i = 0; i < n; ++i) barrier.floor[i] = std::isinf(floors[i]) ? 0.0 : floors[i];
     for (int k = 0; k < 3; ++k) mixture.cycle(barrier);
@@ -310,6 +219,7 @@ void relax_sum(const Slim& slim, const Objective& objective, Mixture& mixture, C
     }
     tangents.add(std::move(cut), round == 4 || round == 8);
   }
+  add_linear_optimum(slim, objective, mixture, tangents);
 }
 
 }  // namespace
@@ -375,7 +285,7 @@ ConvexRelaxation relax(const Slim& slim, const Objective& objective, double gap)
       relax_product(slim, objective, mixture, result, gap);
       break;
     case Objective::Family::leximin:
-      relax_leximin(slim, objective, mixture, result);
+      relax_leximin(slim, objective, mixture, result, gap);
       break;
     case Objective::Family::sum:
       relax_sum(slim, objective, mixture, result);

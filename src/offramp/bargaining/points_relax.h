@@ -53,7 +53,8 @@ struct ConvexRelaxation {
 /// Maximises the level over mixtures of options (the convex hull of the sums; the gap to the best package
 /// shrinks with the number of groups, by the Shapley-Folkman theorem) with a block-coordinate conditional
 /// gradient method with pairwise steps, on log barriers; every gradient is a supporting weight vector,
-/// whose maximum separates over the groups (Lagrangian bound). Also gives neighbouring tangents.
+/// whose maximum separates over the groups (Lagrangian bound). For the leximin family, where that converges
+/// slowly, the linear program gives the tightest. Also gives neighbouring tangents.
 /// `gap`: relative gap between mixture and bound at which it is content.
 ConvexRelaxation relax(const Slim& slim, const Objective& objective, double gap = 1e-5);
 

@@ -65,6 +65,34 @@ TEST_P(Points, MatchBruteForceWithConditionsAndBonuses) {
   }
 }
 
+// Enough partial packages that cuts are made on the way.
+TEST(LeximinPoints, MatchBruteForceOnMiddlingSpaces) {
+  constexpr Fairness kIdeas[] = {Fairness::egalitarian, Fairness::kalai_smorodinsky, Fairness::equal_loss};
+  for (std::uint32_t k = 0; k < 60; ++k) {
+    RandomStream random({17, 4, k, 0});
+    const std::size_t parties = 4 + k % 3;
+    Axis axis;
+    axis.options.resize(4);
+    Problem problem{Space(std::vector<Axis>(6, axis)), {}, {}};
+    for (std::size_t p = 0; p < parties; ++p) {
+      Negotiator party;
+      for (std::size_t i = 0; i < 6; ++i) {
+        const double weight = static_cast<double>(1 + random.index(100)) / 100;
+        party.utility.value.emplace_back();
+        for (std::size_t o = 0; o < 4; ++o) {  // on a line that odd parties see from the other end
+          const double place = static_cast<double>(p % 2 == 0 ? o : 3 - o) + 0.5 * random.uniform();
+          party.utility.value.back().push_back(weight * std::floor(30 * place));
+        }
+      }
+      problem.negotiators.push_back(std::move(party));
+    }
+    PointOptions options;
+    options.fairness = kIdeas[k / 3 % 3];
+    expect_brute_force(problem, options, k);
+    if (HasFatalFailure() || HasNonfatalFailure()) return;
+  }
+}
+
 INSTANTIATE_TEST_SUITE_P(Ideas, Points,
                          testing::Values(Fairness::nash, Fairness::kalai_smorodinsky, Fairness::egalitarian,
                                          Fairness::utilitarian, Fairness::relative_utilitarian,

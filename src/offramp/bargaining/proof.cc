@@ -87,7 +87,7 @@ class Prover {
   }
 
   SearchAnswer run(const SearchTask& task) {
-    SearchAnswer answer = search(model_, task, control_.stop);
+    SearchAnswer answer = search(model_, task, control_.stop, control_.progress);
     summary_.nodes += answer.nodes;
     ++summary_.calls;
     return answer;

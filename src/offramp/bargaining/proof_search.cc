@@ -10,13 +10,12 @@ namespace {
 
 using Goal = SearchTask::Goal;
 using Outcome = SearchAnswer::Outcome;
-
 constexpr int kRounds = 4;  // of the Lagrangian bound at a node; measured best of 3 to 25
 
 class Searcher {
  public:
-  Searcher(const SearchModel& model, const SearchTask& task, StopToken stop)
-      : model_(model), rows_(model.rows), task_(task), stop_(stop) {
+  Searcher(const SearchModel& model, const SearchTask& task, StopToken stop, const Progress& progress)
+      : model_(model), rows_(model.rows), task_(task), stop_(stop), progress_(progress) {
     for (std::size_t i = 0; i < model.domains.issues(); ++i) {
       locked_.push_back(std::any_of(model.rules.begin(), model.rules.end(),
                                     [&](const Rule& rule) { return rule.mentions(i); }));
@@ -331,7 +330,8 @@ class Searcher {
       halted_ = true;
       return;
     }
-    ++answer_.nodes;
+    if (++answer_.nodes % 1024 == 0 && progress_)
+      progress_("search", static_cast<double>(answer_.nodes) / static_cast<double>(task_.max_nodes));
     if (!propagate(domains) || hopeless(domains)) return;
     if (!bound(domains, multipliers, depth == 0 ? 200 : kRounds)) return;
     consider(relaxed_.best);
@@ -382,6 +382,7 @@ class Searcher {
   const Relaxation& rows_;
   const SearchTask& task_;
   StopToken stop_;
+  const Progress& progress_;
   SearchAnswer answer_;
   std::vector<bool> locked_, bounding_;  // issues that some rule mentions; rows that count
   std::vector<double> scale_, table_;
@@ -392,8 +393,8 @@ class Searcher {
 
 }  // namespace
 
-SearchAnswer search(const SearchModel& model, const SearchTask& task, StopToken stop) {
-  return Searcher(model, task, stop).run();
+SearchAnswer search(const SearchModel& model, const SearchTask& task, StopToken stop, const Progress& tell) {
+  return Searcher(model, task, stop, tell).run();
 }
 
 }  // namespace offramp::bargaining

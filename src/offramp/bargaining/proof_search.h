@@ -58,6 +58,7 @@ struct SearchAnswer {
 /// an error bound, and acceptance is always decided on the settlement itself. The best value is exact
 /// to kTieTolerance (relative to 1 for `product`). With outcome node_limit or stopped the bound is the
 /// one at the root. Deterministic.
-SearchAnswer search(const SearchModel& model, const SearchTask& task, StopToken stop = {});
+SearchAnswer search(const SearchModel& model, const SearchTask& task, StopToken stop = {},
+                    const Progress& progress = {});
 
 }  // namespace offramp::bargaining

@@ -17,12 +17,6 @@ namespace {
 
 constexpr std::size_t kBlocksWanted = 64;
 
-double mean_of(const std::vector<double>& numbers) {
-  double sum = 0.0;
-  for (const double x : numbers) sum += x;
-  return sum / static_cast<double>(numbers.size());
-}
-
 void require_column(const std::vector<double>& column, std::size_t worlds, const char* what) {
   if (column.size() != worlds) {
     throw std::invalid_argument(
