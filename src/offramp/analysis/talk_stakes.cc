@@ -247,7 +247,7 @@ TalkStakes stakes_of(const Case& c, const WorldTable& table, PartyId party, cons
   if (!c.parties[party.index()].veto) {
     return none(
         "it has no veto, so what the others would offer does not depend on its type; the case does not state "
-        "(`talk`) what else it gains by being believed");
+        "what else it gains by being believed");
   }
   if (c.veto_players().size() < 2) return none("there is no other veto player who could answer its words");
   return derived(c, table, party, belief, options, control);

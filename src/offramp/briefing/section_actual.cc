@@ -94,7 +94,7 @@ std::optional<Section> section_actual(const Context& context) {
   if (context.c.actual && !context.c.actual->settlement) {
     section.add(without_settlement(context));
     if (!context.c.actual->note.empty()) {
-      section.add(Paragraph{Prose().quote(context.c.actual->note), Paragraph::Style::note});
+      section.add(Paragraph{case_text(context.c, context.c.actual->note), Paragraph::Style::note});
     }
     return section;
   }

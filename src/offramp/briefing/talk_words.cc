@@ -7,6 +7,8 @@
 
 #include "offramp/briefing/belief_words.h"
 #include "offramp/briefing/figures.h"
+#include "offramp/briefing/input_words.h"
+#include "offramp/briefing/input_words.h"
 #include "offramp/briefing/phrases.h"
 #include "offramp/briefing/words.h"
 
@@ -71,6 +73,15 @@ void say_words(const PartyBelief& p, std::size_t i, Prose& prose) {
   prose.say(" hardly tell types apart.");
 }
 
+/// Every number of a text leads to the beliefs about the party.
+Text led(const Case& c, const PartyBelief& p, Text text) {
+  for (Span& span : text) {
+    if (span.kind == Span::Kind::figure && span.target.empty())
+      span.target = input_group_link(c, types_group(c, p.party));
+  }
+  return text;
+}
+
 }  // namespace
 
 Text talk_words(const Case& c, const PartyBelief& p, std::size_t i) {
@@ -80,12 +91,12 @@ Text talk_words(const Case& c, const PartyBelief& p, std::size_t i) {
         .quote(p.deception.no_bound_because)
         .say(". ");
     say_ends(c, p, i, prose);
-    return prose;
+    return led(c, p, prose);
   }
   say_bound(c, p, i, prose);
   say_ends(c, p, i, prose);
   say_words(p, i, prose);
-  return prose;
+  return led(c, p, prose);
 }
 
 std::optional<Table> talk_table(const Case& c, const PartyBelief& p, std::size_t i) {
@@ -93,10 +104,16 @@ std::optional<Table> talk_table(const Case& c, const PartyBelief& p, std::size_t
   Table table;
   table.id = party_anchor(c, p.party, "talk-table");
   table.small = true;
-  table.caption = Prose(
-      "Why: what each true type would gain over no deal, in points of utility, from the answer to being "
-      "taken "
-      "for a type. A word is worth believing where only the type that it speaks for gains by it.");
+  table.caption =
+      Prose(
+          "Why: what each true type would gain over no deal, in points of utility, from the answer to being "
+          "taken "
+          "for a type. A word is worth believing where only the type that it speaks for gains by it. From "
+          "the party's ")
+          .link("values", input_group_link(c, interests_group(c, p.party)))
+          .say(" and ")
+          .link("no deal", input_group_link(c, no_deal_group(c, p.party)))
+          .say(".");
   const std::size_t types = p.posterior.size();
   table.columns.push_back({"If it is", Align::left, 40});
   for (std::size_t t = 0; t < types; ++t) {
