@@ -7,7 +7,9 @@
 
 #include <algorithm>
 #include <cerrno>
+#include <charconv>
 #include <chrono>
+#include <cmath>
 #include <cstdlib>
 #include <cstring>
 #include <memory>
@@ -40,12 +42,6 @@ bool colour_wanted(int descriptor) {
   const char* terminal = std::getenv("TERM");
   if (terminal != nullptr && std::string_view(terminal) == "dumb") return false;
   return ::isatty(descriptor) == 1;
-}
-
-// CLI11 would take -1 for 2^64 - 1.
-std::string whole_number(std::string& text) {
-  const bool digits = !text.empty() && text.find_first_not_of("0123456789") == std::string::npos;
-  return digits ? std::string() : fmt::format("{} is not a whole number", text);
 }
 
 }  // namespace
@@ -153,6 +149,29 @@ std::string case_suggestion(const std::string& argument) {
   return suggestion(argument, names);
 }
 
+CLI::Validator whole_number() {
+  return CLI::Validator(
+      [](std::string& text) {
+        const bool digits = !text.empty() && text.find_first_not_of("0123456789") == std::string::npos;
+        return digits ? std::string() : fmt::format("{} is not a whole number", text);
+      },
+      "", "whole number");
+}
+
+CLI::Validator finite_number(double least, bool above) {
+  return CLI::Validator(
+      [least, above](std::string& text) {
+        double value = 0.0;
+        const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+        if (error != std::errc() || end != text.data() + text.size() || !std::isfinite(value)) {
+          return fmt::format("{} is not a number", text);
+        }
+        if (value > least || (!above && value == least)) return std::string();
+        return fmt::format("{} is not {} {}", text, above ? "above" : "at least", least);
+      },
+      "", "finite number");
+}
+
 void add_threads_option(CLI::App& command, Session& session) {
   command
       .add_option("--threads", session.threads,
@@ -174,7 +193,7 @@ void add_world_options(CLI::App& command, SamplingOptions& options, Session& ses
       .add_option("--worlds", options.worlds, "Worlds to sample; powers of two integrate best (default 4096)")
       ->check(CLI::Range(std::size_t{1}, std::size_t{1} << 24));
   command.add_option("--seed", options.seed, "Seed of the sample, 0 to 2^64 - 1 (default 1)")
-      ->transform(CLI::Validator(whole_number, "", "whole number"));
+      ->transform(whole_number());
   command.add_flag("--json", options.json, "Write the result as JSON to standard output");
   add_threads_option(command, session);
 }

@@ -71,6 +71,10 @@ std::filesystem::path find_case(const std::string& argument);
 /// "did you mean `cases/kosovo-1999`?" for an argument that names nothing; nothing if it names something,
 /// or if no neighbour and no case of the library is called much like it.
 std::string case_suggestion(const std::string& argument);
+
+/// Checks of options: CLI11 takes -1 for 2^64 - 1, and nan for a number in any range.
+CLI::Validator whole_number();
+CLI::Validator finite_number(double least, bool above);
 /// The folder with `cases` and `schema`: $OFFRAMP_DATA, else where the program was installed.
 std::filesystem::path data_folder();
 

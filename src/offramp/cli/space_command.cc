@@ -129,6 +129,7 @@ void run_points(const SpaceCommand& options, Session& session) {
   try {
     show(formats::space_points(scenario, asked), options, session);
   } catch (const std::invalid_argument& refused) {
+    if (asked.weights.empty() && asked.interim.empty()) throw;
     throw Failure{kBadUsage, fmt::format("--weights or --interim: {}", refused.what())};
   }
 }
@@ -215,7 +216,7 @@ CLI::App* add_question(CLI::App& space, const char* name, const char* what, Spac
 }
 
 void add_limit(CLI::App& question, SpaceCommand& options, const char* what) {
-  question.add_option("--seconds", options.seconds, what)->check(CLI::PositiveNumber);
+  question.add_option("--seconds", options.seconds, what)->transform(finite_number(0.0, true));
 }
 
 void add_convert(CLI::App& space, const std::shared_ptr<SpaceCommand>& options, Session& session) {
@@ -243,11 +244,11 @@ void add_simulate(CLI::App& space, const std::shared_ptr<SpaceCommand>& options,
       ->check(CLI::Range(std::uint64_t{1}, std::uint64_t{100'000'000}));
   simulate->add_option("--rounds", process.rounds, "Deadline in rounds (default 100)")
       ->check(CLI::Range(std::uint32_t{1}, std::uint32_t{100'000'000}));
-  simulate->add_option("--seed", process.seed, "Seed of the runs (default 1)");
+  simulate->add_option("--seed", process.seed, "Seed of the runs (default 1)")->transform(whole_number());
   simulate
       ->add_option("--temperature", options->simulation.temperature,
                    "Start temperature, in utility: of the parties (single-text) or the mediator (annealing)")
-      ->check(CLI::NonNegativeNumber);
+      ->transform(finite_number(0.0, false));
   simulate->callback([options, &session] { run_simulate(*options, session); });
 }
 
@@ -270,7 +271,7 @@ void add_space(CLI::App& app, Session& session) {
   add_limit(*points, *options, "Stop the search for each point after this long and say how close it is");
   points->callback([options, &session] { run_points(*options, session); });
   CLI::App* frontier = add_question(*space, "frontier", "The Pareto frontier", *options, session);
-  frontier->add_option("--top", options->top, "Points listed (default 20)");
+  frontier->add_option("--top", options->top, "Points listed (default 20)")->transform(whole_number());
   frontier->add_flag("--above-reservations", options->above, "Only settlements that every party accepts");
   frontier->callback([options, &session] {
     const Scenario scenario = load_parties(*options, session, 1);
