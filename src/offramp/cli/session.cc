@@ -63,6 +63,10 @@ void Session::clear_progress() {
   progress_shown_ = false;
 }
 
+bool Session::interrupted() {
+  return interrupt_source().token().stop_requested();
+}
+
 RunControl Session::control() {
   using Clock = std::chrono::steady_clock;
   RunControl control;

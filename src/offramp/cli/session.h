@@ -46,6 +46,8 @@ class Session {
   /// Threads from the command line; progress on standard error once a run takes longer than a second;
   /// stops on interrupt.
   RunControl control();
+  /// Whether the user asked to stop.
+  static bool interrupted();
 
   /// Reads and checks a case; warnings and errors go to standard error. @throws Failure.
   Case load_case(const std::string& argument);

@@ -100,6 +100,7 @@ Scenario load_parties(const SpaceCommand& options, Session& session, std::size_t
 
 template <class Answer>
 void show(const Answer& answer, const SpaceCommand& options, Session& session) {
+  if (Session::interrupted()) throw Stopped();  // searches end early with what they have
   session.print(options.json ? formats::space_json(answer) : formats::space_text(answer));
 }
 
