@@ -25,7 +25,7 @@ _offramp() {
       case $command in
         check) options="--json --threads --quiet" ;;
         settle) options="$sampling --top" ;;
-        brief) options="$sampling --top --output --markdown --pdf" ;;
+        brief) options="$sampling --top --output --markdown --pdf --events --actors" ;;
         read) options="$sampling --evidence --events --actors --score" ;;
         weigh) options="$sampling --for --design --points --csv --sqlite" ;;
         "space info") options="$question" ;;
