@@ -74,6 +74,9 @@ struct DeceptionView {
   std::optional<evidence::DeceptionBound> bound;
   std::string no_bound_because;
   TalkStakes::Basis basis = TalkStakes::Basis::none;
+  /// Both halves of the worlds, each alone, agree on whether anything can be believed. If not, the bound
+  /// hangs on sampling, and the text gives only the two ends.
+  bool steady = true;
   bool exhaustive = false;  ///< of a derived bound: every feasible settlement was a possible offer
   AnswerView unheard;       ///< the answer if nobody listens
   std::vector<AnswerView> if_taken_for;  ///< [type claimed]; empty without a bound

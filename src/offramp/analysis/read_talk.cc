@@ -60,6 +60,10 @@ void bound_talk(const Case& c, const evidence::Dossier& dossier, std::size_t sub
   view.no_bound_because = stakes.none_because;
   if (stakes.basis == TalkStakes::Basis::none) return;
   view.bound = evidence::bound_deception(belief.contrast, stakes.incentives);
+  for (const evidence::TalkIncentives& half : stakes.halves) {
+    const evidence::DeceptionBound other = evidence::bound_deception(belief.contrast, half);
+    view.steady = view.steady && other.talk.only_babbling == view.bound->talk.only_babbling;
+  }
   const std::size_t types = dossier.hypotheses(subject);
   view.unheard = answer_view(stakes, view.bound->talk.babbling_action, types);
   for (const evidence::Claim& claim : view.bound->talk.claims) {

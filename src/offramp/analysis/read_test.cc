@@ -77,8 +77,8 @@ TEST(Read, FollowsBayesByHand) {
   ASSERT_EQ(south.history.size(), 2u);
   EXPECT_EQ(south.history[0].date, "");
   EXPECT_EQ(south.history[1].date, "2000-01-05");
-  EXPECT_FALSE(south.deception.bound.has_value());
-  EXPECT_FALSE(south.deception.no_bound_because.empty());
+  ASSERT_TRUE(south.deception.bound.has_value());  // from its settlements; nothing to say for itself
+  EXPECT_TRUE(south.deception.words.empty());
   EXPECT_NEAR(r.parties[0].posterior[0].mean, 0.5, 1e-12);
 }
 
@@ -240,13 +240,13 @@ TEST(Score, ScoresRecordedOutcomesAndSaysWhatThatCannotShow) {
   EXPECT_FALSE(score_cases({without}, options).agreement.has_value());
 }
 
-// By hand: South fakes with .25. One sign is seen with .8 if it fakes and .4 if not, so with .5, and was not
-// seen; another with .6 and .2, so with .3, and was seen. Brier (.5 and .5; .7 and .7) = (.5 + .98) / 2,
-// log score (1 + 1.736965...) / 2 bits. And no settlement came, whatever chance it had.
+// By hand: South fakes with .25. One sign is seen with .8 if it fakes and .46 if not, so with .545, and was
+// not seen; another with .8 and .2, so with .35, and was seen. Brier scores 2 x .545^2 and 2 x .65^2, log
+// scores -log2 .455 and -log2 .35. And no settlement came, whatever chance it had.
 TEST(Score, ScoresStatementsThatTurnedOutFalse) {
   const std::string watch = R"yaml(watch:
-  - {id: guns, what: Guns, about: south, likelihood: {fakes: 0.8, means_it: 0.4}, cost: 1, lead_time: 7}
-  - {id: maps, what: Maps, about: south, likelihood: {fakes: 0.6, means_it: 0.2}, cost: 1, lead_time: 7}
+  - {id: guns, what: Guns, about: south, likelihood: {fakes: 0.8, means_it: 0.46}, cost: 1, lead_time: 7}
+  - {id: maps, what: Maps, about: south, likelihood: {fakes: 0.8, means_it: 0.2}, cost: 1, lead_time: 7}
 actual:
   date: 2000-12-31
   agreement: none
@@ -258,14 +258,15 @@ actual:
   options.worlds = 256;
   const ScoreResult r = score_cases({read(kHead + watch)}, options);
   ASSERT_TRUE(r.seen.has_value());
-  EXPECT_NEAR(r.cases[0].seen[0].chance, 0.5, 1e-12);
-  EXPECT_NEAR(r.cases[0].seen[1].chance, 0.3, 1e-12);
-  EXPECT_NEAR(r.seen->brier, (0.5 + 0.98) / 2, 1e-12);
-  EXPECT_NEAR(r.seen->log_bits, (1.0 - std::log2(0.3)) / 2, 1e-12);
-  EXPECT_EQ(r.seen->reliability_table[5].count, 2u);  // .5 for guns, and for no guns
-  EXPECT_NEAR(r.seen->reliability_table[5].share_true, 0.5, 1e-12);
-  EXPECT_NEAR(r.seen->reliability_table[3].share_true, 1.0, 1e-12);  // .3 for maps came true
-  EXPECT_NEAR(r.seen->reliability_table[7].share_true, 0.0, 1e-12);  // .7 for no maps did not
+  EXPECT_NEAR(r.cases[0].seen[0].chance, 0.545, 1e-12);
+  EXPECT_NEAR(r.cases[0].seen[1].chance, 0.35, 1e-12);
+  EXPECT_NEAR(r.seen->brier, 0.545 * 0.545 + 0.65 * 0.65, 1e-12);
+  EXPECT_NEAR(r.seen->log_bits, -(std::log2(0.455) + std::log2(0.35)) / 2, 1e-12);
+  const auto share = [&](std::size_t bin) { return r.seen->reliability_table[bin].share_true; };
+  EXPECT_EQ(share(5), 0.0);  // .545 for guns
+  EXPECT_EQ(share(4), 1.0);  // .455 for no guns
+  EXPECT_EQ(share(3), 1.0);  // .35 for maps
+  EXPECT_EQ(share(6), 0.0);  // .65 for no maps
   const double p = r.cases[0].agreement.value;
   EXPECT_FALSE(r.cases[0].reached);
   EXPECT_NEAR(r.agreement->brier, 2 * p * p, 1e-12);

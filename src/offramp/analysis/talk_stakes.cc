@@ -59,7 +59,8 @@ class Bargain {
     return std::all_of(rules.begin(), rules.end(), [&](const auto& rule) { return rule.holds(s); });
   }
 
-  Payoffs payoffs(const Settlement& s) const {
+  Payoffs payoffs(const Settlement& s) const { return payoffs(s, 0, problem().worlds); }
+  Payoffs payoffs(const Settlement& s, std::size_t begin, std::size_t end) const {
     const std::size_t worlds = problem().worlds, veto = contexts_.front().veto_count;
     std::vector<double> others(worlds, 0.0), least(worlds, 1e300);
     for (std::size_t n = 0; n < veto; ++n) {
@@ -81,7 +82,7 @@ class Bargain {
         }
       }
       double sender = 0.0, listener = 0.0, near = 0.0;
-      for (std::size_t w = 0; w < worlds; ++w) {
+      for (std::size_t w = begin; w < end; ++w) {
         const double worst = std::min(own[w], least[w]);
         if (!crossed[w] && worst >= -bargaining::kTieTolerance) {
           sender += own[w];
@@ -90,7 +91,7 @@ class Bargain {
           near += std::min(worst, 0.0) - (crossed[w] ? 1.0 : 0.0);
         }
       }
-      const double points = 100.0 / static_cast<double>(worlds);
+      const double points = 100.0 / static_cast<double>(end - begin);
       result.sender.push_back(sender * points);
       result.listener.push_back(listener * points);
       result.nearness.push_back(near * points);
@@ -182,6 +183,23 @@ std::set<Settlement> good_offers(const Bargain& bargain, const Weights& belief, 
   return offers;
 }
 
+evidence::TalkIncentives incentives_of(const Bargain& bargain, const std::vector<TalkAnswer>& answers,
+                                       std::size_t begin, std::size_t end, const RunControl& control) {
+  evidence::TalkIncentives result;
+  result.actions = answers.size();
+  result.sender.assign(bargain.types() * answers.size(), 0.0);
+  result.receiver = result.sender;
+  for (std::size_t a = 1; a < answers.size(); ++a) {
+    if (control.stop.stop_requested()) throw Stopped{};
+    const Payoffs p = bargain.payoffs(*answers[a].offer, begin, end);
+    for (std::size_t t = 0; t < bargain.types(); ++t) {
+      result.sender[t * answers.size() + a] = p.sender[t];
+      result.receiver[t * answers.size() + a] = p.listener[t];
+    }
+  }
+  return result;
+}
+
 TalkStakes derived(const Case& c, const WorldTable& table, PartyId party, const Weights& belief,
                    const TalkOptions& options, const RunControl& control) {
   const Bargain bargain(c, table, party, options.worlds);
@@ -192,17 +210,11 @@ TalkStakes derived(const Case& c, const WorldTable& table, PartyId party, const 
       stakes.exhaustive ? every_offer(bargain) : good_offers(bargain, belief, options, table.seed, control);
   stakes.answers.push_back({});  // no offer comes first, so that it wins ties
   for (const Settlement& s : offers) stakes.answers.push_back({{}, s});
-  const std::size_t actions = stakes.answers.size();
-  stakes.incentives.actions = actions;
-  stakes.incentives.sender.assign(bargain.types() * actions, 0.0);
-  stakes.incentives.receiver = stakes.incentives.sender;
-  for (std::size_t a = 1; a < actions; ++a) {
-    if (control.stop.stop_requested()) throw Stopped{};
-    const Payoffs p = bargain.payoffs(*stakes.answers[a].offer);
-    for (std::size_t t = 0; t < bargain.types(); ++t) {
-      stakes.incentives.sender[t * actions + a] = p.sender[t];
-      stakes.incentives.receiver[t * actions + a] = p.listener[t];
-    }
+  const std::size_t worlds = bargain.problem().worlds, half = worlds / 2;
+  stakes.incentives = incentives_of(bargain, stakes.answers, 0, worlds, control);
+  if (half > 0) {
+    stakes.halves = {incentives_of(bargain, stakes.answers, 0, half, control),
+                     incentives_of(bargain, stakes.answers, half, worlds, control)};
   }
   return stakes;
 }
@@ -259,8 +271,12 @@ TalkStakes talk_stakes(const Case& c, const WorldTable& table, PartyId party,
                        const std::vector<double>& belief, const TalkOptions& options,
                        const RunControl& control) {
   TalkStakes stakes = stakes_of(c, table, party, belief, options, control);
-  stakes.incentives.margin = options.margin;
-  stakes.incentives.strict = true;
+  const auto set = [&](evidence::TalkIncentives& incentives) {
+    incentives.margin = options.margin;
+    incentives.strict = true;
+  };
+  set(stakes.incentives);
+  for (evidence::TalkIncentives& half : stakes.halves) set(half);
   return stakes;
 }
 

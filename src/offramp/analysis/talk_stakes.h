@@ -27,11 +27,13 @@ struct TalkStakes {
   std::string none_because;  ///< for Basis::none
   evidence::TalkIncentives incentives;
   std::vector<TalkAnswer> answers;  ///< [action]
-  bool exhaustive = false;          ///< derived: every feasible settlement could be offered
+  /// Derived: the same offers judged by the first and by the second half of the worlds alone.
+  std::vector<evidence::TalkIncentives> halves;
+  bool exhaustive = false;  ///< derived: every feasible settlement could be offered
 };
 
 struct TalkOptions {
-  std::size_t worlds = 256;    ///< first so many; at least 1
+  std::size_t worlds = 1024;    ///< first so many; at least 1
   double list_limit = 20'000;  ///< raw settlements up to which every feasible one is a possible offer
   std::size_t starts = 6;      ///< of the search for offers in larger spaces
   double margin = 0.5;         ///< points by which a payoff must be higher to count as higher

@@ -171,6 +171,7 @@ Json deception_json(const Case& c, PartyId party, const DeceptionView& view) {
                    {"fully_truthful", view.bound->talk.fully_truthful},
                    {"listener_tied", view.bound->talk.listener_tied},
                    {"basis", view.basis == TalkStakes::Basis::stated ? "stated" : "derived"},
+                   {"steady", view.steady},
                    {"exhaustive", view.exhaustive},
                    {"unheard", answer_json(c, party, view.unheard)},
                    {"claims", claims_json(c, party, view)}};

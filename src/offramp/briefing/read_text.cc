@@ -73,6 +73,11 @@ void write_feint(TextPage& page, const PartyBelief& p) {
                   plain(likelihood_opening(p.bad_faith.mean, "", "")), percent(p.prior_bad_faith.mean),
                   percent_number(p.bad_faith.p5), percent(p.bad_faith.p95)),
       0, 2);
+  if (!p.contrast.has_words || !p.contrast.has_costly) return;
+  page.paragraph(
+      fmt::format("From words alone that would have {}, from deeds and costly signals alone {}.",
+                  percent(p.contrast.words.bad_faith.mean), percent(p.contrast.costly.bad_faith.mean)),
+      2, 2);
 }
 
 void write_items(TextPage& page, const Case& c, const PartyBelief& p) {

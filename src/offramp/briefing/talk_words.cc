@@ -39,6 +39,10 @@ void say_bound(const Case& c, const PartyBelief& p, std::size_t i, Prose& prose)
   prose.say(p.deception.basis == TalkStakes::Basis::stated
                 ? "By the payoffs that the case states for its words, "
                 : "By what each of its types would be offered and accept, ");
+  if (!p.deception.steady) {
+    prose.say("it cannot be told whether words can be believed: the two halves of the worlds disagree. ");
+    return;
+  }
   if (bound.talk.only_babbling) {
     prose.say(
         "no way of talking exists that all of its types would keep to, so its words alone prove nothing. ");
@@ -95,7 +99,7 @@ Text talk_words(const Case& c, const PartyBelief& p, std::size_t i) {
   }
   say_bound(c, p, i, prose);
   say_ends(c, p, i, prose);
-  say_words(p, i, prose);
+  if (p.deception.steady) say_words(p, i, prose);
   return led(c, p, prose);
 }
 
