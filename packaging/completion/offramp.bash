@@ -27,7 +27,7 @@ _offramp() {
         settle) options="$sampling --top" ;;
         brief) options="$sampling --top --output --markdown --pdf --events --actors" ;;
         read) options="$sampling --evidence --events --actors --score" ;;
-        weigh) options="$sampling --for --design --points --csv --sqlite" ;;
+        weigh) options="$sampling --for --output --design --points --csv --sqlite" ;;
         "space info") options="$question" ;;
         "space points") options="$question --weights --interim --seconds" ;;
         "space frontier") options="$question --top --above-reservations --seconds" ;;

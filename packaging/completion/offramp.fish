@@ -23,6 +23,7 @@ complete -c offramp -n '__fish_seen_subcommand_from read brief' -l events -r -d 
 complete -c offramp -n '__fish_seen_subcommand_from read brief' -l actors -x -d 'Actors, as in RUS,UKR'
 complete -c offramp -n '__fish_seen_subcommand_from read' -l score -d 'Score against recorded outcomes'
 complete -c offramp -n '__fish_seen_subcommand_from weigh' -l for -x -d 'Whose objective: a party, or mediator'
+complete -c offramp -n '__fish_seen_subcommand_from weigh' -l output -x -d 'What to explain'
 complete -c offramp -n '__fish_seen_subcommand_from weigh' -l design -d 'Run a design of its own'
 complete -c offramp -n '__fish_seen_subcommand_from weigh' -l points -x -d 'Base points of the design'
 complete -c offramp -n '__fish_seen_subcommand_from weigh' -l csv -r -d 'Table of worlds'

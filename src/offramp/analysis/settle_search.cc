@@ -121,7 +121,8 @@ void add_points(SettleContext& context, std::set<Settlement>& found, const RunCo
     options.fairness = fairness;
     RunControl quiet = control;
     quiet.progress = {};
-    const bargaining::PointSummary point = bargaining::solve_any_point(central, options, quiet, {.max_nodes = kNodesForPoint});
+    const bargaining::PointSummary point =
+        bargaining::solve_any_point(central, options, quiet, {.max_nodes = kNodesForPoint});
     found.insert(point.settlements.begin(), point.settlements.end());
     if (point.stop != bargaining::PointSummary::Stop::proven) continue;
     const double most = 1e15;  // far below where a count stops fitting an index

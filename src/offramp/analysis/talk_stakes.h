@@ -33,7 +33,7 @@ struct TalkStakes {
 };
 
 struct TalkOptions {
-  std::size_t worlds = 1024;    ///< first so many; at least 1
+  std::size_t worlds = 1024;   ///< first so many; at least 1
   double list_limit = 20'000;  ///< raw settlements up to which every feasible one is a possible offer
   std::size_t starts = 6;      ///< of the search for offers in larger spaces
   double margin = 0.5;         ///< points by which a payoff must be higher to count as higher

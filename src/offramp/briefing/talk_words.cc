@@ -8,7 +8,6 @@
 #include "offramp/briefing/belief_words.h"
 #include "offramp/briefing/figures.h"
 #include "offramp/briefing/input_words.h"
-#include "offramp/briefing/input_words.h"
 #include "offramp/briefing/phrases.h"
 #include "offramp/briefing/words.h"
 

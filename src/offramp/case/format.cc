@@ -1,9 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "offramp/case/format.h"
 
-#include <algorithm>
-#include <array>
-
 #include "offramp/case/shape_builders.h"
 
 namespace offramp::format {
@@ -62,17 +59,6 @@ std::vector<Field> block(std::vector<Field> fields) {
                   "Whether the source gives the numbers (stated), they were computed (derived) or judged."},
                  {"confidence", &kConfidence, "In the reasoning: high, moderate or low."}});
   return fields;
-}
-
-Shape quantity(std::string_view name, std::string_view description, Domain domain, bool open = false,
-               bool percent = false) {
-  return {.form = Form::quantity,
-          .name = name,
-          .description = description,
-          .marks = quantity_keys(),
-          .domain = domain,
-          .open = open,
-          .percent = percent};
 }
 
 const Shape kPoints =
@@ -402,18 +388,6 @@ const Shape& case_shape() {
               {"talk", &kTalk, "What parties gain by being believed."},
               {"actual", &kActual, "For history: what happened. Never an input."}});
   return shape;
-}
-
-bool is_identifier(std::string_view text) {
-  const auto allowed = [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_'; };
-  return !text.empty() && text.size() <= 64 && text.front() >= 'a' && text.front() <= 'z' &&
-         std::all_of(text.begin(), text.end(), allowed);
-}
-
-bool is_reserved(std::string_view text) {
-  constexpr std::array<std::string_view, 8> kWords{"and", "or",   "not",   "implies",
-                                                   "in",  "true", "false", "null"};
-  return std::find(kWords.begin(), kWords.end(), text) != kWords.end();
 }
 
 }  // namespace offramp::format

@@ -49,4 +49,16 @@ inline Shape either(std::string_view name, std::string_view description,
           .alternatives = std::move(alternatives)};
 }
 
+/// A number of the case, with `open` ends or in percent.
+inline Shape quantity(std::string_view name, std::string_view description, Domain domain, bool open = false,
+                      bool percent = false) {
+  return {.form = Form::quantity,
+          .name = name,
+          .description = description,
+          .marks = quantity_keys(),
+          .domain = domain,
+          .open = open,
+          .percent = percent};
+}
+
 }  // namespace offramp::format
