@@ -9,6 +9,7 @@
 #include <memory>
 #include <numeric>
 
+#include "offramp/base/yaml_quote.h"
 #include "offramp/case/reader.h"
 
 namespace offramp::format {
@@ -24,27 +25,6 @@ using Parser = std::unique_ptr<fy_parser, FreeParser>;
 using Diag = std::unique_ptr<fy_diag, FreeDiag>;
 
 void print_nothing(fy_diag*, void*, const char*, std::size_t) {}
-
-// The text between single quotes: `''` is a quote, and lines are folded (YAML 1.2.2, sections 6.5 and 7.3.2).
-// Done here because fy_token_get_text of libfyaml 0.7.12 leaks memory when there are many `''`.
-std::string unquoted(std::string_view raw) {
-  std::string text;
-  for (std::size_t i = 0; i < raw.size(); ++i) {
-    if (raw[i] == '\n' || raw[i] == '\r') {
-      while (!text.empty() && (text.back() == ' ' || text.back() == '\t')) text.pop_back();
-      std::size_t breaks = 0;
-      for (; i < raw.size() && (raw[i] == '\n' || raw[i] == '\r' || raw[i] == ' ' || raw[i] == '\t'); ++i) {
-        if (raw[i] == '\n' || (raw[i] == '\r' && raw.substr(i + 1, 1) != "\n")) ++breaks;
-      }
-      text += breaks == 1 ? std::string(1, ' ') : std::string(breaks - 1, '\n');
-      --i;
-      continue;
-    }
-    text += raw[i];
-    if (raw[i] == '\'') ++i;  // the second of a pair
-  }
-  return text;
-}
 
 // Turns the parser's events into a tree without recursion, so that no input can exhaust the stack.
 class TreeBuilder {
@@ -220,7 +200,7 @@ void TreeBuilder::scalar(const fy_event& event) {
   node->plain = style == FYSS_PLAIN;
   set_range(*node, token);
   if (style == FYSS_SINGLE_QUOTED) {
-    node->text = unquoted(source_.bytes().substr(node->begin, node->end - node->begin));
+    node->text = single_quoted_text(source_.bytes().substr(node->begin, node->end - node->begin));
   } else if (const char* text = token == nullptr ? nullptr : fy_token_get_text(token, &length)) {
     node->text.assign(text, length);
   }

@@ -9,6 +9,7 @@
 #include <memory>
 #include <set>
 
+#include "offramp/base/yaml_quote.h"
 #include "offramp/formats/parts.h"
 
 namespace offramp::formats {
@@ -31,8 +32,8 @@ struct Broken {};
 
 class TreeBuilder {
  public:
-  TreeBuilder(fy_parser* parser, fy_diag* diag, Diagnostics& diagnostics)
-      : parser_(parser), diag_(diag), diagnostics_(diagnostics) {}
+  TreeBuilder(std::string_view bytes, fy_parser* parser, fy_diag* diag, Diagnostics& diagnostics)
+      : bytes_(bytes), parser_(parser), diag_(diag), diagnostics_(diagnostics) {}
 
   TreeNode document() {
     expect(FYET_STREAM_START, "the file is empty");
@@ -87,6 +88,13 @@ class TreeBuilder {
   }
 
   std::string text_of(fy_token* token) const {
+    if (token != nullptr && fy_token_scalar_style(token) == FYSS_SINGLE_QUOTED) {
+      const fy_mark* begin = fy_token_start_mark(token);
+      const fy_mark* end = fy_token_end_mark(token);
+      if (begin != nullptr && end != nullptr) {
+        return single_quoted_text(bytes_.substr(begin->input_pos, end->input_pos - begin->input_pos));
+      }
+    }
     std::size_t length = 0;
     const char* text = token != nullptr ? fy_token_get_text(token, &length) : nullptr;
     return text != nullptr ? std::string(text, length) : std::string();
@@ -183,6 +191,7 @@ class TreeBuilder {
     return node;
   }
 
+  std::string_view bytes_;
   fy_parser* parser_;
   fy_diag* diag_;
   Diagnostics& diagnostics_;
@@ -240,7 +249,7 @@ std::optional<TreeNode> parse_tree(std::string_view bytes, TreeSyntax syntax, Di
     return std::nullopt;
   }
   try {
-    return TreeBuilder(parser.get(), diag.get(), diagnostics).document();
+    return TreeBuilder(bytes, parser.get(), diag.get(), diagnostics).document();
   } catch (const Broken&) {
     return std::nullopt;
   }
