@@ -264,6 +264,15 @@ Json map_json(const Case& c, const SettleResult& r) {
   return points;
 }
 
+// Differences that cancel may end in -0.0, which says nothing to a reader.
+void drop_sign_of_nought(nlohmann::ordered_json& json) {
+  if (json.is_structured()) {
+    for (nlohmann::ordered_json& part : json) drop_sign_of_nought(part);
+  } else if (json.is_number_float() && json.get<double>() == 0.0) {
+    json = 0.0;
+  }
+}
+
 }  // namespace
 
 nlohmann::ordered_json settle_json(const Case& c, const SettleResult& r) {
@@ -319,7 +328,8 @@ nlohmann::ordered_json case_json(const Case& c) {
       {"confidence", {{"high", n.high}, {"moderate", n.moderate}, {"low", n.low}, {"unstated", n.unstated}}}};
 }
 
-std::string json_text(const nlohmann::ordered_json& json) {
+std::string json_text(nlohmann::ordered_json json) {
+  drop_sign_of_nought(json);
   return json.dump(2, ' ', false, nlohmann::ordered_json::error_handler_t::replace) + "\n";
 }
 

@@ -18,6 +18,6 @@ nlohmann::ordered_json case_json(const Case& c);
 
 /// Two-space indent, numbers in the shortest form that reads back as the same double, non-ASCII kept,
 /// bytes that are not UTF-8 replaced; ends in a newline.
-std::string json_text(const nlohmann::ordered_json& json);
+std::string json_text(nlohmann::ordered_json json);
 
 }  // namespace offramp::briefing
