@@ -1,57 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "offramp/bargaining/points_table.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <cmath>
 #include <map>
 #include <numeric>
-#include <stdexcept>
 
 #include "offramp/bargaining/dominance.h"
 #include "offramp/bargaining/points_scale.h"
 
 namespace offramp::bargaining {
 namespace {
-
-void check(const Problem& problem) {
-  const std::size_t parties = problem.negotiators.size();
-  if (parties == 0 || parties > kMaxParties) {
-    throw std::invalid_argument(
-        fmt::format("Problem::negotiators: {} parties; 1 to {} are allowed", parties, kMaxParties));
-  }
-  for (const Negotiator& party : problem.negotiators) {
-    bool fits = party.utility.value.size() == problem.space.issues() && std::isfinite(party.reservation);
-    for (std::size_t i = 0; fits && i < problem.space.issues(); ++i) {
-      fits = party.utility.value[i].size() == problem.space.axis(i).size();
-      for (double value : party.utility.value[i]) fits = fits && std::isfinite(value);
-    }
-    for (const Bonus& bonus : party.utility.bonuses) fits = fits && std::isfinite(bonus.amount);
-    if (!fits) {
-      throw std::invalid_argument("Negotiator::utility: not one finite value for every option of the space");
-    }
-  }
-}
-
-// Every number that is summed into one party's gain, and a bound on the size of the sum.
-Scaling scaling_of(const Negotiator& party) {
-  std::vector<double> numbers{party.reservation};
-  double largest = std::fabs(party.reservation);
-  for (const auto& values : party.utility.value) {
-    double top = 0.0;
-    for (double value : values) {
-      numbers.push_back(value);
-      top = std::max(top, std::fabs(value));
-    }
-    largest += top;
-  }
-  for (const Bonus& bonus : party.utility.bonuses) {
-    numbers.push_back(bonus.amount);
-    largest += std::fabs(bonus.amount);
-  }
-  return choose_scaling(numbers, largest, party.utility.value.size() + party.utility.bonuses.size() + 1);
-}
 
 // One condition of the problem with the issues it touches: a requirement, or a party's bonus.
 struct Tie {
@@ -187,7 +146,7 @@ void Table::assign(std::size_t group, std::uint32_t member, Settlement& settleme
 }
 
 Table make_table(const Problem& problem, std::size_t max_merged, const StopToken& stop) {
-  check(problem);
+  check_problem(problem);
   Table table;
   table.parties = problem.negotiators.size();
   for (const Axis& axis : problem.space.axes()) table.radix.push_back(axis.size());

@@ -1,58 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "offramp/bargaining/tied_model.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <cmath>
-#include <stdexcept>
 
 #include "offramp/bargaining/points_scale.h"
 
 namespace offramp::bargaining {
 namespace {
 
-void check(const Problem& problem) {
-  const std::size_t parties = problem.negotiators.size();
-  if (parties == 0 || parties > kMaxParties) {
-    throw std::invalid_argument(
-        fmt::format("Problem::negotiators: {} parties; 1 to {} are allowed", parties, kMaxParties));
-  }
-  for (const Negotiator& party : problem.negotiators) {
-    bool fits = party.utility.value.size() == problem.space.issues() && std::isfinite(party.reservation);
-    for (std::size_t i = 0; fits && i < problem.space.issues(); ++i) {
-      fits = party.utility.value[i].size() == problem.space.axis(i).size();
-      for (const double value : party.utility.value[i]) fits = fits && std::isfinite(value);
-    }
-    for (const Bonus& bonus : party.utility.bonuses) fits = fits && std::isfinite(bonus.amount);
-    if (!fits) {
-      throw std::invalid_argument("Negotiator::utility: not one finite value for every option of the space");
-    }
-  }
-}
-
-// Every number that is summed into one party's gain, and a bound on the size of the sum.
-Scaling scaling_of(const Negotiator& party) {
-  std::vector<double> numbers{party.reservation};
-  double largest = std::fabs(party.reservation);
-  for (const auto& values : party.utility.value) {
-    double top = 0.0;
-    for (const double value : values) {
-      numbers.push_back(value);
-      top = std::max(top, std::fabs(value));
-    }
-    largest += top;
-  }
-  for (const Bonus& bonus : party.utility.bonuses) {
-    numbers.push_back(bonus.amount);
-    largest += std::fabs(bonus.amount);
-  }
-  return choose_scaling(numbers, largest, party.utility.value.size() + party.utility.bonuses.size() + 1);
-}
-
 // The utilities in whole units.
 std::vector<Utility> whole_utilities(const Problem& problem) {
-  check(problem);
+  check_problem(problem);
   std::vector<Utility> utilities;
   for (const Negotiator& party : problem.negotiators) {
     const Scaling scaling = scaling_of(party);
