@@ -14,9 +14,9 @@
 #include <algorithm>
 #include <cmath>
 
-#include "offramp/bargaining/frontier.h"
-#include "offramp/bargaining/points.h"
-#include "offramp/base/random.h"
+#include "offramp/bargaining/frontier/frontier.h"
+#include "offramp/bargaining/points/points.h"
+#include "offramp/base/number/random.h"
 
 namespace {
 

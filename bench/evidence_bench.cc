@@ -6,11 +6,11 @@
 #include <string>
 #include <vector>
 
-#include "offramp/base/random.h"
-#include "offramp/evidence/events.h"
-#include "offramp/evidence/posterior.h"
-#include "offramp/evidence/removal.h"
-#include "offramp/evidence/weight.h"
+#include "offramp/base/number/random.h"
+#include "offramp/evidence/import/events.h"
+#include "offramp/evidence/model/weight.h"
+#include "offramp/evidence/posterior/posterior.h"
+#include "offramp/evidence/posterior/removal.h"
 
 namespace offramp::evidence {
 namespace {

@@ -6,15 +6,16 @@
 // a normal distribution each, about 0.1 s) and the proof of the central situation.
 #include <benchmark/benchmark.h>
 
-#include "offramp/analysis/settle.h"
-#include "offramp/briefing/brief.h"
-#include "offramp/briefing/render_html.h"
-#include "offramp/case/reader.h"
+#include "offramp/analysis/settle/settle.h"
+#include "offramp/base/testing/paths.h"
+#include "offramp/briefing/brief/brief.h"
+#include "offramp/briefing/render/html.h"
+#include "offramp/case/file/reader.h"
 
 namespace offramp {
 namespace {
 
-constexpr const char* kKosovo = OFFRAMP_ROOT "/cases/kosovo-1999";
+const std::string kKosovo = checkout::root() + "/cases/kosovo-1999";
 
 void CheckKosovo(benchmark::State& state) {
   for (auto _ : state) {

@@ -15,7 +15,7 @@
 #include <string>
 #include <vector>
 
-#include "offramp/bargaining/frontier.h"
+#include "offramp/bargaining/frontier/frontier.h"
 #include "offramp/formats/read_files.h"
 
 namespace {

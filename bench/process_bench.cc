@@ -3,8 +3,8 @@
 // packages, 20,000 on 10^5. The tables are built once for each call; a call plays 20,000 negotiations.
 #include <benchmark/benchmark.h>
 
-#include "offramp/bargaining/process.h"
-#include "offramp/base/random.h"
+#include "offramp/bargaining/process/process.h"
+#include "offramp/base/number/random.h"
 
 namespace offramp::bargaining {
 namespace {

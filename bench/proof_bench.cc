@@ -6,11 +6,12 @@
 #include <string>
 #include <vector>
 
-#include "offramp/bargaining/anac_rectangles.h"
-#include "offramp/bargaining/proof.h"
-#include "offramp/bargaining/tied_frontier.h"
-#include "offramp/bargaining/tied_points.h"
-#include "offramp/base/random.h"
+#include "offramp/bargaining/proof/proof.h"
+#include "offramp/bargaining/testing/anac_rectangles.h"
+#include "offramp/bargaining/tied/tied_frontier.h"
+#include "offramp/bargaining/tied/tied_points.h"
+#include "offramp/base/number/random.h"
+#include "offramp/base/testing/paths.h"
 #include "uncertain_cases.h"
 
 namespace offramp::bargaining {
@@ -228,8 +229,7 @@ BENCHMARK_CAPTURE(stress, exponentially_many_2e30, exponentially_many(30),
     ->Iterations(1);
 
 void anac_2014_frontier(benchmark::State& state, const char* name) {
-  const Problem problem =
-      anac::read_problem(std::string(OFFRAMP_SHARED_DATA) + "/domains/genius-xml/" + name);
+  const Problem problem = anac::read_problem(checkout::shared_data() + "/domains/genius-xml/" + name);
   if (problem.negotiators.empty()) return state.SkipWithError("needs ../shared/data/domains/genius-xml");
   FrontierSummary summary;
   for (auto _ : state) summary = two_party_frontier(problem);
@@ -243,7 +243,7 @@ BENCHMARK_CAPTURE(anac_2014_frontier, S_1NIKFRT_3, "other__S-1NIKFRT-3")->Unit(b
 
 // Non-additive utilities of three parties: the complete frontier, and every fairness idea.
 void three_party_frontier(benchmark::State& state, const char* name) {
-  Problem problem = anac::read_problem(std::string(OFFRAMP_SHARED_DATA) + "/domains/genius-xml/" + name);
+  Problem problem = anac::read_problem(checkout::shared_data() + "/domains/genius-xml/" + name);
   if (problem.negotiators.empty()) return state.SkipWithError("needs ../shared/data/domains/genius-xml");
   problem = anac::with_third_party(std::move(problem));
   TiedFrontier frontier;
@@ -262,7 +262,7 @@ BENCHMARK_CAPTURE(three_party_frontier, S_1NIKFRT_3, "other__S-1NIKFRT-3")
     ->Iterations(1);
 
 void three_party_point(benchmark::State& state, const char* name, Fairness fairness) {
-  Problem problem = anac::read_problem(std::string(OFFRAMP_SHARED_DATA) + "/domains/genius-xml/" + name);
+  Problem problem = anac::read_problem(checkout::shared_data() + "/domains/genius-xml/" + name);
   if (problem.negotiators.empty()) return state.SkipWithError("needs ../shared/data/domains/genius-xml");
   problem = anac::with_third_party(std::move(problem));
   PointOptions options;
@@ -294,8 +294,7 @@ const bool kRegistered = [] {
 
 // The same two-party frontiers, by the search of tied issues.
 void tied_two_party_frontier(benchmark::State& state, const char* name) {
-  const Problem problem =
-      anac::read_problem(std::string(OFFRAMP_SHARED_DATA) + "/domains/genius-xml/" + name);
+  const Problem problem = anac::read_problem(checkout::shared_data() + "/domains/genius-xml/" + name);
   if (problem.negotiators.empty()) return state.SkipWithError("needs ../shared/data/domains/genius-xml");
   TiedFrontier frontier;
   for (auto _ : state) frontier = solve_tied_frontier(problem);

@@ -7,11 +7,11 @@
 #include <cstdint>
 #include <vector>
 
-#include "offramp/base/random.h"
-#include "offramp/sensitivity/design.h"
-#include "offramp/sensitivity/indices.h"
-#include "offramp/sensitivity/information.h"
-#include "offramp/sensitivity/scenario.h"
+#include "offramp/base/number/random.h"
+#include "offramp/sensitivity/choice/information.h"
+#include "offramp/sensitivity/choice/scenario.h"
+#include "offramp/sensitivity/measure/design.h"
+#include "offramp/sensitivity/measure/indices.h"
 
 namespace {
 

@@ -11,9 +11,9 @@
 #include <string>
 #include <vector>
 
-#include "offramp/base/random.h"
-#include "offramp/sensitivity/design.h"
-#include "offramp/sensitivity/indices.h"
+#include "offramp/base/number/random.h"
+#include "offramp/sensitivity/measure/design.h"
+#include "offramp/sensitivity/measure/indices.h"
 
 namespace {
 

@@ -4,8 +4,8 @@
 #include <algorithm>
 #include <vector>
 
-#include "offramp/bargaining/robust.h"
-#include "offramp/base/random.h"
+#include "offramp/bargaining/robust/robust.h"
+#include "offramp/base/number/random.h"
 
 /// For benchmarks and tests: worlds drawn around one situation in which parties pull apart.
 namespace offramp::bargaining::uncertain {

@@ -3,8 +3,9 @@
 // under 60 s on 2 cores. Argument: base points; 1,024 of them are a sixteenth of the limit's work.
 #include <benchmark/benchmark.h>
 
-#include "offramp/analysis/weigh.h"
-#include "offramp/case/reader.h"
+#include "offramp/analysis/weigh/weigh.h"
+#include "offramp/base/testing/paths.h"
+#include "offramp/case/file/reader.h"
 
 namespace offramp {
 namespace {
@@ -18,7 +19,7 @@ struct Kosovo {
 const Kosovo& kosovo() {
   static const Kosovo value = [] {
     Kosovo k;
-    k.c = *read_case_file(OFFRAMP_ROOT "/cases/kosovo-1999").value;
+    k.c = *read_case_file(checkout::root() + "/cases/kosovo-1999").value;
     k.drawn = draw_worlds(k.c, {});
     k.settled = settle_drawn(k.c, k.drawn, {});
     return k;

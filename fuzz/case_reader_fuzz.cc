@@ -6,8 +6,8 @@
 #include <cstdlib>
 #include <string_view>
 
-#include "offramp/case/reader.h"
-#include "offramp/case/world.h"
+#include "offramp/case/file/reader.h"
+#include "offramp/case/model/world.h"
 
 namespace {
 

@@ -5,8 +5,8 @@
 #include <cstdlib>
 #include <string_view>
 
-#include "offramp/evidence/events.h"
-#include "offramp/evidence/evidence_csv.h"
+#include "offramp/evidence/import/events.h"
+#include "offramp/evidence/import/evidence_csv.h"
 
 namespace {
 

@@ -8,7 +8,7 @@
 #include <string>
 #include <string_view>
 
-#include "offramp/formats/genius_xml.h"
+#include "offramp/formats/genius/genius_xml.h"
 #include "offramp/formats/geniusweb_json.h"
 #include "offramp/formats/read_files.h"
 

@@ -5,7 +5,7 @@
 #include <cstdlib>
 #include <string_view>
 
-#include "offramp/formats/text_tree.h"
+#include "offramp/formats/tree/text_tree.h"
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   const std::string_view bytes(reinterpret_cast<const char*>(data), size);

@@ -16,7 +16,7 @@ floor_of() {
   esac
 }
 broken=$(
-  for file in */*.h */*.cc; do
+  for file in $(find . -name '*.h' -o -name '*.cc' | sed 's|^\./||' | sort); do
     room=${file%%/*}
     floor=$(floor_of "$room")
     [ "$floor" != unknown ] || { echo "$file: the room $room is on no floor"; continue; }

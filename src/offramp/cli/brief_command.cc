@@ -6,14 +6,14 @@
 #include <optional>
 #include <stdexcept>
 
-#include "offramp/analysis/read.h"
-#include "offramp/analysis/settle.h"
-#include "offramp/analysis/weigh.h"
-#include "offramp/briefing/brief.h"
-#include "offramp/briefing/pdf.h"
-#include "offramp/briefing/render_html.h"
-#include "offramp/briefing/render_markdown.h"
-#include "offramp/briefing/settle_json.h"
+#include "offramp/analysis/read/read.h"
+#include "offramp/analysis/settle/settle.h"
+#include "offramp/analysis/weigh/weigh.h"
+#include "offramp/briefing/brief/brief.h"
+#include "offramp/briefing/render/html.h"
+#include "offramp/briefing/render/markdown.h"
+#include "offramp/briefing/render/pdf.h"
+#include "offramp/briefing/settle/settle_json.h"
 #include "offramp/cli/commands.h"
 #include "offramp/cli/events_option.h"
 

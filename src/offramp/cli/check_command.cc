@@ -5,7 +5,7 @@
 #include <nlohmann/json.hpp>
 #include <string_view>
 
-#include "offramp/case/reader.h"
+#include "offramp/case/file/reader.h"
 #include "offramp/cli/commands.h"
 
 namespace offramp::cli {

@@ -7,9 +7,9 @@
 #include <string_view>
 #include <vector>
 
-#include "offramp/base/files.h"
+#include "offramp/base/run/files.h"
 #include "offramp/cli/commands.h"
-#include "offramp/evidence/events.h"
+#include "offramp/evidence/import/events.h"
 
 namespace offramp::cli {
 namespace {

@@ -3,7 +3,7 @@
 
 #include <memory>
 
-#include "offramp/case/skeleton.h"
+#include "offramp/case/file/skeleton.h"
 #include "offramp/cli/commands.h"
 
 namespace offramp::cli {

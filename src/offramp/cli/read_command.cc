@@ -6,15 +6,15 @@
 #include <nlohmann/json.hpp>
 #include <optional>
 
-#include "offramp/analysis/add_evidence.h"
-#include "offramp/analysis/read.h"
-#include "offramp/analysis/score.h"
-#include "offramp/base/files.h"
-#include "offramp/briefing/events_text.h"
-#include "offramp/briefing/read_json.h"
-#include "offramp/briefing/read_text.h"
-#include "offramp/briefing/score_text.h"
-#include "offramp/briefing/settle_json.h"
+#include "offramp/analysis/read/add_evidence.h"
+#include "offramp/analysis/read/read.h"
+#include "offramp/analysis/read/score.h"
+#include "offramp/base/run/files.h"
+#include "offramp/briefing/read/events_text.h"
+#include "offramp/briefing/read/read_json.h"
+#include "offramp/briefing/read/read_text.h"
+#include "offramp/briefing/read/score_text.h"
+#include "offramp/briefing/settle/settle_json.h"
 #include "offramp/cli/commands.h"
 #include "offramp/cli/events_option.h"
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "offramp/case/schema.h"
+#include "offramp/case/file/schema.h"
 #include "offramp/cli/commands.h"
 
 namespace offramp::cli {

@@ -15,8 +15,8 @@
 #include <memory>
 #include <vector>
 
-#include "offramp/base/files.h"
-#include "offramp/case/reader.h"
+#include "offramp/base/run/files.h"
+#include "offramp/case/file/reader.h"
 
 #ifndef OFFRAMP_INSTALLED_DATA
 #define OFFRAMP_INSTALLED_DATA "/usr/share/offramp"

@@ -9,8 +9,8 @@
 #include <string>
 #include <string_view>
 
-#include "offramp/base/progress.h"
-#include "offramp/case/case.h"
+#include "offramp/base/run/progress.h"
+#include "offramp/case/model/case.h"
 
 namespace offramp::cli {
 

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <memory>
 
-#include "offramp/analysis/settle.h"
-#include "offramp/briefing/settle_json.h"
-#include "offramp/briefing/settle_text.h"
+#include "offramp/analysis/settle/settle.h"
+#include "offramp/briefing/settle/settle_json.h"
+#include "offramp/briefing/settle/settle_text.h"
 #include "offramp/cli/commands.h"
 
 namespace offramp::cli {

@@ -6,12 +6,12 @@
 #include <memory>
 #include <stdexcept>
 
-#include "offramp/base/files.h"
+#include "offramp/base/run/files.h"
+#include "offramp/briefing/space/space_text.h"
 #include "offramp/cli/commands.h"
 #include "offramp/cli/time_limit.h"
-#include "offramp/formats/genius_xml.h"
+#include "offramp/formats/genius/genius_xml.h"
 #include "offramp/formats/geniusweb_json.h"
-#include "offramp/formats/space_text.h"
 
 namespace offramp::cli {
 namespace {

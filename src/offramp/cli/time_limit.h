@@ -5,7 +5,7 @@
 #include <mutex>
 #include <thread>
 
-#include "offramp/base/progress.h"
+#include "offramp/base/run/progress.h"
 
 namespace offramp::cli {
 

@@ -4,11 +4,11 @@
 #include <algorithm>
 #include <memory>
 
-#include "offramp/analysis/weigh.h"
-#include "offramp/briefing/settle_json.h"
-#include "offramp/briefing/weigh_json.h"
-#include "offramp/briefing/weigh_text.h"
-#include "offramp/briefing/worlds_export.h"
+#include "offramp/analysis/weigh/weigh.h"
+#include "offramp/briefing/export/worlds_export.h"
+#include "offramp/briefing/settle/settle_json.h"
+#include "offramp/briefing/weigh/weigh_json.h"
+#include "offramp/briefing/weigh/weigh_text.h"
 #include "offramp/cli/commands.h"
 
 namespace offramp::cli {

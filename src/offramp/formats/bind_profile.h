@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "offramp/formats/parts.h"
+#include "offramp/formats/tree/parts.h"
 
 namespace offramp::formats {
 

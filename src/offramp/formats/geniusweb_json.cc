@@ -5,7 +5,7 @@
 
 #include <cmath>
 
-#include "offramp/formats/tree_values.h"
+#include "offramp/formats/tree/tree_values.h"
 
 namespace offramp::formats {
 namespace {

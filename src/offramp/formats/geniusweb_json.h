@@ -4,8 +4,8 @@
 #include <string>
 #include <string_view>
 
-#include "offramp/formats/parts.h"
-#include "offramp/formats/text_tree.h"
+#include "offramp/formats/tree/parts.h"
+#include "offramp/formats/tree/text_tree.h"
 
 /// Domains and linear additive profiles of GeniusWeb, JSON; and the flat profiles that NegoLog uses.
 ///

@@ -8,7 +8,7 @@
 #include <iterator>
 #include <string_view>
 
-#include "offramp/formats/tree_values.h"
+#include "offramp/formats/tree/tree_values.h"
 
 namespace offramp::formats {
 namespace {

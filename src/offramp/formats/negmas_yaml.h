@@ -3,8 +3,8 @@
 
 #include <string>
 
-#include "offramp/formats/parts.h"
-#include "offramp/formats/text_tree.h"
+#include "offramp/formats/tree/parts.h"
+#include "offramp/formats/tree/text_tree.h"
 
 /// Scenarios as NegMAS saves them (Mohammad, Nakadai and Greenwald 2021; layout of version 0.16, YAML or
 /// JSON): one file for the outcome space, one for each utility function.

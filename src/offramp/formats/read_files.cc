@@ -6,10 +6,10 @@
 #include <algorithm>
 
 #include "offramp/formats/bind_profile.h"
-#include "offramp/formats/genius_xml.h"
+#include "offramp/formats/genius/genius_xml.h"
 #include "offramp/formats/geniusweb_json.h"
 #include "offramp/formats/negmas_yaml.h"
-#include "offramp/formats/text_tree.h"
+#include "offramp/formats/tree/text_tree.h"
 
 namespace offramp::formats {
 namespace {

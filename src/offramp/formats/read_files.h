@@ -6,7 +6,7 @@
 #include <string_view>
 #include <vector>
 
-#include "offramp/formats/parts.h"
+#include "offramp/formats/tree/parts.h"
 
 /// From files of the peers to one scenario. The kind of every file is told by its content, not its name.
 namespace offramp::formats {

@@ -8,7 +8,8 @@
 #include <fstream>
 #include <sstream>
 
-#include "offramp/formats/genius_xml.h"
+#include "offramp/base/testing/paths.h"
+#include "offramp/formats/genius/genius_xml.h"
 #include "offramp/formats/geniusweb_json.h"
 #include "offramp/formats/read_files.h"
 
@@ -324,7 +325,7 @@ RC_GTEST_PROP(AnyBytes, NeverCrash, ()) {
 
 TEST(GeniusWebJson, ReadsNegoLogDomains) {
   namespace fs = std::filesystem;
-  const fs::path folder = fs::path(OFFRAMP_SHARED_DATA) / "domains/geniusweb-json/domain0";
+  const fs::path folder = fs::path(checkout::shared_data()) / "domains/geniusweb-json/domain0";
   if (!fs::exists(folder)) GTEST_SKIP() << "../shared/data/domains/geniusweb-json is absent";
   std::vector<InputFile> files;
   for (const char* name : {"profileA.json", "profileB.json", "specs.json"}) {

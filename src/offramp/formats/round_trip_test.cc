@@ -6,7 +6,7 @@
 
 #include <cmath>
 
-#include "offramp/formats/genius_xml.h"
+#include "offramp/formats/genius/genius_xml.h"
 #include "offramp/formats/geniusweb_json.h"
 #include "offramp/formats/read_files.h"
 

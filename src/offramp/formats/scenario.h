@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "offramp/bargaining/utility.h"
+#include "offramp/bargaining/model/utility.h"
 
 /// What the files of other negotiation programs hold, in one form: issues, and for each party its weights,
 /// values, reservation and discount. Utilities are in [0, 1] by custom of those programs.

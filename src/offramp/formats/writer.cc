@@ -8,7 +8,7 @@
 #include <sstream>
 #include <stdexcept>
 
-#include "offramp/formats/genius_xml.h"
+#include "offramp/formats/genius/genius_xml.h"
 #include "offramp/formats/geniusweb_json.h"
 
 namespace offramp::formats {

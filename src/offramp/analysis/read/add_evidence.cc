@@ -1,0 +1,141 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "offramp/analysis/read/add_evidence.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <optional>
+
+#include "offramp/evidence/import/day.h"
+#include "offramp/evidence/import/evidence_csv.h"
+
+namespace offramp {
+namespace {
+
+using evidence::EvidenceRow;
+
+std::optional<PartyId> find_party(const Case& c, const std::string& id) {
+  for (std::size_t p = 0; p < c.parties.size(); ++p) {
+    if (c.parties[p].id == id) return PartyId(p);
+  }
+  return std::nullopt;
+}
+
+std::string date_text(std::int32_t day) {
+  const evidence::Date date = evidence::date_of(day);
+  return fmt::format("{:04}-{:02}-{:02}", date.year, date.month, date.day);
+}
+
+// `row` may be about a party with these types, or why not.
+std::string misfit(const Case& c, const EvidenceRow& row, std::optional<PartyId> about) {
+  if (!about) return fmt::format("the case has no party `{}`", row.about);
+  const std::vector<PartyType>& types = c.types[about->index()];
+  if (types.empty()) return fmt::format("party `{}` has no types in the case", row.about);
+  if (!row.by.empty() && !find_party(c, row.by)) return fmt::format("the case has no party `{}`", row.by);
+  const auto known = [&](const std::string& type) {
+    return std::any_of(types.begin(), types.end(), [&](const PartyType& t) { return t.id == type; });
+  };
+  for (const auto& [type, quantity] : row.likelihood) {
+    if (!known(type)) return fmt::format("party `{}` has no type `{}`", row.about, type);
+  }
+  for (const auto& [type, word] : row.consistency) {
+    if (!known(type)) return fmt::format("party `{}` has no type `{}`", row.about, type);
+  }
+  for (const PartyType& type : types) {
+    const auto same = [&](const auto& entry) { return entry.first == type.id; };
+    if (std::none_of(row.likelihood.begin(), row.likelihood.end(), same) &&
+        std::none_of(row.consistency.begin(), row.consistency.end(), same)) {
+      return fmt::format("no likelihood is given for type `{}`", type.id);
+    }
+  }
+  if (!c.as_of.empty() && date_text(row.day) > c.as_of) {
+    return fmt::format("{} is after the case's as_of {}", date_text(row.day), c.as_of);
+  }
+  for (const EvidenceItem& item : c.evidence) {
+    if (item.id == row.id) return fmt::format("evidence `{}` is there already", row.id);
+    if (!row.group.empty() && item.group == row.group && item.about != *about) {
+      return fmt::format("group `{}` is about another party", row.group);
+    }
+  }
+  return {};
+}
+
+InputId add_input(Case& c, std::string path, std::string label, Quantity quantity) {
+  c.inputs.push_back({std::move(path), std::move(label), std::move(quantity), 0});
+  return InputId(c.inputs.size() - 1);
+}
+
+InputId word_input(Case& c, evidence::Consistency word) {
+  std::string name(to_string(word));
+  std::replace(name.begin(), name.end(), ' ', '_');
+  const std::string path = "consistency_scale." + name;
+  for (std::size_t i = 0; i < c.inputs.size(); ++i) {
+    if (c.inputs[i].path == path) return InputId(i);
+  }
+  const double likelihood = evidence::ConsistencyScale{}.likelihood[static_cast<std::size_t>(word)];
+  return add_input(c, path, fmt::format("likelihood of `{}` evidence", name),
+                   Quantity::exactly(likelihood, Domain::bounded(0.0, 1.0)));
+}
+
+void add_row(Case& c, const EvidenceRow& row, PartyId about) {
+  EvidenceItem item;
+  item.id = row.id;
+  item.date = date_text(row.day);
+  item.what = row.what;
+  item.by = find_party(c, row.by);
+  item.about = about;
+  item.kind = row.kind == evidence::Kind::word   ? EvidenceKind::word
+              : row.kind == evidence::Kind::deed ? EvidenceKind::deed
+                                                 : EvidenceKind::costly_signal;
+  item.signal = row.kind == evidence::Kind::sunk_cost    ? SignalKind::sunk_cost
+                : row.kind == evidence::Kind::tied_hands ? SignalKind::tied_hands
+                                                         : SignalKind::none;
+  if (row.grade.graded()) {
+    item.source_grade = static_cast<char>('A' + row.grade.source - 1);
+    item.information_grade = row.grade.information;
+  }
+  item.group = row.group;
+  item.provenance.because = row.because;
+  for (std::size_t s = 0; s < c.sources.size(); ++s) {
+    if (c.sources[s].id == row.source) item.provenance.sources.push_back({SourceId(s), {}});
+  }
+  if (!row.source.empty() && item.provenance.sources.empty()) {
+    item.provenance.because += (row.because.empty() ? "" : "; ") + row.source;
+  }
+  item.ordinal = row.likelihood.empty();
+  for (const PartyType& type : c.types[about.index()]) {
+    const auto same = [&](const auto& entry) { return entry.first == type.id; };
+    const auto given = std::find_if(row.likelihood.begin(), row.likelihood.end(), same);
+    if (given == row.likelihood.end()) {
+      const auto word = std::find_if(row.consistency.begin(), row.consistency.end(), same);
+      item.likelihood.push_back(word_input(c, word->second));
+      continue;
+    }
+    Quantity quantity = given->second;
+    quantity.provenance = item.provenance;
+    item.likelihood.push_back(add_input(c, fmt::format("evidence.{}.likelihood.{}", row.id, type.id),
+                                        fmt::format("evidence {} if {}", row.id, type.name), quantity));
+  }
+  c.evidence.push_back(std::move(item));
+}
+
+}  // namespace
+
+AddedEvidence add_evidence(Case& c, std::string_view csv, std::string file_name) {
+  evidence::EvidenceImport rows = evidence::import_evidence(csv, std::move(file_name));
+  AddedEvidence result{0, rows.rows_skipped, std::move(rows.diagnostics)};
+  for (const EvidenceRow& row : rows.rows) {
+    const std::optional<PartyId> about = find_party(c, row.about);
+    const std::string problem = misfit(c, row, about);
+    if (problem.empty()) {
+      add_row(c, row, *about);
+      ++result.added;
+    } else {
+      ++result.skipped;
+      result.diagnostics.error({row.line, 1, 1}, fmt::format("row {}: {}", row.row, problem));
+    }
+  }
+  return result;
+}
+
+}  // namespace offramp

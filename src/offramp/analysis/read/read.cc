@@ -1,0 +1,253 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "offramp/analysis/read/read.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <limits>
+
+#include "offramp/analysis/read/notes.h"
+#include "offramp/analysis/read/talk.h"
+#include "offramp/analysis/worlds/evidence_model.h"
+#include "offramp/analysis/worlds/worlds.h"
+#include "offramp/case/model/world.h"
+#include "offramp/evidence/import/day.h"
+
+namespace offramp {
+namespace {
+
+using evidence::Belief;
+using evidence::Dossier;
+using evidence::Reading;
+
+std::string date_text(std::int32_t day) {
+  const evidence::Date date = evidence::date_of(day);
+  return fmt::format("{:04}-{:02}-{:02}", date.year, date.month, date.day);
+}
+
+std::vector<Belief> slice(const std::vector<Belief>& all, std::size_t begin, std::size_t count) {
+  const auto from = all.begin() + static_cast<std::ptrdiff_t>(begin);
+  return {from, from + static_cast<std::ptrdiff_t>(count)};
+}
+
+// Steps on days that moved the party, directly or through a linked one.
+std::vector<BeliefStep> history(const Dossier& dossier, const Reading& reading, std::size_t s) {
+  const evidence::Trajectory& path = reading.trajectory;
+  const evidence::Items& items = dossier.model().items;
+  const std::uint32_t component = dossier.component_of(s);
+  std::vector<bool> touched(path.days.size(), false);
+  for (std::size_t i = 0; i < items.size(); ++i) {
+    if (dossier.component_of(items.about(i)) != component) continue;
+    const auto day = std::lower_bound(path.days.begin(), path.days.end(), items.day(i));
+    touched[static_cast<std::size_t>(day - path.days.begin())] = true;
+  }
+  std::vector<BeliefStep> steps;
+  const std::size_t first = dossier.first_row(s), count = dossier.hypotheses(s);
+  for (std::size_t step = 0; step < path.steps(); ++step) {
+    if (step > 0 && !touched[step - 1]) continue;
+    steps.push_back({step == 0 ? std::string() : date_text(path.days[step - 1]),
+                     slice(path.beliefs, step * path.rows + first, count)});
+  }
+  return steps;
+}
+
+// Where the hypotheses of subject s stand among those of its component, in the order of Removals.
+std::size_t offset_in_component(const Dossier& dossier, std::size_t s) {
+  std::size_t offset = 0;
+  for (const std::uint32_t member : dossier.components()[dossier.component_of(s)].subjects) {
+    if (member == s) break;
+    offset += dossier.hypotheses(member);
+  }
+  return offset;
+}
+
+std::vector<double> own_part(const Dossier& dossier, std::size_t s, const std::vector<double>& all,
+                             std::size_t begin) {
+  const auto from = all.begin() + static_cast<std::ptrdiff_t>(begin + offset_in_component(dossier, s));
+  return {from, from + static_cast<std::ptrdiff_t>(dossier.hypotheses(s))};
+}
+
+bool flips(const std::vector<evidence::Flip>& list, std::size_t index, std::size_t subject) {
+  return std::any_of(list.begin(), list.end(), [&](const evidence::Flip& flip) {
+    return flip.index == index && flip.subject == subject;
+  });
+}
+
+std::vector<Belief> own_steps(const Dossier& dossier, const evidence::Waterfall& fall, std::size_t place,
+                              std::size_t s) {
+  std::vector<Belief> result(dossier.hypotheses(s));
+  const std::size_t first = dossier.first_row(s);
+  for (std::size_t n = fall.begin[place]; n < fall.begin[place + 1]; ++n) {
+    if (fall.rows[n] >= first && fall.rows[n] < first + result.size()) {
+      result[fall.rows[n] - first] = fall.decibans[n];
+    }
+  }
+  return result;
+}
+
+ItemBelief item_belief(const Case& c, const Dossier& dossier, const Reading& reading, std::size_t place) {
+  const std::uint32_t item = reading.waterfall.items[place];
+  const std::size_t s = dossier.model().items.about(item), count = dossier.hypotheses(s);
+  ItemBelief result;
+  result.item = item;
+  result.date = c.evidence[item].date;
+  result.weight = dossier.weight(item);
+  result.alone = slice(reading.weights.graded, reading.weights.begin[item], count);
+  result.given_rest = slice(reading.weights.given_rest, reading.weights.begin[item], count);
+  result.step = own_steps(dossier, reading.waterfall, place, s);
+  const evidence::Removals::List& removed = reading.removals.items;
+  result.without = own_part(dossier, s, removed.without, removed.begin[item]);
+  result.reversed = own_part(dossier, s, removed.reversed, removed.begin[item]);
+  result.flips_if_false = flips(removed.false_flips, item, s);
+  result.flips_if_planted = flips(removed.planted_flips, item, s);
+  const std::uint32_t cluster = dossier.cluster_of(item);
+  if (cluster != evidence::kNoCluster) {
+    for (const std::uint32_t other : dossier.clusters()[cluster].items) {
+      result.counts = result.counts && dossier.weight(other) <= dossier.weight(item);
+    }
+  }
+  return result;
+}
+
+// Log odds of every type, in decibans.
+std::vector<Belief> log_odds(const evidence::SubjectPosterior& posterior, std::size_t worlds) {
+  const std::size_t count = posterior.hypotheses.size();
+  std::vector<Belief> result;
+  std::vector<double> logs(count), odds(worlds);
+  for (std::size_t h = 0; h < count; ++h) {
+    for (std::size_t k = 0; k < worlds; ++k) {
+      for (std::size_t g = 0; g < count; ++g) logs[g] = posterior.log_per_world[g * worlds + k];
+      odds[k] = evidence::decibans(evidence::log_odds(logs, h));
+    }
+    result.push_back(evidence::summarise(odds));
+  }
+  return result;
+}
+
+PartyBelief party_belief(const Case& c, const Dossier& dossier, const Reading& reading,
+                         const evidence::Posterior& before, PartyId party, std::size_t s) {
+  const evidence::SubjectPosterior& posterior = reading.posterior.subjects[s];
+  PartyBelief result;
+  result.party = party;
+  result.prior = before.subjects[s].hypotheses;
+  result.posterior = posterior.hypotheses;
+  result.leader = TypeId(posterior.leader);
+  result.leads_in = posterior.leads_in;
+  for (const PartyType& type : c.types[party.index()]) result.can_feign = result.can_feign || type.bad_faith;
+  result.prior_bad_faith = before.subjects[s].bad_faith;
+  result.bad_faith = posterior.bad_faith;
+  result.history = history(dossier, reading, s);
+  result.contrast = reading.contrast[s];
+  result.ach = reading.ach[s];
+  for (std::size_t place = 0; place < reading.waterfall.items.size(); ++place) {
+    if (dossier.model().items.about(reading.waterfall.items[place]) == s) {
+      result.items.push_back(item_belief(c, dossier, reading, place));
+    }
+  }
+  result.prior_decibans = log_odds(before.subjects[s], before.worlds);
+  result.posterior_decibans = log_odds(posterior, reading.posterior.worlds);
+  for (std::size_t t = 0; t < result.prior.size(); ++t) {
+    double rest = evidence::log_odds_change(result.prior_decibans[t].mean, result.posterior_decibans[t].mean);
+    for (const ItemBelief& item : result.items) rest -= item.step[t].mean;
+    const bool linked = dossier.components()[dossier.component_of(s)].subjects.size() > 1;
+    result.linked_decibans.push_back(linked ? rest : 0.0);
+  }
+  result.deception = deception_ends(result.contrast);
+  return result;
+}
+
+std::vector<GroupBelief> group_beliefs(const Case& c, const Dossier& dossier, const Reading& reading,
+                                       const std::vector<PartyId>& parties) {
+  std::vector<GroupBelief> groups;
+  const evidence::Removals::List& removed = reading.removals.groups;
+  for (std::size_t n = 0; n < dossier.clusters().size(); ++n) {
+    const evidence::Cluster& cluster = dossier.clusters()[n];
+    GroupBelief group;
+    group.group = c.evidence[cluster.items.front()].group;
+    group.party = parties[cluster.subject];
+    group.items.assign(cluster.items.begin(), cluster.items.end());
+    group.without = own_part(dossier, cluster.subject, removed.without, removed.begin[n]);
+    group.flips_if_false = flips(removed.false_flips, n, cluster.subject);
+    groups.push_back(std::move(group));
+  }
+  return groups;
+}
+
+std::vector<JointBelief> joint_beliefs(const Reading& reading, const std::vector<PartyId>& parties) {
+  std::vector<JointBelief> result;
+  for (const evidence::JointPosterior& joint : reading.posterior.joint) {
+    const evidence::Component& component = joint.component;
+    if (component.subjects.size() < 2) continue;
+    JointBelief belief;
+    for (const std::uint32_t s : component.subjects) belief.parties.push_back(parties[s]);
+    belief.chance = joint.mean;
+    for (std::size_t cell = 0; cell < component.cells; ++cell) {
+      std::vector<TypeId>& types = belief.types.emplace_back();
+      double product = 1.0;
+      for (std::size_t m = 0; m < component.subjects.size(); ++m) {
+        const std::uint32_t h = component.hypothesis(cell, m);
+        types.emplace_back(h);
+        product *= reading.posterior.subjects[component.subjects[m]].hypotheses[h].mean;
+      }
+      belief.if_independent.push_back(product);
+    }
+    result.push_back(std::move(belief));
+  }
+  return result;
+}
+
+// The scale of the case, if it has one, so that the matrix's words are those of its analysts.
+evidence::ConsistencyScale scale_of(const Case& c) {
+  evidence::ConsistencyScale scale;
+  std::size_t next = 0;
+  for (const Input& input : c.inputs) {
+    if (!input.path.starts_with("consistency_scale.") || next == scale.likelihood.size()) continue;
+    scale.likelihood[next++] = input.quantity.median();
+  }
+  return scale;
+}
+
+}  // namespace
+
+BeliefResult read_evidence(const Case& c, const BeliefOptions& options, const RunControl& control) {
+  SampleOptions sampling;
+  sampling.seed = options.seed;
+  sampling.worlds = options.worlds;
+  const WorldTable table = sample(c, sampling, control);
+  BeliefResult result;
+  result.seed = table.seed;
+  result.worlds = table.worlds;
+  result.items = c.evidence.size();
+  result.method = "Bayes' rule, exact in every world; intervals hold the central 90 % of worlds";
+  const std::vector<PartyId> parties = typed_parties(c);
+  if (parties.empty()) {
+    result.notes.emplace_back("The case gives no party hidden types, so there is nothing to read.");
+    return result;
+  }
+  const Dossier dossier(evidence_model(c, table), options.reading, control);
+  evidence::Selection nothing;
+  nothing.until = std::numeric_limits<std::int32_t>::min();
+  const evidence::Posterior before = evidence::posterior(dossier, nothing, control);
+  evidence::ReadingParts parts;
+  parts.scale = scale_of(c);
+  const Reading reading = evidence::read(dossier, watch_list(c, table), parts, control);
+  for (std::size_t s = 0; s < parties.size(); ++s) {
+    result.parties.push_back(party_belief(c, dossier, reading, before, parties[s], s));
+  }
+  if (options.talk) {
+    sampling.worlds = std::min(options.worlds, options.stakes.worlds);
+    const DrawnWorlds drawn = draw_worlds(c, sampling, control);
+    for (std::size_t s = 0; s < parties.size(); ++s) {
+      bound_talk(c, dossier, s, drawn.table, options.stakes, result.parties[s], control);
+    }
+  }
+  result.joint = joint_beliefs(reading, parties);
+  result.groups = group_beliefs(c, dossier, reading, parties);
+  for (const std::uint32_t w : reading.watch.by_gain_per_cost) {
+    result.watch.push_back({w, reading.watch.watches[w]});
+  }
+  result.notes = reading_notes(c, result);
+  return result;
+}
+
+}  // namespace offramp

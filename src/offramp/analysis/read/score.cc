@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "offramp/analysis/read/score.h"
+
+#include <fmt/format.h>
+
+#include "offramp/analysis/read/read.h"
+#include "offramp/analysis/settle/settle.h"
+
+namespace offramp {
+namespace {
+
+constexpr std::size_t kFewStatements = 40;
+
+evidence::Forecast forecast(double probability, bool came_true) {
+  return {{probability, 1.0 - probability}, came_true ? 0u : 1u};
+}
+
+std::vector<std::string> limits_of(std::size_t statements) {
+  std::vector<std::string> limits;
+  limits.emplace_back(
+      "That a settlement exists which all veto players accept is needed for one to be reached, and not "
+      "enough: "
+      "talks fail for other reasons too. Where none came, a high chance counts as an error that it need not "
+      "be.");
+  limits.emplace_back(
+      "A recorded settlement was accepted by its parties, so the statement about it is true in every case: "
+      "that "
+      "score only shows whether what came was held possible.");
+  if (statements < kFewStatements) {
+    limits.push_back(
+        fmt::format("{} statement{} that could be false cannot show calibration: a reliability table needs "
+                    "several dozen.",
+                    statements, statements == 1 ? "" : "s"));
+  }
+  limits.emplace_back(
+      "The cases were written by people who knew the outcome. Types are hidden even in hindsight; they are "
+      "scored only by what they predict of watch items, and only items whose outcome is on record count.");
+  return limits;
+}
+
+std::vector<SeenScore> seen_scores(const Case& c, const ScoreOptions& options, const RunControl& control) {
+  std::vector<SeenScore> result;
+  if (c.actual->seen.empty()) return result;
+  BeliefOptions reading;
+  reading.seed = options.seed;
+  reading.worlds = options.worlds;
+  reading.talk = false;
+  const BeliefResult belief = read_evidence(c, reading, control);
+  for (const SeenOutcome& outcome : c.actual->seen) {
+    SeenScore score{outcome.watch, c.watch[outcome.watch].id, c.watch[outcome.watch].what, 0.0, outcome.seen};
+    for (const WatchBelief& watch : belief.watch) {
+      if (watch.watch == outcome.watch) score.chance = watch.value.seen.mean;
+    }
+    result.push_back(std::move(score));
+  }
+  return result;
+}
+
+CaseScore case_score(const Case& c, const ScoreOptions& options, const RunControl& control) {
+  SettleOptions settling;
+  settling.seed = options.seed;
+  settling.worlds = options.worlds;
+  settling.top = 1;
+  const SettleResult settled = settle(c, settling, control);
+  CaseScore score;
+  score.file = c.file;
+  score.title = c.title;
+  score.agreement = settled.agreement;
+  score.reached = c.actual->agreement;
+  score.recorded = c.actual->settlement.has_value();
+  score.recorded_accepted = share_of(0, settled.worlds);
+  score.feasible = settled.feasible;
+  score.ruled_out = settled.actual && !settled.actual->feasible;
+  if (settled.actual && settled.actual->feasible) {
+    score.recorded_accepted = settled.actual->report.accepted_by_all;
+    score.rank = settled.actual->rank;
+  }
+  score.seen = seen_scores(c, options, control);
+  return score;
+}
+
+std::optional<evidence::CalibrationScore> scored(const std::vector<evidence::Forecast>& forecasts,
+                                                 std::size_t bins) {
+  if (forecasts.empty()) return std::nullopt;
+  return evidence::score(forecasts, bins);
+}
+
+}  // namespace
+
+ScoreResult score_cases(const std::vector<Case>& cases, const ScoreOptions& options,
+                        const RunControl& control) {
+  ScoreResult result;
+  result.seed = options.seed;
+  result.worlds = options.worlds;
+  std::vector<evidence::Forecast> agreement, recorded, seen;
+  for (const Case& c : cases) {
+    if (!c.actual) {
+      result.unscored.push_back(c.title);
+      continue;
+    }
+    const CaseScore& score = result.cases.emplace_back(case_score(c, options, control));
+    agreement.push_back(forecast(score.agreement.value, score.reached));
+    if (score.recorded) recorded.push_back(forecast(score.recorded_accepted.value, true));
+    for (const SeenScore& item : score.seen) seen.push_back(forecast(item.chance, item.seen));
+  }
+  std::vector<evidence::Forecast> together = agreement;
+  together.insert(together.end(), seen.begin(), seen.end());
+  result.agreement = scored(agreement, options.bins);
+  result.recorded = scored(recorded, options.bins);
+  result.seen = scored(seen, options.bins);
+  result.together = scored(together, options.bins);
+  if (!result.cases.empty()) result.limits = limits_of(together.size());
+  return result;
+}
+
+}  // namespace offramp

@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <vector>
+
+#include "offramp/analysis/settle/settle.h"
+#include "offramp/bargaining/points/points.h"
+#include "offramp/bargaining/worlds/acceptance.h"
+
+/// What the parts of `settle` share: the case as an acceptance problem, and the enumerated table.
+namespace offramp {
+
+/// A fairness point of the central situation, proven where the space is searched.
+struct CentralPoint {
+  bargaining::Fairness fairness;
+  std::vector<bargaining::Settlement> settlements;  ///< those that tie, or the first of them
+  double value = 0.0;
+  std::size_t ties = 1;
+};
+
+struct SettleContext {
+  const Case& c;
+  const WorldTable& table;
+  std::vector<PartyId> parties;      ///< [negotiator]: veto players in party order, then the others that have
+                                     ///< interests and a no-deal value
+  std::size_t veto_count = 0;        ///< the first so many negotiators are veto players
+  std::vector<RedLineId> red_lines;  ///< [red line of the problem]: lines whose party is a negotiator
+  bargaining::AcceptanceProblem problem;
+  bargaining::AcceptanceTable acceptance;
+  /// Where the space is searched rather than listed: the short list that `acceptance` is about, in
+  /// lexicographic order. Empty: acceptance.settlement numbers every feasible settlement.
+  std::vector<bargaining::Settlement> short_list{};
+  std::vector<CentralPoint> central_points{};  ///< of a searched space; without those that were not proven
+
+  std::size_t feasible() const { return acceptance.all.size(); }
+  /// Expected utility minus expected reservation.
+  double gain(std::size_t negotiator, std::size_t position) const;
+  /// Smallest acceptance count of a veto player, and which one.
+  std::uint32_t least_acceptance(std::size_t position) const;
+  bargaining::Settlement settlement(std::size_t position) const;
+  /// Mean over worlds of weighted value, in points.
+  double points(std::size_t negotiator, std::size_t issue, std::size_t option) const;
+  /// Where a settlement stands among those listed.
+  std::optional<std::size_t> position_of(const bargaining::Settlement& settlement) const;
+};
+
+/// Writes parties, veto_count, red_lines and problem; without `others` only veto players are negotiators.
+/// @throws std::invalid_argument as settle().
+SettleContext settle_context(const Case& c, const WorldTable& table, bool others = true);
+
+/// Report of one feasible settlement; `pareto` is left false.
+SettlementReport report_of(const SettleContext& context, std::size_t position);
+
+/// A total order of preference among feasible settlements: more worlds in which all accept, then a
+/// stronger weakest link, then a larger sum of expected gains of the veto players, then the raw index.
+bool ranks_before(const SettleContext& context, std::size_t a, std::size_t b);
+
+std::vector<BargainingPoint> bargaining_points(const SettleContext& context, std::string& no_points_because);
+std::vector<PartyOffRamps> off_ramps(const SettleContext& context);
+
+}  // namespace offramp

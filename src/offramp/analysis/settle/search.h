@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "offramp/analysis/settle/context.h"
+
+/// `settle` for spaces that are too large to list: proofs world by world, and a short list by search.
+namespace offramp {
+
+/// What the search proved about each world.
+struct WorldVerdicts {
+  std::vector<bool> agreed;     ///< [world]: a settlement that every veto player accepts exists
+  std::vector<bool> undecided;  ///< [world]: neither found nor refuted within the node limit
+};
+
+/// Exact but for undecided worlds. Writes into context.acceptance the table of a short list in place of all
+/// feasible settlements: a settlement for each world that has one, the exact bargaining points of the central
+/// situation, the settlement that most worlds accept (gap stated by most_robust), and every feasible change
+/// of one issue around the best of these, until no change is better.
+WorldVerdicts search_settlements(SettleContext& context, const SettleOptions& options,
+                                 const RunControl& control);
+
+/// The acceptance table of given feasible settlements, in their order, as enumerate_acceptance would report
+/// them; settlement, zone_size and agreement_without are left empty.
+bargaining::AcceptanceTable table_of(const bargaining::AcceptanceProblem& problem,
+                                     const std::vector<bargaining::Settlement>& settlements);
+
+/// Report of any settlement, listed or not.
+SettlementReport report_at(const SettleContext& context, const bargaining::Settlement& settlement);
+
+/// Worlds in which agreement is possible once `line` (of context.red_lines) is dropped, among the first
+/// `worlds`; `agreed` as in WorldVerdicts.
+std::size_t agreed_without(const SettleContext& context, std::size_t line, const std::vector<bool>& agreed,
+                           std::size_t worlds, const RunControl& control);
+
+}  // namespace offramp

@@ -1,0 +1,351 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "offramp/analysis/settle/settle.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <numeric>
+#include <set>
+#include <stdexcept>
+
+#include "offramp/analysis/settle/central.h"
+#include "offramp/analysis/settle/context.h"
+#include "offramp/analysis/settle/search.h"
+#include "offramp/analysis/worlds/worlds.h"
+#include "offramp/bargaining/fairness/dominance.h"
+
+namespace offramp {
+namespace {
+
+constexpr std::size_t kMostClosingSets = 50;
+constexpr std::size_t kReservationDots = 20;
+constexpr std::int64_t kNodesForRobust = 2'000'000;
+
+// Smallest value whose share of entries at or below it is at least p.
+template <class T>
+T quantile_of_sorted(const std::vector<T>& sorted, double p) {
+  const double rank = std::ceil(p * static_cast<double>(sorted.size()) - 1e-9);
+  return sorted[static_cast<std::size_t>(std::max(rank, 1.0)) - 1];
+}
+
+void check_options(const SettleOptions& options) {
+  if (options.top == 0)
+    throw std::invalid_argument("settle: top = 0; at least one settlement must be listed");
+}
+
+std::vector<bool> describe_zone(const SettleContext& context, SettleResult& result) {
+  std::vector<std::uint32_t> sizes = context.acceptance.zone_size;
+  std::vector<bool> agreed;
+  for (const std::uint32_t n : sizes) agreed.push_back(n > 0);
+  std::sort(sizes.begin(), sizes.end());
+  std::uint64_t sum = 0;
+  for (const std::uint32_t n : sizes) sum += n;
+  result.zone.mean = static_cast<double>(sum) / static_cast<double>(sizes.size());
+  result.zone.p5 = quantile_of_sorted(sizes, 0.05);
+  result.zone.p50 = quantile_of_sorted(sizes, 0.50);
+  result.zone.p95 = quantile_of_sorted(sizes, 0.95);
+  result.zone.largest = sizes.back();
+  return agreed;
+}
+
+std::vector<bool> pareto_flags(const SettleContext& context, std::size_t& count) {
+  const auto& utility = context.acceptance.expected_utility;
+  const std::vector<std::size_t> frontier = bargaining::undominated(
+      {utility.begin(), utility.begin() + static_cast<std::ptrdiff_t>(context.veto_count)});
+  count = frontier.size();
+  std::vector<bool> flags(context.feasible());
+  for (const std::size_t i : frontier) flags[i] = true;
+  return flags;
+}
+
+std::vector<std::size_t> best_positions(const SettleContext& context, std::size_t count) {
+  std::vector<std::size_t> order(context.feasible());
+  std::iota(order.begin(), order.end(), std::size_t{0});
+  count = std::min(count, order.size());
+  std::partial_sort(order.begin(), order.begin() + static_cast<std::ptrdiff_t>(count), order.end(),
+                    [&](std::size_t a, std::size_t b) { return ranks_before(context, a, b); });
+  order.resize(count);
+  return order;
+}
+
+void draw_map(const SettleContext& context, const std::vector<bool>& pareto,
+              const std::vector<std::size_t>& best, SettleResult& result) {
+  std::set<std::size_t> shown(best.begin(), best.end());
+  for (std::size_t i = 0; i < pareto.size() && shown.size() < SettleResult::kMaxMap; ++i) {
+    if (pareto[i]) shown.insert(i);
+  }
+  for (const std::size_t i : shown) {
+    MapPoint point{
+        context.settlement(i), {}, share_of(context.acceptance.all[i], result.worlds).value, pareto[i]};
+    for (std::size_t n = 0; n < context.veto_count; ++n) {
+      point.utility.push_back(context.acceptance.expected_utility[n][i]);
+    }
+    result.map.push_back(std::move(point));
+  }
+}
+
+void describe_reservations(const SettleContext& context, SettleResult& result) {
+  for (std::size_t n = 0; n < context.veto_count; ++n) {
+    std::vector<double> sorted = context.problem.negotiators[n].reservation;
+    std::sort(sorted.begin(), sorted.end());
+    result.expected_reservation.push_back(context.acceptance.expected_reservation[n]);
+    std::vector<double>& dots = result.reservation_quantiles.emplace_back();
+    for (std::size_t i = 0; i < kReservationDots; ++i) {
+      dots.push_back(quantile_of_sorted(sorted, (static_cast<double>(i) + 0.5) / kReservationDots));
+    }
+  }
+}
+
+void price_red_line(const SettleContext& context, std::size_t r, std::size_t without, std::size_t agreed,
+                    std::size_t worlds, SettleResult& result) {
+  const Share opened = share_of(without - agreed, worlds);
+  result.red_lines.push_back(
+      {context.red_lines[r],
+       share_of(bargaining::count_worlds(context.problem.red_lines[r].binds), result.worlds),
+       share_of(without, worlds), opened.value, opened.standard_error});
+}
+
+void price_red_lines(const SettleContext& context, const std::vector<bool>& agreed, const RunControl& control,
+                     SettleResult& result) {
+  const auto total = static_cast<std::size_t>(std::count(agreed.begin(), agreed.end(), true));
+  for (std::size_t r = 0; r < context.red_lines.size(); ++r) {
+    price_red_line(context, r, bargaining::count_worlds(context.acceptance.agreement_without[r]), total,
+                   result.worlds, result);
+  }
+  if (total > 0) return;
+  for (const auto& lines : bargaining::closing_red_lines(context.problem, kMostClosingSets, control)) {
+    std::vector<RedLineId>& ids = result.closing_sets.emplace_back();
+    for (const std::size_t r : lines) ids.push_back(context.red_lines[r]);
+  }
+}
+
+// A proof for each red line and world that does not agree as it is, over a block of worlds.
+void price_red_lines_by_proof(const SettleContext& context, const std::vector<bool>& agreed,
+                              const SettleOptions& options, const RunControl& control, SettleResult& result) {
+  const std::size_t worlds = std::min(options.robust_worlds, result.worlds);
+  const auto total = static_cast<std::size_t>(
+      std::count(agreed.begin(), agreed.begin() + static_cast<std::ptrdiff_t>(worlds), true));
+  for (std::size_t r = 0; r < context.red_lines.size(); ++r) {
+    price_red_line(context, r, agreed_without(context, r, agreed, worlds, control), total, worlds, result);
+  }
+}
+
+void split_by_type(const SettleContext& context, const std::vector<bool>& agreed_in, SettleResult& result) {
+  for (const PartyId party : context.parties) {
+    for (std::size_t t = 0; t < context.c.types[party.index()].size(); ++t) {
+      std::size_t worlds = 0, agreed = 0;
+      for (std::size_t w = 0; w < result.worlds; ++w) {
+        if (context.table.type_of(party, w) != TypeId(t)) continue;
+        ++worlds;
+        agreed += agreed_in[w];
+      }
+      const Share agreement = worlds > 0 ? share_of(agreed, worlds) : Share{};
+      const Share share = share_of(worlds, result.worlds);
+      result.by_type.push_back({party, TypeId(t), share, share.value, share.value, agreement});
+    }
+  }
+}
+
+void rank_actual(const SettleContext& context, SettleResult& result) {
+  if (!context.c.actual || !context.c.actual->settlement) return;
+  const bargaining::Settlement& happened = *context.c.actual->settlement;
+  ActualRank rank;
+  const auto position = context.position_of(happened);
+  if (!result.enumerated) {  // a short list ranks nothing that is outside it
+    const auto& rules = context.problem.feasible;
+    rank.feasible =
+        std::all_of(rules.begin(), rules.end(), [&](const auto& rule) { return rule.holds(happened); });
+    rank.report.settlement = happened;
+    if (rank.feasible) rank.report = report_at(context, happened);
+    result.actual = std::move(rank);
+    return;
+  }
+  rank.feasible = position.has_value();
+  if (position) {
+    rank.report = report_of(context, *position);
+    const auto& all = context.acceptance.all;
+    const std::uint32_t own = all[*position];
+    rank.rank =
+        1 + static_cast<std::size_t>(std::count_if(all.begin(), all.end(), [&](auto n) { return n > own; }));
+    rank.tied = static_cast<std::size_t>(std::count(all.begin(), all.end(), own));
+  } else {
+    rank.report.settlement = happened;
+  }
+  result.actual = std::move(rank);
+}
+
+void mark_pareto(const SettleContext& context, const std::vector<bool>& pareto, SettlementReport& report) {
+  if (const auto position = context.position_of(report.settlement)) report.pareto = pareto[*position];
+}
+
+// Lists every feasible settlement; returns in which worlds agreement is possible.
+std::vector<bool> settle_by_enumeration(SettleContext& context, const RunControl& control,
+                                        SettleResult& result) {
+  context.acceptance = bargaining::enumerate_acceptance(context.problem, control);
+  result.feasible = context.feasible();
+  if (result.feasible == 0) throw std::invalid_argument("settle: no settlement obeys the case's logic");
+  const std::vector<bool> agreed = describe_zone(context, result);
+  price_red_lines(context, agreed, control, result);
+  result.method = "every feasible settlement in every world; exact for these worlds";
+  return agreed;
+}
+
+std::vector<bool> settle_by_search(SettleContext& context, const SettleOptions& options,
+                                   const RunControl& control, SettleResult& result) {
+  const WorldVerdicts verdicts = search_settlements(context, options, control);
+  result.enumerated = false;
+  result.feasible = context.feasible();
+  if (result.feasible == 0) {
+    throw std::invalid_argument("settle: the search found no settlement that obeys the case's logic");
+  }
+  result.undecided_worlds =
+      static_cast<std::size_t>(std::count(verdicts.undecided.begin(), verdicts.undecided.end(), true));
+  price_red_lines_by_proof(context, verdicts.agreed, options, control, result);
+  result.method = fmt::format(
+      "a proof of agreement or of none in every world ({} undecided); settlements from a short list of {} "
+      "found by "
+      "search; red lines priced over {} worlds",
+      result.undecided_worlds, result.feasible, std::min(options.robust_worlds, result.worlds));
+  return verdicts.agreed;
+}
+
+void choose_largest_share(const SettleContext& context, const SettleOptions& options,
+                          const RunControl& control, SettleResult& result) {
+  const char* definition = "every veto player accepts in the most worlds";
+  if (result.enumerated) {  // the ranking has it, over all worlds
+    const SettlementReport& best = result.ranked.front();
+    result.robust.push_back({"largest share", definition, best, best.accepted_by_all.value,
+                             best.accepted_by_all.value, result.worlds});
+    return;
+  }
+  const std::size_t worlds = std::min(options.robust_worlds, result.worlds);
+  bargaining::RobustOptions robust;
+  robust.max_nodes = kNodesForRobust;
+  const auto best = bargaining::most_robust(uncertain_problem(context, worlds), robust, control);
+  if (!best.settlement) return;
+  result.robust.push_back(
+      {"largest share", definition, report_at(context, *best.settlement), best.value, best.bound, worlds});
+}
+
+// Gains alone, inside the red lines that bind in most worlds: were a line that binds in one world in a
+// hundred to count as a loss of everything, every settlement would be equally bad.
+void choose_cautious(const SettleContext& context, const SettleOptions& options, const RunControl& control,
+                     SettleResult& result) {
+  const std::size_t worlds = std::min(options.robust_worlds, result.worlds);
+  bargaining::UncertainProblem problem = uncertain_problem(context, worlds);
+  problem.red_lines.clear();
+  for (bargaining::UncertainWorld& world : problem.worlds) world.active.clear();
+  std::vector<std::vector<std::size_t>> lines;
+  for (const bargaining::Negotiator& negotiator : central_problem(context, lines).negotiators) {
+    for (const bargaining::Condition& line : negotiator.red_lines) {
+      problem.feasible.push_back(bargaining::Condition::negation(line));
+    }
+  }
+  for (const bool worst : {true, false}) {
+    bargaining::RobustOptions robust;
+    robust.goal = worst ? bargaining::RobustOptions::Goal::worst_case : bargaining::RobustOptions::Goal::tail;
+    robust.max_enumerated = 0;
+    robust.max_nodes = kNodesForRobust;
+    const auto best = bargaining::most_robust(problem, robust, control);
+    if (!best.settlement) continue;
+    result.robust.push_back(
+        {worst ? "worst case" : "tail",
+         worst ? "inside the red lines that bind in most worlds, the least gain of any veto "
+                 "player in any world is greatest"
+               : "inside the red lines that bind in most worlds, the least gain of any veto "
+                 "player, averaged over the worst tenth of worlds, is greatest",
+         report_at(context, *best.settlement), best.value, best.bound, worlds});
+  }
+}
+
+void choose_robust(const SettleContext& context, const SettleOptions& options, const RunControl& control,
+                   SettleResult& result) {
+  RunControl quiet = control;
+  quiet.progress = {};
+  choose_largest_share(context, options, quiet, result);
+  choose_cautious(context, options, quiet, result);
+  if (control.stop.stop_requested()) throw Stopped{};
+}
+
+void compare_points(const SettleContext& context, SettleResult& result) {
+  for (std::size_t i = 0; i < result.points.size(); ++i) {
+    for (std::size_t j = i + 1; j < result.points.size(); ++j) {
+      const SettlementReport& a = result.points[i].report;
+      const SettlementReport& b = result.points[j].report;
+      Disagreement gap{i, j, 0, 0.0};
+      for (std::size_t k = 0; k < a.settlement.size(); ++k) gap.issues += a.settlement[k] != b.settlement[k];
+      for (std::size_t n = 0; n < context.veto_count; ++n) {
+        gap.largest_difference = std::max(gap.largest_difference, std::fabs(a.standings[n].expected_utility -
+                                                                            b.standings[n].expected_utility));
+      }
+      result.disagreements.push_back(gap);
+    }
+  }
+}
+
+}  // namespace
+
+SettleResult settle(const Case& c, const SettleOptions& options, const RunControl& control) {
+  check_options(options);
+  SampleOptions sampling;
+  sampling.seed = options.seed;
+  sampling.worlds = options.worlds;
+  return settle_drawn(c, draw_worlds(c, sampling, control), options, control);
+}
+
+SettleResult settle_drawn(const Case& c, const DrawnWorlds& drawn, const SettleOptions& options,
+                          const RunControl& control) {
+  SettleResult result = settle_worlds(c, drawn.table, options, control);
+  result.types_from_evidence = drawn.types_from_evidence;
+  for (AcceptanceByType& row : result.by_type) {
+    for (const TypeBelief& belief : drawn.beliefs) {
+      if (belief.party != row.party) continue;
+      row.prior = belief.prior[row.type.index()].mean;
+      row.posterior = belief.posterior[row.type.index()].mean;
+    }
+  }
+  return result;
+}
+
+SettleResult settle_worlds(const Case& c, const WorldTable& table, const SettleOptions& options,
+                           const RunControl& control) {
+  check_options(options);
+  SettleContext context = settle_context(c, table);
+  SettleResult result;
+  result.seed = table.seed;
+  result.worlds = table.worlds;
+  result.space_size = context.problem.space.size();
+  result.veto_players = c.veto_players();
+  const bool listed = result.space_size <= options.enumeration_limit;
+  result.agreed = listed ? settle_by_enumeration(context, control, result)
+                         : settle_by_search(context, options, control, result);
+  result.agreement = share_of(
+      static_cast<std::size_t>(std::count(result.agreed.begin(), result.agreed.end(), true)), result.worlds);
+  // Nobody knows what dominates a short list from outside it.
+  const std::vector<bool> pareto =
+      listed ? pareto_flags(context, result.pareto_count) : std::vector<bool>(context.feasible());
+  const std::vector<std::size_t> best =
+      best_positions(context, std::max(options.top, SettleResult::kMaxMap / 2));
+  for (std::size_t i = 0; i < std::min(options.top, best.size()); ++i) {
+    result.ranked.push_back(report_of(context, best[i]));
+  }
+  draw_map(context, pareto, best, result);
+  describe_reservations(context, result);
+  result.points = bargaining_points(context, result.no_points_because);
+  result.off_ramps = off_ramps(context);
+  result.certificate = certify(context, control);
+  choose_robust(context, options, control, result);
+  compare_points(context, result);
+  split_by_type(context, result.agreed, result);
+  rank_actual(context, result);
+  for (SettlementReport& report : result.ranked) mark_pareto(context, pareto, report);
+  for (BargainingPoint& point : result.points) mark_pareto(context, pareto, point.report);
+  for (PartyOffRamps& party : result.off_ramps) {
+    for (OffRamp& ramp : party.ramps) mark_pareto(context, pareto, ramp.report);
+  }
+  if (result.actual && result.actual->feasible) mark_pareto(context, pareto, result.actual->report);
+  return result;
+}
+
+}  // namespace offramp

@@ -1,0 +1,222 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "offramp/analysis/worlds/worlds.h"
+#include "offramp/bargaining/model/space.h"
+#include "offramp/base/ids.h"
+#include "offramp/base/number/share.h"
+#include "offramp/base/run/progress.h"
+#include "offramp/case/model/case.h"
+#include "offramp/case/model/world.h"
+
+/// `settle`: which settlements could all veto players prefer to fighting on?
+namespace offramp {
+
+struct SettleOptions {
+  std::uint64_t seed = 1;
+  std::size_t worlds = 4096;
+  std::size_t top = 10;             ///< settlements listed; at least 1
+  double enumeration_limit = 1e7;   ///< a space with more raw settlements is searched instead, with proof
+  std::size_t robust_worlds = 256;  ///< worst case and tail are taken over at most so many worlds
+};
+
+/// One party's standing at one settlement. Utilities in [0, 1].
+struct Standing {
+  PartyId party;
+  Share accepts;                ///< no red line crossed and utility >= reservation
+  double expected_utility = 0;  ///< mean over worlds
+  double expected_gain = 0;     ///< mean of utility minus reservation
+  Share crosses_red_line;       ///< share of worlds in which one of its red lines is crossed
+};
+
+struct SettlementReport {
+  bargaining::Settlement settlement;  ///< option of each issue
+  Share accepted_by_all;              ///< every veto player at once
+  std::vector<Standing> standings;    ///< veto players in party order, then other parties that have interests
+  PartyId weakest_link;               ///< the veto player that accepts least often; the first of several
+  bool pareto = false;  ///< no settlement has expected utilities of the veto players all at least as high and
+                        ///< one higher
+};
+
+/// How many settlements the zone of agreement holds, over worlds.
+struct ZoneSize {
+  double mean = 0;
+  double p5 = 0, p50 = 0,
+         p95 =
+             0;  ///< quantiles over worlds: smallest size whose share of worlds at or below is at least that
+  std::size_t largest = 0;
+};
+
+/// A settlement singled out by a definition of fairness or efficiency. Computed on expected gains over
+/// the expected reservation, among settlements at which no veto player's expected gain is negative and
+/// no veto player sees one of its red lines crossed in more than half of the worlds.
+struct BargainingPoint {
+  std::string name;  ///< "Nash", "Kalai-Smorodinsky", "egalitarian", "equal loss", "utilitarian",
+                     ///< "relative utilitarian"
+  std::string definition;
+  std::string source;
+  SettlementReport report;
+  double value = 0;      ///< of the criterion
+  std::size_t ties = 1;  ///< settlements that reach the same value, this one included
+};
+
+/// What an issue gives a party at a settlement, in points of its utility (0 to 100, weight included).
+struct GiveGet {
+  IssueId issue;
+  std::size_t option = 0;
+  double points = 0;        ///< weighted value at the settlement, mean over worlds
+  double best_points = 0;   ///< at the party's best option on this issue
+  double worst_points = 0;  ///< at its worst option
+  double change = 0;  ///< points minus the midpoint of best and worst: above 0 it gets, below 0 it gives
+};
+
+/// A settlement that denies a party's declared aims, crosses no red line of the others, and still beats
+/// its alternative (docs/concepts.md); ranked by the chance that every veto player accepts, then `works`.
+struct OffRamp {
+  SettlementReport report;
+  Share works;                    ///< the party accepts it and no binding red line of anybody else is crossed
+  std::vector<GiveGet> give_get;  ///< by issue, largest get first
+  std::vector<std::string> denied_aims;   ///< texts of the aims that it denies
+  std::vector<std::string> explanations;  ///< what the party could say at home: the case's own where given
+};
+
+struct PartyOffRamps {
+  PartyId party;
+  bool aims_declared = false;  ///< false: the aim is taken to be its favourite option on its weightiest issue
+  std::size_t candidates = 0;  ///< feasible settlements that deny every aim
+  std::vector<OffRamp> ramps;  ///< best first; empty if no candidate works in any world
+};
+
+struct RedLinePrice {
+  RedLineId red_line;
+  Share binds;              ///< share of worlds in which it holds
+  Share agreement_without;  ///< chance of agreement if it alone were dropped
+  double change = 0;        ///< agreement_without minus the chance of agreement; never negative
+  double change_error = 0;  ///< standard error of the change: share of worlds it alone closes
+};
+
+struct AcceptanceByType {
+  PartyId party;
+  TypeId type;
+  Share worlds;          ///< share of worlds with this type
+  double prior = 0;      ///< what was believed of it before the evidence: mean over worlds, with joint_types
+  double posterior = 0;  ///< with the evidence; `worlds` estimates it
+  Share agreement;       ///< chance of agreement among them
+};
+
+struct ActualRank {
+  SettlementReport report;
+  bool feasible = true;  ///< false: it breaks the case's logic, and there is no rank
+  std::size_t rank = 0;  ///< 1 is best by accepted_by_all; ties share the better rank; 0 if not enumerated
+  std::size_t tied = 0;  ///< settlements with that same count, this one included
+};
+
+/// A point of the settlement map: expected utilities of the veto players in party order.
+struct MapPoint {
+  bargaining::Settlement settlement;
+  std::vector<double> utility;
+  double accepted_by_all = 0;
+  bool pareto = false;
+};
+
+/// One thing a settlement must respect, in the central situation of a Certificate.
+struct Demand {
+  enum class Kind { feasibility, red_line, reservation };
+  Kind kind = Kind::feasibility;
+  std::size_t rule = 0;  ///< of feasibility: position in Case::feasible
+  RedLineId red_line;    ///< of a red line
+  PartyId party;         ///< of a red line or reservation
+};
+
+/// What giving in on one demand alone would do, all others kept.
+struct SingleConcession {
+  Demand demand;
+  double lower_by = 0;  ///< of a reservation: points (0 to 100) by which it must fall; 0 if dropped whole
+  bargaining::Settlement opens;
+  double least_surplus =
+      0;  ///< there: smallest gain of a veto player over its no-deal value, in [0, 1] units
+};
+
+/// Proof about the central situation: every veto player at its expected utility and no-deal value, with the
+/// red lines that bind in more than half of the worlds. Exact.
+struct Certificate {
+  bool possible = false;  ///< a settlement inside every demand exists: `witness`
+  bool complete = false;  ///< the lists below miss nothing
+  bargaining::Settlement witness;
+  std::vector<std::vector<Demand>> clashes;   ///< minimal sets of demands that no settlement meets together
+  std::vector<SingleConcession> concessions;  ///< each opens the zone alone; easiest first
+  std::string method;
+};
+
+/// A settlement that is best over all worlds at once, by one idea of robustness.
+struct RobustChoice {
+  std::string name;  ///< "largest share", "worst case", "tail"
+  std::string definition;
+  SettlementReport report;
+  double value = 0;        ///< a share, or utility in [0, 1] above no deal
+  double bound = 0;        ///< no settlement has more; equal to value when proven
+  std::size_t worlds = 0;  ///< the first so many worlds were used
+};
+
+/// How far two bargaining points disagree.
+struct Disagreement {
+  std::size_t first = 0, second = 0;  ///< positions in SettleResult::points
+  std::size_t issues = 0;             ///< issues on which they differ
+  double largest_difference = 0;      ///< of a veto player's expected utility, in [0, 1]
+};
+
+struct SettleResult {
+  std::uint64_t seed = 0;
+  std::size_t worlds = 0;
+  double space_size = 0;     ///< raw settlements
+  std::size_t feasible = 0;  ///< that obey the case's logic
+  std::vector<PartyId> veto_players;
+  Share agreement;  ///< chance that the zone of agreement is not empty
+  ZoneSize zone;
+  std::vector<bool> agreed;              ///< [world]: whether the zone of agreement is not empty
+  std::vector<SettlementReport> ranked;  ///< by accepted_by_all, then smallest acceptance, then expected gain
+  std::size_t pareto_count = 0;
+  std::vector<MapPoint> map;  ///< the Pareto set and the most accepted settlements, at most kMaxMap
+  static constexpr std::size_t kMaxMap = 2000;
+  std::vector<double> expected_reservation;  ///< [veto player]
+  std::vector<std::vector<double>>
+      reservation_quantiles;  ///< [veto player][i]: i-th of 20 equally likely values, (i + .5) / 20
+  std::vector<BargainingPoint> points;
+  std::string no_points_because;         ///< when points is empty
+  std::vector<PartyOffRamps> off_ramps;  ///< one for each veto player
+  std::vector<RedLinePrice> red_lines;   ///< in file order
+  /// If the chance of agreement is nil: the smallest sets of red lines that close the zone in every world
+  /// together with the reservations; an empty set: the reservations close it alone.
+  std::vector<std::vector<RedLineId>> closing_sets;
+  Certificate certificate;
+  std::vector<RobustChoice> robust;
+  std::vector<Disagreement> disagreements;  ///< every pair of points
+  bool types_from_evidence = false;         ///< types were drawn from the posterior; false: from the prior
+  std::vector<AcceptanceByType> by_type;
+  std::optional<ActualRank> actual;
+  std::string method;                ///< one line: enumeration or search, and what is exact
+  bool enumerated = true;            ///< false: `ranked` are the best found by search, not of all settlements
+  std::size_t undecided_worlds = 0;  ///< worlds in which the search proved neither; counted as no agreement
+};
+
+/// @throws std::invalid_argument for options out of range, no veto player, a veto player without
+/// interests or no-deal value, or a case whose logic no settlement obeys; Stopped.
+/// Types are drawn from the posterior where the case has evidence (draw_worlds in worlds.h).
+SettleResult settle(const Case& c, const SettleOptions& options, const RunControl& control = {});
+
+/// The same on worlds that `draw_worlds` has made; options.seed and options.worlds are not used.
+SettleResult settle_drawn(const Case& c, const DrawnWorlds& drawn, const SettleOptions& options,
+                          const RunControl& control = {});
+
+/// The same on any worlds, nothing being known of evidence; options.seed and options.worlds are not used.
+/// `types_from_evidence` stays false and by_type's prior and posterior are the shares of worlds.
+SettleResult settle_worlds(const Case& c, const WorldTable& table, const SettleOptions& options,
+                           const RunControl& control = {});
+
+}  // namespace offramp

@@ -1,0 +1,175 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <algorithm>
+#include <cmath>
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "offramp/case/model/case.h"
+#include "offramp/case/model/world.h"
+
+/// For tests: the model of docs/case-format.md read literally, one world and settlement at a time. It
+/// shares no code with the program beyond the data it reads.
+namespace offramp::testing {
+
+inline constexpr double kTie = 1e-9;
+
+struct Naive {
+  const Case& c;
+  const WorldTable& t;
+
+  const PartyType* type_of(std::size_t p, std::size_t w) const {
+    return c.types[p].empty() ? nullptr : &c.types[p][t.type[p][w]];
+  }
+  double value_at(const std::vector<OptionValue>& list, std::size_t issue, std::size_t option,
+                  std::size_t w) const {
+    if (!c.issues[issue].numeric()) {
+      for (const OptionValue& v : list) {
+        if (v.option == option) return t.at(v.value, w);
+      }
+      return NAN;
+    }
+    const double x = c.issues[issue].grid[option];
+    for (std::size_t k = 0; k + 1 < list.size(); ++k) {
+      if (x >= list[k].at && x <= list[k + 1].at) {
+        const double share = (x - list[k].at) / (list[k + 1].at - list[k].at);
+        return t.at(list[k].value, w) * (1 - share) + t.at(list[k + 1].value, w) * share;
+      }
+    }
+    return NAN;
+  }
+  // A type's numbers replace the party's own one by one: options by name, knots of a range by place.
+  double option_value(std::size_t p, std::size_t issue, std::size_t option, std::size_t w) const {
+    std::vector<OptionValue> list = c.interests[p].value[issue];
+    if (const PartyType* type = type_of(p, w)) {
+      for (const OptionValue& own : type->interests.value[issue]) {
+        std::erase_if(list, [&](const OptionValue& v) { return v.option == own.option && v.at == own.at; });
+        list.push_back(own);
+      }
+    }
+    if (c.issues[issue].numeric()) {
+      std::sort(list.begin(), list.end(), [](const auto& a, const auto& b) { return a.at < b.at; });
+    }
+    return value_at(list, issue, option, w);
+  }
+  double weight(std::size_t p, std::size_t issue, std::size_t w) const {
+    const PartyType* type = type_of(p, w);
+    const bool own = type != nullptr && type->interests.weight[issue].has_value();
+    return t.at(own ? *type->interests.weight[issue] : *c.interests[p].weight[issue], w);
+  }
+  std::vector<const BonusTerm*> bonuses(std::size_t p, std::size_t w) const {
+    const PartyType* type = type_of(p, w);
+    std::vector<const BonusTerm*> list;
+    for (const BonusTerm& b : c.interests[p].bonuses) {
+      bool replaced = false;
+      if (type != nullptr) {
+        for (const BonusTerm& other : type->interests.bonuses) replaced = replaced || other.id == b.id;
+        for (const std::string& dropped : type->dropped_bonuses) replaced = replaced || dropped == b.id;
+      }
+      if (!replaced) list.push_back(&b);
+    }
+    if (type != nullptr) {
+      for (const BonusTerm& b : type->interests.bonuses) list.push_back(&b);
+    }
+    return list;
+  }
+  double issue_points(std::size_t p, std::size_t issue, std::size_t option, std::size_t w) const {
+    double total = 0;
+    for (std::size_t i = 0; i < c.issues.size(); ++i) total += weight(p, i, w);
+    return weight(p, issue, w) * option_value(p, issue, option, w) / total;
+  }
+  double utility(std::size_t p, const bargaining::Settlement& s, std::size_t w) const {
+    double sum = 0;
+    for (std::size_t i = 0; i < s.size(); ++i) sum += issue_points(p, i, s[i], w);
+    for (const BonusTerm* b : bonuses(p, w)) sum += b->when.condition.holds(s) ? t.at(b->add, w) : 0.0;
+    return sum / 100;
+  }
+  double reservation(std::size_t p, std::size_t w) const {
+    const PartyType* type = type_of(p, w);
+    const NoDeal& n = type != nullptr && type->no_deal ? *type->no_deal : *c.no_deal[p];
+    double sum = n.worth ? utility(p, *n.worth, w) * 100 : t.at(*n.utility, w);
+    if (n.plus) sum += t.at(*n.plus, w);
+    for (const Component& part : n.components) sum += t.at(part.amount, w);
+    return sum / 100;
+  }
+  bool binds(std::size_t r, std::size_t w) const {
+    const RedLine& line = c.red_lines[r];
+    const std::size_t p = line.party.index();
+    if (line.only_type && t.type[p][w] != line.only_type->index()) return false;
+    for (const TypeId dropped : line.dropped_by) {
+      if (t.type[p][w] == dropped.index()) return false;
+    }
+    return t.red_line_holds[r].empty() || t.red_line_holds[r][w];
+  }
+  bool crossed(std::size_t r, const bargaining::Settlement& s, std::size_t w) const {
+    return binds(r, w) && c.red_lines[r].never.condition.holds(s);
+  }
+  bool gains(std::size_t p, const bargaining::Settlement& s, std::size_t w) const {
+    return utility(p, s, w) >= reservation(p, w) - kTie;
+  }
+  bool own_line_crossed(std::size_t p, const bargaining::Settlement& s, std::size_t w,
+                        std::optional<std::size_t> but) const {
+    for (std::size_t r = 0; r < c.red_lines.size(); ++r) {
+      if (r != but && c.red_lines[r].party.index() == p && crossed(r, s, w)) return true;
+    }
+    return false;
+  }
+  bool all_accept(const bargaining::Settlement& s, std::size_t w, std::optional<std::size_t> but = {}) const {
+    for (std::size_t p = 0; p < c.parties.size(); ++p) {
+      if (c.parties[p].veto && (!gains(p, s, w) || own_line_crossed(p, s, w, but))) return false;
+    }
+    return true;
+  }
+  template <class F>
+  std::size_t worlds_where(F f) const {
+    std::size_t n = 0;
+    for (std::size_t w = 0; w < t.worlds; ++w) n += f(w) ? 1 : 0;
+    return n;
+  }
+  template <class F>
+  double mean(F f) const {
+    double sum = 0;
+    for (std::size_t w = 0; w < t.worlds; ++w) sum += f(w);
+    return sum / static_cast<double>(t.worlds);
+  }
+  double expected_gain(std::size_t p, const bargaining::Settlement& s) const {
+    return mean([&](std::size_t w) { return utility(p, s, w); }) -
+           mean([&](std::size_t w) { return reservation(p, w); });
+  }
+};
+
+/// What a fairness idea compares from the front, larger better; `gain` is [settlement][veto player], and
+/// `open` says which settlements cross no red line.
+inline std::vector<double> fairness_criterion(const std::string& name,
+                                              const std::vector<std::vector<double>>& gain,
+                                              const std::vector<bool>& open, std::size_t settlement,
+                                              const std::vector<double>& ideal,
+                                              const std::vector<double>& reservation) {
+  std::vector<double> g = gain[settlement];
+  double sum = 0.0, product = 1.0, shares = 0.0;
+  for (std::size_t v = 0; v < g.size(); ++v) {
+    double low = g[v], high = g[v];
+    for (std::size_t i = 0; i < gain.size(); ++i) {
+      if (open[i]) low = std::min(low, gain[i][v]), high = std::max(high, gain[i][v]);
+    }
+    if (high > low) shares += (g[v] - low) / (high - low);
+    sum += g[v] + reservation[v];
+    if (name == "equal loss") {
+      g[v] -= ideal[v];
+      continue;
+    }
+    g[v] = std::max(g[v], 0.0);
+    product *= g[v];
+    if (name == "Kalai-Smorodinsky") g[v] = ideal[v] > 1e-11 ? g[v] / ideal[v] : 1.0;
+  }
+  if (name == "Nash") return {product};
+  if (name == "utilitarian") return {sum};
+  if (name == "relative utilitarian") return {shares};
+  std::sort(g.begin(), g.end());
+  return g;
+}
+
+}  // namespace offramp::testing

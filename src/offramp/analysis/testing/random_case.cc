@@ -1,0 +1,195 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "offramp/analysis/testing/random_case.h"
+
+#include <fmt/format.h>
+
+#include "offramp/base/number/random.h"
+
+namespace offramp::testing {
+namespace {
+
+class Builder {
+ public:
+  explicit Builder(std::uint32_t number) : random_({2024, 9, number, 0}) {}
+
+  Case build() {
+    c_.file = c_.title = "random";
+    add_issues();
+    add_parties();
+    for (std::size_t p = 0; p < c_.parties.size(); ++p) add_beliefs(p);
+    for (std::uint32_t left = random_.index(4); left > 0; --left) add_red_line();
+    if (chance(3)) c_.feasible.push_back(rule());
+    for (std::size_t p = 0; p < c_.parties.size(); ++p) {
+      if (chance(2)) c_.aims.push_back({PartyId(p), rule()});
+    }
+    add_joint_types();
+    if (chance(2))
+      c_.actual =
+          Outcome{.date = "1999-06-09", .settlement = settlement(), .seen = {}, .provenance = {}, .note = {}};
+    return std::move(c_);
+  }
+
+ private:
+  bool chance(std::uint32_t in) { return random_.index(in) == 0; }
+
+  InputId input(Quantity quantity) {
+    c_.inputs.push_back({fmt::format("input.{:04}", c_.inputs.size()), "", std::move(quantity), 0});
+    return InputId(c_.inputs.size() - 1);
+  }
+  InputId points() {
+    const double value = 10.0 * random_.index(11);
+    if (value > 10 && value < 90 && chance(3)) {
+      return input(Quantity::interval(value - 10, value + 10, Domain::bounded(0, 100)));
+    }
+    return input(Quantity::exactly(value, Domain::bounded(0, 100)));
+  }
+  InputId weight() {
+    const double value = 1.0 + random_.index(3);
+    if (chance(3)) return input(Quantity::interval(value, value + 2, Domain::positive()));
+    return input(Quantity::exactly(value, Domain::positive()));
+  }
+  InputId real() {
+    const double value = 5.0 * random_.index(7) - 15.0;
+    if (chance(3)) return input(Quantity::interval(value, value + 10, Domain::real()));
+    return input(Quantity::exactly(value));
+  }
+
+  void add_issues() {
+    for (std::uint32_t i = 0, count = 1 + random_.index(3); i < count; ++i) {
+      Issue issue;
+      issue.id = issue.name = fmt::format("issue{}", i);
+      const std::uint32_t options = 1 + random_.index(4);
+      const bool numeric = options > 1 && chance(3);
+      for (std::uint32_t o = 0; o < options; ++o) {
+        if (numeric) issue.grid.push_back(25.0 * o);
+        const std::string name = numeric ? fmt::format("{}", 25 * o) : fmt::format("option{}", o);
+        issue.options.push_back({name, name, ""});
+      }
+      c_.issues.push_back(std::move(issue));
+    }
+  }
+
+  void add_parties() {
+    for (std::uint32_t p = 0, count = 1 + random_.index(4); p < count; ++p) {
+      Party party;
+      party.id = party.name = fmt::format("party{}", p);
+      party.veto = p == 0 || !chance(4);
+      c_.parties.push_back(party);
+    }
+    c_.interests.resize(c_.parties.size());
+    c_.no_deal.resize(c_.parties.size());
+    c_.types.resize(c_.parties.size());
+  }
+
+  std::vector<OptionValue> values(const Issue& issue) {
+    std::vector<OptionValue> list;
+    if (issue.numeric()) {
+      list.push_back({0, issue.grid.front(), points()});
+      if (chance(2)) list.push_back({0, 0.4 * issue.grid.back(), points()});
+      list.push_back({0, issue.grid.back(), points()});
+    } else {
+      for (std::size_t o = 0; o < issue.options.size(); ++o) list.push_back({o, 0.0, points()});
+    }
+    return list;
+  }
+
+  bargaining::Settlement settlement() {
+    bargaining::Settlement chosen;
+    for (const Issue& issue : c_.issues) {
+      chosen.push_back(
+          static_cast<std::uint16_t>(random_.index(static_cast<std::uint32_t>(issue.options.size()))));
+    }
+    return chosen;
+  }
+
+  Rule rule() {
+    const auto leaf = [&] {
+      const std::size_t issue = random_.index(static_cast<std::uint32_t>(c_.issues.size()));
+      std::vector<bool> allowed(c_.issues[issue].options.size());
+      for (std::size_t o = 0; o < allowed.size(); ++o) allowed[o] = chance(2);
+      return bargaining::Condition::member(issue, allowed);
+    };
+    if (chance(2)) return {leaf(), "leaf", {}};
+    if (chance(2)) return {bargaining::Condition::implication(leaf(), leaf()), "implication", {}};
+    return {bargaining::Condition::conjunction({leaf(), leaf()}), "conjunction", {}};
+  }
+
+  NoDeal no_deal() {
+    NoDeal value;
+    if (chance(3)) {
+      value.worth = settlement();
+      if (chance(2)) value.plus = real();
+    } else {
+      value.utility = points();
+    }
+    if (chance(3)) value.components.push_back({"part", real()});
+    return value;
+  }
+
+  void add_beliefs(std::size_t p) {
+    Interests& interests = c_.interests[p];
+    interests.given = true;
+    for (const Issue& issue : c_.issues) {
+      interests.weight.emplace_back(weight());
+      interests.value.push_back(values(issue));
+    }
+    if (chance(2)) interests.bonuses.push_back({"bonus", rule(), real()});
+    c_.no_deal[p] = no_deal();
+    if (!chance(2)) return;
+    for (std::uint32_t t = 0, count = 2 + random_.index(2); t < count; ++t) {
+      PartyType type;
+      type.id = type.name = fmt::format("type{}", t);
+      type.prior = input(Quantity::exactly(1.0 / count, Domain::bounded(0, 1)));
+      type.interests.weight.resize(c_.issues.size());
+      type.interests.value.resize(c_.issues.size());
+      const std::size_t issue = random_.index(static_cast<std::uint32_t>(c_.issues.size()));
+      if (chance(2)) type.interests.weight[issue] = weight();
+      if (chance(2)) type.interests.value[issue] = values(c_.issues[issue]);
+      if (!c_.issues[issue].numeric() && type.interests.value[issue].size() > 1 && chance(2)) {
+        type.interests.value[issue].pop_back();  // only some options
+      }
+      if (chance(3)) type.interests.bonuses.push_back({chance(2) ? "bonus" : "other", rule(), real()});
+      if (chance(3)) type.no_deal = no_deal();
+      if (chance(3)) type.dropped_bonuses.push_back("bonus");
+      type.interests.given = true;
+      c_.types[p].push_back(std::move(type));
+    }
+  }
+
+  void add_red_line() {
+    RedLine line;
+    line.id = fmt::format("line{}", c_.red_lines.size());
+    line.party = PartyId(random_.index(static_cast<std::uint32_t>(c_.parties.size())));
+    line.never = rule();
+    const auto types = static_cast<std::uint32_t>(c_.types[line.party.index()].size());
+    if (types > 0 && chance(3)) line.only_type = TypeId(random_.index(types));
+    if (types > 0 && !line.only_type && chance(3)) line.dropped_by.push_back(TypeId(random_.index(types)));
+    if (chance(3))
+      line.unacceptable_to = input(Quantity::exactly(0.1 * random_.index(11), Domain::bounded(0, 1)));
+    c_.red_lines.push_back(std::move(line));
+  }
+
+  void add_joint_types() {
+    std::vector<std::size_t> typed;
+    for (std::size_t p = 0; p < c_.parties.size(); ++p) {
+      if (!c_.types[p].empty()) typed.push_back(p);
+    }
+    if (typed.size() < 2 || !chance(2)) return;
+    JointType joint;
+    for (int i = 0; i < 2; ++i)
+      joint.when.push_back({PartyId(typed[static_cast<std::size_t>(i)]), TypeId(0)});
+    joint.times = input(Quantity::exactly(3.0, Domain::positive()));
+    c_.joint_types.push_back(std::move(joint));
+  }
+
+  RandomStream random_;
+  Case c_;
+};
+
+}  // namespace
+
+Case random_case(std::uint32_t number) {
+  return Builder(number).build();
+}
+
+}  // namespace offramp::testing

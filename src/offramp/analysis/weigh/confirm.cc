@@ -1,0 +1,212 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
+#include <cmath>
+#include <functional>
+
+#include "offramp/analysis/settle/context.h"
+#include "offramp/analysis/weigh/parts.h"
+#include "offramp/analysis/worlds/worlds.h"
+#include "offramp/bargaining/worlds/agreement.h"
+#include "offramp/base/number/elementary.h"
+#include "offramp/base/number/random.h"
+#include "offramp/base/run/parallel.h"
+#include "offramp/sensitivity/fit/conditional.h"
+
+namespace offramp {
+namespace {
+
+constexpr std::uint64_t kOtherSeed = 0x9e3779b97f4a7c15u;
+constexpr std::size_t kMostWorlds = 2048;
+// How far to either side of a number's flip the chain is run, in scores: a class of the table is about as
+// wide.
+constexpr double kStep = 0.15;
+
+using Payoffs = std::vector<std::vector<double>>;
+
+// Numbers held at scores.
+struct Hold {
+  std::vector<std::pair<std::size_t, double>> numbers;  // input, score
+};
+
+// Payoffs of every choice in fresh worlds, with some numbers held.
+class FreshChain {
+ public:
+  FreshChain(const Case& c, const WeighResult& result, bool answer)
+      : case_(c), result_(result), answer_(answer), dimensions_(world_dimensions(c)) {
+    for (const ShortListed& s : result.short_list) settlements_.push_back(s.settlement);
+  }
+
+  Payoffs payoffs(const WorldTable& table, const StopToken& stop) const {
+    RunControl alone;
+    alone.threads = 1;
+    alone.stop = stop;
+    if (!answer_) return evaluate_short_list(case_, table, settlements_, std::nullopt, alone).accepted;
+    const bargaining::WorldSet agreed = agreement_worlds(settle_context(case_, table, false).problem, stop);
+    Payoffs payoffs(2, std::vector<double>(table.worlds));
+    for (std::size_t w = 0; w < table.worlds; ++w) {
+      payoffs[0][w] = static_cast<double>((agreed[w / 64] >> (w % 64)) & 1u);
+      payoffs[1][w] = 1.0 - payoffs[0][w];
+    }
+    return payoffs;
+  }
+
+  // `fresh` with numbers held. What a number acts through is drawn anew.
+  WorldTable held(const WorldTable& fresh, const Hold& hold, const StopToken& stop) const {
+    const bool through = std::any_of(hold.numbers.begin(), hold.numbers.end(), [&](const auto& number) {
+      return result_.inputs[number.first].through;
+    });
+    if (through) return drawn_anew(fresh, hold, stop);
+    WorldTable table = fresh;
+    for (const auto& [input, score] : hold.numbers) {
+      const InputId id = result_.inputs[input].input;
+      table.value[id.index()] = {case_.quantity(id).quantile(normal_cdf(score))};
+    }
+    return table;
+  }
+
+ private:
+  WorldTable drawn_anew(const WorldTable& fresh, const Hold& hold, const StopToken& stop) const {
+    const std::size_t width = dimensions_.size();
+    const SobolPoints sobol(width, fresh.seed);
+    std::vector<double> points(fresh.worlds * width);
+    for (std::size_t d = 0; d < width; ++d) {
+      const auto own = std::find_if(hold.numbers.begin(), hold.numbers.end(), [&](const auto& number) {
+        return result_.inputs[number.first].id == dimensions_[d].path;
+      });
+      for (std::size_t w = 0; w < fresh.worlds; ++w) {
+        points[w * width + d] =
+            own != hold.numbers.end() ? normal_cdf(own->second) : sobol.at(static_cast<std::uint32_t>(w), d);
+      }
+    }
+    return draw_at(case_, dimensions_, points, stop);
+  }
+
+  const Case& case_;
+  const WeighResult& result_;
+  bool answer_;
+  std::vector<WorldDimension> dimensions_;
+  std::vector<bargaining::Settlement> settlements_;
+};
+
+struct Sides {
+  std::vector<JointFlip::Side> sides;
+  double distance = 0.0;
+  std::size_t to = 0;
+};
+
+class Confirmation {
+ public:
+  Confirmation(const Case& c, const WeighResult& result, const WeighFlips& flips, bool answer,
+               const WorldTable& fresh, const StopToken& stop)
+      : result_(result),
+        chain_(c, result, answer),
+        fresh_(fresh),
+        stop_(stop),
+        recommended_(flips.points.recommended),
+        base_(chain_.payoffs(fresh, stop)) {}
+
+  FlipCheck check(const Sides& flip) const {
+    FlipCheck check;
+    check.run = true;
+    const bool numbers = std::any_of(flip.sides.begin(), flip.sides.end(),
+                                     [](const JointFlip::Side& side) { return !side.level; });
+    if (!numbers) {
+      check.beyond = lead(base_, fresh_, flip, true, check.worlds);
+      std::size_t elsewhere = 0;
+      check.short_of = lead(base_, fresh_, flip, false, elsewhere);
+      check.confirmed = check.worlds > 0 && check.beyond.value > 0.0 && check.short_of.value <= 0.0;
+      return check;
+    }
+    const auto run = [&](double scale, std::size_t& worlds) {
+      Hold hold;
+      for (const JointFlip::Side& side : flip.sides) {
+        if (!side.level) hold.numbers.emplace_back(side.input, scale * side.score);
+      }
+      const WorldTable table = chain_.held(fresh_, hold, stop_);
+      return lead(chain_.payoffs(table, stop_), table, flip, true, worlds);
+    };
+    const double step = flip.distance > 0.0 ? kStep / flip.distance : 0.0;
+    check.beyond = run(1.0 + step, check.worlds);
+    check.confirmed = check.worlds > 0 && check.beyond.value > 0.0;
+    if (step == 0.0) return check;
+    std::size_t inside = 0;
+    check.short_of = run(std::max(0.0, 1.0 - step), inside);
+    check.confirmed = check.confirmed && inside > 0 && check.short_of.value <= 0.0;
+    return check;
+  }
+
+ private:
+  bool at_levels(const WorldTable& table, const Sides& flip, std::size_t w) const {
+    return std::all_of(flip.sides.begin(), flip.sides.end(), [&](const JointFlip::Side& side) {
+      if (!side.level) return true;
+      const WeighInput& input = result_.inputs[side.input];
+      const std::size_t level = input.kind == WeighInput::Kind::type
+                                    ? table.type_of(input.party, w).index()
+                                    : (table.red_line_holds[input.line.index()][w] ? 1u : 0u);
+      return level == *side.level;
+    });
+  }
+
+  // Of the rival, in the worlds at the levels named (or in all others).
+  sensitivity::Estimate lead(const Payoffs& payoffs, const WorldTable& table, const Sides& flip, bool at,
+                             std::size_t& worlds) const {
+    std::vector<double> leads;
+    for (std::size_t w = 0; w < table.worlds; ++w) {
+      if (at_levels(table, flip, w) == at) leads.push_back(payoffs[flip.to][w] - payoffs[recommended_][w]);
+    }
+    worlds = leads.size();
+    const double mean = sensitivity::mean_of(leads), n = static_cast<double>(worlds);
+    const double spread = sensitivity::variance_of(leads, mean);
+    return sensitivity::normal_estimate(mean, n > 1.0 ? std::sqrt(spread / (n - 1.0)) : 0.0);
+  }
+
+  const WeighResult& result_;
+  FreshChain chain_;
+  const WorldTable& fresh_;
+  const StopToken& stop_;
+  std::size_t recommended_;
+  Payoffs base_;
+};
+
+struct Job {
+  Sides flip;
+  FlipCheck* check = nullptr;
+};
+
+std::vector<Job> jobs_of(WeighFlips& flips) {
+  std::vector<Job> jobs;
+  for (std::size_t k = 0; k < std::min(kFlipsListed, flips.nearest.size()); ++k) {
+    const sensitivity::Flip& flip = flips.points.nearest[k];
+    jobs.push_back({{{{flip.input, std::nullopt, flip.score, flip.value}}, std::fabs(flip.score), flip.to},
+                    &flips.nearest[k]});
+  }
+  for (std::size_t k = 0; k < std::min(kFlipsListed, flips.levels.size()); ++k) {
+    const sensitivity::LevelFlip& flip = flips.points.levels[k];
+    jobs.push_back({{{{flip.input, flip.level, 0.0, 0.0}}, 0.0, flip.to}, &flips.levels[k]});
+  }
+  for (JointFlip& flip : flips.joint)
+    jobs.push_back({{{flip.a, flip.b}, flip.distance, flip.to}, &flip.check});
+  return jobs;
+}
+
+}  // namespace
+
+void confirm_flips(const Case& c, WeighResult& result, const RunControl& control) {
+  std::vector<Job> answer = jobs_of(result.answer_flips), settlement = jobs_of(result.settlement_flips);
+  if (answer.empty() && settlement.empty()) return;
+  SampleOptions sampling;
+  sampling.seed = result.seed ^ kOtherSeed;
+  sampling.worlds = std::min(result.worlds, kMostWorlds);
+  const WorldTable fresh = draw_worlds(c, sampling, control).table;
+  const auto run = [&](std::vector<Job>& jobs, const WeighFlips& flips, bool is_answer) {
+    if (jobs.empty()) return;
+    const Confirmation confirmation(c, result, flips, is_answer, fresh, control.stop);
+    parallel_blocks(
+        jobs.size(), 1, control, "flip points again",
+        [&](std::size_t k, std::size_t, std::size_t) { *jobs[k].check = confirmation.check(jobs[k].flip); });
+  };
+  run(answer, result.answer_flips, true);
+  run(settlement, result.settlement_flips, false);
+}
+
+}  // namespace offramp

@@ -1,0 +1,225 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "offramp/analysis/weigh/inputs.h"
+
+#include <algorithm>
+#include <set>
+
+#include "offramp/bargaining/model/utility.h"
+#include "offramp/base/run/parallel.h"
+
+namespace offramp {
+namespace {
+
+// Which inputs the chain reads, and how.
+struct Uses {
+  std::vector<bool> direct, through;  // [input]
+
+  void add(const std::optional<InputId>& id) {
+    if (id) direct[id->index()] = true;
+  }
+  void add(const Interests& interests) {
+    for (const auto& weight : interests.weight) add(weight);
+    for (const auto& list : interests.value) {
+      for (const OptionValue& v : list) add(v.value);
+    }
+    for (const BonusTerm& bonus : interests.bonuses) add(bonus.add);
+  }
+  void add(const NoDeal& no_deal) {
+    add(no_deal.utility);
+    add(no_deal.plus);
+    for (const Component& component : no_deal.components) add(component.amount);
+  }
+};
+
+// Types of other parties count when joint_types ties them to one that counts.
+std::vector<bool> tied_parties(const Case& c, std::vector<bool> counts) {
+  for (bool grown = true; grown;) {
+    grown = false;
+    for (const JointType& joint : c.joint_types) {
+      const bool any = std::any_of(joint.when.begin(), joint.when.end(),
+                                   [&](const auto& entry) { return counts[entry.first.index()]; });
+      for (const auto& [party, type] : joint.when) {
+        if (!any || counts[party.index()]) continue;
+        counts[party.index()] = grown = true;
+      }
+    }
+  }
+  return counts;
+}
+
+Uses uses_of(const Case& c, const std::vector<bool>& counts, const std::vector<bool>& typed, bool evidence) {
+  Uses uses{std::vector<bool>(c.inputs.size()), std::vector<bool>(c.inputs.size())};
+  for (std::size_t p = 0; p < c.parties.size(); ++p) {
+    for (const PartyType& type : c.types[p]) {
+      if (typed[p]) uses.through[type.prior.index()] = true;
+      if (!counts[p]) continue;
+      uses.add(type.interests);
+      if (type.no_deal) uses.add(*type.no_deal);
+    }
+    if (!counts[p]) continue;
+    uses.add(c.interests[p]);
+    if (c.no_deal[p]) uses.add(*c.no_deal[p]);
+  }
+  for (const JointType& joint : c.joint_types) {
+    if (typed[joint.when.front().first.index()]) uses.through[joint.times.index()] = true;
+  }
+  for (const RedLine& line : c.red_lines) {
+    if (line.unacceptable_to && c.parties[line.party.index()].veto && counts[line.party.index()])
+      uses.through[line.unacceptable_to->index()] = true;
+  }
+  for (const EvidenceItem& item : c.evidence) {
+    if (!evidence || !typed[item.about.index()]) continue;
+    for (const InputId likelihood : item.likelihood) uses.through[likelihood.index()] = true;
+  }
+  return uses;
+}
+
+void add_sources(const Provenance& provenance, std::set<SourceId>& sources) {
+  for (const Citation& citation : provenance.sources) sources.insert(citation.source);
+}
+
+WeighInput described(const Case& c, const WorldDimension& dimension) {
+  WeighInput input;
+  input.id = dimension.path;
+  std::set<SourceId> sources;
+  const auto take = [&](const Provenance& provenance) {
+    input.basis = provenance.basis;
+    input.confidence = provenance.confidence;
+    add_sources(provenance, sources);
+  };
+  if (dimension.kind == WorldDimension::Kind::input) {
+    input.input = InputId(dimension.index);
+    take(c.inputs[dimension.index].quantity.provenance);
+  } else if (dimension.kind == WorldDimension::Kind::type) {
+    input.kind = WeighInput::Kind::type;
+    input.party = PartyId(dimension.index);
+    for (const PartyType& type : c.types[dimension.index]) take(c.quantity(type.prior).provenance);
+  } else {
+    input.kind = WeighInput::Kind::red_line;
+    input.line = RedLineId(dimension.index);
+    const RedLine& line = c.red_lines[dimension.index];
+    add_sources(line.never.provenance, sources);
+    take(c.quantity(*line.unacceptable_to).provenance);
+  }
+  input.sources.assign(sources.begin(), sources.end());
+  return input;
+}
+
+}  // namespace
+
+WeighInputs weigh_inputs(const Case& c, const std::vector<PartyId>& parties, bool evidence) {
+  std::vector<bool> counts(c.parties.size());
+  for (const PartyId party : parties) counts[party.index()] = true;
+  const std::vector<bool> typed = tied_parties(c, counts);
+  const Uses uses = uses_of(c, counts, typed, evidence);
+  WeighInputs result;
+  for (const WorldDimension& dimension : world_dimensions(c)) {
+    WeighInput input = described(c, dimension);
+    bool used = false;
+    if (dimension.kind == WorldDimension::Kind::input) {
+      input.through = !uses.direct[dimension.index] && uses.through[dimension.index];
+      used = uses.direct[dimension.index] || input.through;
+      if (!used) ++result.left_out;
+    } else if (dimension.kind == WorldDimension::Kind::type) {
+      used = typed[dimension.index];
+    } else {
+      const PartyId owner = c.red_lines[dimension.index].party;
+      used = counts[owner.index()] && c.parties[owner.index()].veto;
+    }
+    if (used) result.inputs.push_back(std::move(input));
+  }
+  return result;
+}
+
+sensitivity::Table weigh_columns(const Case& c, const WorldTable& table,
+                                 const std::vector<WeighInput>& inputs) {
+  sensitivity::Table columns;
+  for (const WeighInput& input : inputs) {
+    sensitivity::Input column;
+    column.name = input.id;
+    column.values.resize(table.worlds);
+    if (input.kind == WeighInput::Kind::type) {
+      for (const PartyType& type : c.types[input.party.index()]) column.level_names.push_back(type.id);
+      column.levels = column.level_names.size();
+    } else if (input.kind == WeighInput::Kind::red_line) {
+      column.levels = 2;
+      column.level_names = {"open", "held"};
+    }
+    for (std::size_t w = 0; w < table.worlds; ++w) {
+      column.values[w] = input.kind == WeighInput::Kind::type ? table.type[input.party.index()][w]
+                         : input.kind == WeighInput::Kind::red_line
+                             ? (table.red_line_holds[input.line.index()][w] ? 1.0 : 0.0)
+                             : table.at(input.input, w);
+    }
+    columns.inputs.push_back(std::move(column));
+  }
+  return columns;
+}
+
+namespace {
+
+double utility_of(const PartyWorld& world, const std::vector<const BonusTerm*>& bonuses,
+                  const bargaining::Settlement& settlement) {
+  double sum = 0.0;
+  for (std::size_t i = 0; i < settlement.size(); ++i) sum += world.value[i][settlement[i]];
+  for (std::size_t b = 0; b < bonuses.size(); ++b) {
+    if (bonuses[b]->when.condition.holds(settlement)) sum += world.bonus[b];
+  }
+  return sum;
+}
+
+// [red line][settlement]
+std::vector<std::vector<bool>> crossings(const Case& c, const std::vector<bargaining::Settlement>& list) {
+  std::vector<std::vector<bool>> crossed;
+  for (const RedLine& line : c.red_lines) {
+    std::vector<bool>& row = crossed.emplace_back();
+    for (const auto& settlement : list) row.push_back(line.never.condition.holds(settlement));
+  }
+  return crossed;
+}
+
+}  // namespace
+
+ShortListWorlds evaluate_short_list(const Case& c, const WorldTable& table,
+                                    const std::vector<bargaining::Settlement>& list,
+                                    std::optional<PartyId> party, const RunControl& control) {
+  const std::vector<PartyId> vetoes = c.veto_players();
+  const std::vector<std::vector<bool>> crossed = crossings(c, list);
+  const std::vector<double> column(table.worlds);
+  ShortListWorlds result;
+  result.accepted.assign(list.size(), column);
+  result.smallest_gain.assign(list.size(), column);
+  if (party) result.utility.assign(list.size(), column);
+  result.no_deal.assign(party ? table.worlds : 0, 0.0);
+  result.reservation.assign(vetoes.size(), column);
+  const auto world = [&](std::size_t w) {
+    std::vector<bool> accepted(list.size(), true);
+    for (std::size_t v = 0; v < vetoes.size(); ++v) {
+      const PartyWorld wants = party_world(c, table, vetoes[v], w);
+      const auto bonuses = party_bonuses(c, vetoes[v]);
+      result.reservation[v][w] = wants.reservation;
+      for (std::size_t s = 0; s < list.size(); ++s) {
+        const double gain = utility_of(wants, bonuses, list[s]) - wants.reservation;
+        if (!(gain >= -bargaining::kTieTolerance)) accepted[s] = false;
+        if (v == 0 || gain < result.smallest_gain[s][w]) result.smallest_gain[s][w] = gain;
+      }
+    }
+    for (std::size_t r = 0; r < c.red_lines.size(); ++r) {
+      if (!c.parties[c.red_lines[r].party.index()].veto || !table.binds(c, RedLineId(r), w)) continue;
+      for (std::size_t s = 0; s < list.size(); ++s) accepted[s] = accepted[s] && !crossed[r][s];
+    }
+    for (std::size_t s = 0; s < list.size(); ++s) result.accepted[s][w] = accepted[s] ? 1.0 : 0.0;
+    if (!party) return;
+    const PartyWorld wants = party_world(c, table, *party, w);
+    const auto bonuses = party_bonuses(c, *party);
+    result.no_deal[w] = wants.reservation;
+    for (std::size_t s = 0; s < list.size(); ++s) result.utility[s][w] = utility_of(wants, bonuses, list[s]);
+  };
+  parallel_blocks(table.worlds, 256, control, "short list",
+                  [&](std::size_t, std::size_t begin, std::size_t end) {
+                    for (std::size_t w = begin; w < end; ++w) world(w);
+                  });
+  return result;
+}
+
+}  // namespace offramp

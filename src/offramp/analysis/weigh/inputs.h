@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <vector>
+
+#include "offramp/analysis/weigh/weigh.h"
+
+namespace offramp {
+
+/// Every dimension of the case's worlds that can move acceptance by veto players or the no-deal values of
+/// `parties`, in `sample`'s order. left_out: how many uncertain quantities cannot. `evidence`: types were
+/// drawn from the evidence, so that its likelihoods count.
+struct WeighInputs {
+  std::vector<WeighInput> inputs;
+  std::size_t left_out = 0;
+};
+WeighInputs weigh_inputs(const Case& c, const std::vector<PartyId>& parties, bool evidence);
+
+/// The columns of these inputs.
+sensitivity::Table weigh_columns(const Case& c, const WorldTable& table,
+                                 const std::vector<WeighInput>& inputs);
+
+/// A list of settlements in every world.
+struct ShortListWorlds {
+  std::vector<std::vector<double>> accepted;       ///< [settlement][world]: 1 where every veto player accepts
+  std::vector<std::vector<double>> smallest_gain;  ///< [settlement][world]: of a veto player over no deal
+  std::vector<std::vector<double>> utility;        ///< [settlement][world] of `party`; empty without one
+  std::vector<double> no_deal;                     ///< [world] of `party`
+  std::vector<std::vector<double>> reservation;    ///< [veto player][world]
+};
+ShortListWorlds evaluate_short_list(const Case& c, const WorldTable& table,
+                                    const std::vector<bargaining::Settlement>& list,
+                                    std::optional<PartyId> party, const RunControl& control);
+
+}  // namespace offramp

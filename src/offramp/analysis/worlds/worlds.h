@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <span>
+#include <vector>
+
+#include "offramp/base/run/progress.h"
+#include "offramp/case/model/case.h"
+#include "offramp/case/model/world.h"
+#include "offramp/evidence/model/belief.h"
+
+namespace offramp {
+
+/// What is believed of one party's types, before and after the evidence: means over worlds are the chances
+/// from which types are drawn.
+struct TypeBelief {
+  PartyId party;
+  std::vector<evidence::Belief> prior;      ///< [type]; with joint_types, without evidence
+  std::vector<evidence::Belief> posterior;  ///< [type]
+};
+
+struct DrawnWorlds {
+  WorldTable table;
+  bool types_from_evidence = false;  ///< false: the case has no evidence, types are drawn from the prior
+  std::vector<TypeBelief> beliefs;   ///< parties with types, in party order
+};
+
+/// The worlds that every verb runs on. Quantities, red lines and coordinates are those of `sample`; types are
+/// drawn in every world from the posterior that Bayes' rule gives with the likelihoods of that world, joint
+/// over parties, so that an interval of a likelihood reaches every later answer. Without evidence the
+/// table equals `sample`'s. options.type_weights must be empty.
+///
+/// Exact up to rounding per world; the same bits for any number of threads.
+/// @throws std::invalid_argument for options out of range, or more than kMaxTypeCombinations combinations of
+/// types when there is evidence; Stopped.
+DrawnWorlds draw_worlds(const Case& c, const SampleOptions& options, const RunControl& control = {});
+
+/// The worlds of `draw_worlds` at given coordinates; see `sample_at`. One thread.
+WorldTable draw_at(const Case& c, std::span<const WorldDimension> dimensions, std::span<const double> points,
+                   const StopToken& stop = {});
+
+}  // namespace offramp

@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstddef>
+#include <vector>
+
+#include "offramp/bargaining/robust/robust.h"
+
+namespace offramp::bargaining {
+
+/// The worlds of an UncertainProblem laid out for fast sums: lanes. Lane (row, world) is at
+/// row * worlds + world. The first rows are the parties; more may be added as sums of them ("surrogates").
+/// Issues are taken in a fixed order; a bonus, red line or rule is settled at the depth where the last of
+/// its issues is chosen. Until then bonuses count at their best and red lines as not crossed.
+class RobustTable {
+ public:
+  /// @throws std::invalid_argument as most_robust.
+  explicit RobustTable(const UncertainProblem& problem);
+
+  std::size_t worlds() const { return problem_.worlds.size(); }
+  std::size_t parties() const { return parties_; }
+  std::size_t rows() const { return rows_; }
+  std::size_t lanes() const { return rows_ * worlds(); }
+  std::size_t depths() const { return order_.size(); }
+  std::size_t issue(std::size_t depth) const { return order_[depth]; }
+  std::size_t options(std::size_t depth) const { return problem_.space.axis(order_[depth]).size(); }
+  const UncertainProblem& problem() const { return problem_; }
+
+  /// Slack gained by an option, one number a lane.
+  const double* gain(std::size_t depth, std::size_t option) const {
+    return gain_[depth].data() + option * lanes();
+  }
+  /// Lanes before any choice: bonuses at their best, minus reservations.
+  const std::vector<double>& start() const { return start_; }
+  /// Best that the choices from `depth` on can add, one number a lane; depth <= depths().
+  const std::vector<double>& rest(std::size_t depth) const { return rest_[depth]; }
+
+  /// Sets the lanes after choosing chosen[issue] at `depth`.
+  void choose(std::size_t depth, const Settlement& chosen, const double* before, double* after) const;
+  /// Takes from lanes that already have the options' gains what bonuses settled at `depth` do not give.
+  template <class Number>
+  void settle_bonuses(std::size_t depth, const Settlement& chosen, Number* lanes) const {
+    for (const Late& late : late_[depth]) {
+      const bool holds = late.bonus->when.holds(chosen);
+      const double change =
+          late.bonus->amount > 0 ? (holds ? 0.0 : -late.bonus->amount) : (holds ? late.bonus->amount : 0.0);
+      if (change == 0.0) continue;
+      lanes[late.party * worlds() + late.world] += static_cast<Number>(change);
+      for (std::size_t s = 0; s < surrogates_.size(); ++s) {
+        lanes[(parties_ + s) * worlds() + late.world] +=
+            static_cast<Number>(surrogates_[s][late.world][late.party] * change);
+      }
+    }
+  }
+  /// Whether the feasibility rules settled at this depth hold.
+  bool feasible(std::size_t depth, const Settlement& chosen) const;
+  /// Clears the flag of each world in which a red line settled at this depth is crossed.
+  void cross(std::size_t depth, const Settlement& chosen, std::vector<char>& open) const;
+
+  /// Adds for each world the row sum of weight[party] * party row; weight[world][party] >= 0.
+  void add_surrogate(const std::vector<std::vector<double>>& weight);
+
+  /// Exact: by Utility::of and Condition::holds.
+  double slack(std::size_t world, const Settlement& settlement, double crossed_slack) const;
+  bool accepted(std::size_t world, const Settlement& settlement) const;
+  bool feasible(const Settlement& settlement) const;
+
+ private:
+  struct Late {  // a bonus, settled at a depth
+    std::size_t world;
+    std::size_t party;
+    const Bonus* bonus;
+  };
+  void check() const;
+  void order_issues();
+  void fill();
+  std::size_t last_depth(const Condition& condition) const;
+  const UncertainProblem& problem_;
+  std::size_t parties_ = 0;
+  std::size_t rows_ = 0;
+  std::vector<std::size_t> order_;  // issue at each depth
+  std::vector<std::size_t> depth_;  // depth of each issue
+  std::vector<std::vector<double>> gain_;
+  std::vector<double> start_;
+  std::vector<std::vector<double>> rest_;
+  std::vector<std::vector<Late>> late_;
+  std::vector<std::vector<std::size_t>> rules_;  // settled at each depth
+  std::vector<std::vector<std::size_t>> lines_;
+  std::vector<std::vector<std::vector<double>>> surrogates_;  // [surrogate][world][party]
+};
+
+}  // namespace offramp::bargaining

@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: Apache-2.0
+// The briefing and the terminal text with `weigh` passed in.
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <regex>
+#include <set>
+
+#include "offramp/analysis/weigh/weigh.h"
+#include "offramp/analysis/worlds/worlds.h"
+#include "offramp/briefing/brief/brief.h"
+#include "offramp/briefing/document/document_walk.h"
+#include "offramp/briefing/document/figure_text.h"
+#include "offramp/briefing/render/html.h"
+#include "offramp/briefing/settle/settle_json.h"
+#include "offramp/briefing/testing/briefing_fixture.h"
+#include "offramp/briefing/weigh/weigh_json.h"
+#include "offramp/briefing/weigh/weigh_text.h"
+
+namespace offramp::briefing {
+namespace {
+
+using testing::HasSubstr;
+using testing::Not;
+
+struct Weighed {
+  Case c;
+  SettleResult settled;
+  WeighResult result;
+};
+
+Weighed weighed(Case c, WeighOptions options = {}) {
+  Weighed w;
+  w.c = std::move(c);
+  SampleOptions sampling;
+  sampling.worlds = 1024;
+  const DrawnWorlds drawn = draw_worlds(w.c, sampling);
+  w.settled = settle_drawn(w.c, drawn, {});
+  w.result = weigh(w.c, drawn.table, w.settled, options);
+  return w;
+}
+
+TEST(BriefWeigh, EveryFigurePointsToItsNumberAndEveryLinkLeadsSomewhere) {
+  const Weighed w = weighed(fixture::the_case());
+  const auto json = briefing_figures(w.c, w.settled, nullptr, &w.result);
+  const Document document = compose_briefing(w.c, w.settled, nullptr, &w.result);
+  std::size_t of_weigh = 0;
+  for_each_text(document, [&](const Text& text) {
+    for (const Span& span : text) {
+      if (span.kind == Span::Kind::words) {
+        EXPECT_EQ(span.text.find_first_of("0123456789"), std::string::npos) << span.text;
+      }
+      if (span.kind != Span::Kind::figure) continue;
+      const nlohmann::ordered_json::json_pointer pointer(span.pointer);
+      ASSERT_TRUE(json.contains(pointer)) << span.pointer << " in: " << plain(text);
+      EXPECT_EQ(span.text, format_figure(span.format, json.at(pointer).get<double>())) << span.pointer;
+      if (span.pointer.starts_with("/weigh/")) ++of_weigh;
+    }
+  });
+  EXPECT_GT(of_weigh, 10u);
+  const std::string html = render_html(document);
+  std::set<std::string> ids;
+  const std::regex id(" id=\"([^\"]*)\""), link("href=\"#([^\"]*)\"");
+  for (std::sregex_iterator i(html.begin(), html.end(), id), end; i != end; ++i) {
+    EXPECT_TRUE(ids.insert((*i)[1]).second) << "twice: " << (*i)[1];
+  }
+  for (std::sregex_iterator i(html.begin(), html.end(), link), end; i != end; ++i) {
+    EXPECT_EQ(ids.count((*i)[1]), 1u) << "leads nowhere: " << (*i)[1];
+  }
+}
+
+TEST(BriefWeigh, KeyAssumptionsStandBeforeTheRecommendation) {
+  const Weighed w = weighed(fixture::the_case());
+  ASSERT_FALSE(w.result.key_assumptions.empty());
+  const Document document = compose_briefing(w.c, w.settled, nullptr, &w.result);
+  std::size_t rests = 0, ranked = 0;
+  for (std::size_t s = 0; s < document.sections.size(); ++s) {
+    if (document.sections[s].id == "rests-on") rests = s;
+    if (document.sections[s].id == "ranked") ranked = s;
+  }
+  EXPECT_LT(rests, ranked);
+  EXPECT_EQ(document.sections[rests].title, "What this rests on");
+}
+
+TEST(BriefWeigh, SaysInWordsThatNothingIsUncertain) {
+  Case c = fixture::read(std::regex_replace(fixture::plain_case(2, 3, 40.0), std::regex("30 to 60"), "30"));
+  const SettleResult r = fixture::solve(c, 64);
+  std::string all;
+  for_each_text(compose_briefing(c, r), [&](const Text& text) { all += plain(text) + "\n"; });
+  EXPECT_THAT(all, HasSubstr("Nothing in the case that could move the answer is uncertain."));
+  all.clear();
+  const Case unsure = fixture::the_case();
+  for_each_text(compose_briefing(unsure, fixture::solve(unsure)),
+                [&](const Text& text) { all += plain(text) + "\n"; });
+  EXPECT_THAT(all, Not(HasSubstr("Nothing in the case")));
+}
+
+TEST(WeighText, KeepsToItsColumnsForEveryOutputAndNeverSaysMinusNought) {
+  WeighOptions options;
+  options.design = true;
+  options.base_points = 64;
+  const Weighed w = weighed(fixture::the_case(), options);
+  const std::regex minus_nought("[-−]0(\\.0+)?([^.0-9]|$)");
+  for (std::size_t o = 0; o < w.result.outputs.size(); ++o) {
+    const std::string text = weigh_text(w.c, w.result, {.colour = false, .columns = 80}, o);
+    EXPECT_FALSE(std::regex_search(text, minus_nought)) << text;
+    EXPECT_EQ(text.find('\x1b'), std::string::npos);
+  }
+  EXPECT_THROW(weigh_text(w.c, w.result, {}, w.result.outputs.size()), std::invalid_argument);
+  EXPECT_THROW(weigh_text(w.c, w.result, {.colour = false, .columns = 20}), std::invalid_argument);
+}
+
+TEST(WeighJson, ReadsBackAndNamesEveryOutput) {
+  const Weighed w = weighed(fixture::the_case());
+  const auto json = weigh_json(w.c, w.result);
+  EXPECT_EQ(nlohmann::ordered_json::parse(json_text(json)), json);
+  std::vector<std::string> outputs;
+  for (const auto& output : json["outputs"]) outputs.push_back(output["output"]);
+  EXPECT_EQ(outputs,
+            (std::vector<std::string>{"agreement", "acceptance", "risk", "reservation", "reservation"}));
+  for (const auto& flip : json["answer_flips"]["levels"]) EXPECT_TRUE(flip.contains("check"));
+}
+
+}  // namespace
+}  // namespace offramp::briefing

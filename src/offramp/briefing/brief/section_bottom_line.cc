@@ -1,0 +1,251 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "offramp/briefing/brief/sections.h"
+#include "offramp/briefing/figures/figures.h"
+#include "offramp/briefing/names/case_counts.h"
+#include "offramp/briefing/names/demand_phrase.h"
+#include "offramp/briefing/names/phrases.h"
+#include "offramp/briefing/names/weigh_words.h"
+#include "offramp/briefing/names/words.h"
+#include "offramp/briefing/weigh/section_weigh.h"
+
+namespace offramp::briefing {
+namespace {
+
+Paragraph lead(const Context& context) {
+  const SettleResult& r = context.result;
+  Prose prose;
+  prose.add(likelihood_opening(r.agreement.value, "/settle/agreement/value", "#figure-agreement"));
+  if (r.veto_players.size() == 1) {
+    prose.quote(party_name(context.c, r.veto_players[0]))
+        .say(
+            ", the only veto player, would accept some settlement rather "
+            "than have no deal.");
+  } else {
+    prose.say("there is a settlement that ")
+        .quote(veto_words(context.c, r.veto_players))
+        .say(r.veto_players.size() == 2 ? " would both accept" : " would accept")
+        .say(" rather than have no deal.");
+  }
+  return {prose, Paragraph::Style::lead};
+}
+
+Paragraph in_worlds(const Context& context) {
+  const SettleResult& r = context.result;
+  const bool none = r.agreement.value == 0, one_veto = r.veto_players.size() == 1;
+  Prose prose;
+  if (none) {
+    prose.say("In none of ");
+  } else if (r.agreement.value == 1) {
+    prose.say("In every one of ");
+  } else {
+    prose.say("In ")
+        .figure(Format::percent, r.agreement.value, "/settle/agreement/value", "#figure-agreement")
+        .say(" of ");
+  }
+  prose.figure(Format::count, static_cast<double>(r.worlds), "/settle/worlds", "#figure-worlds")
+      .say(" sampled worlds, each one way the conflict might be, ");
+  if (r.enumerated) {
+    prose.say(none ? "does any of " : "at least one of ")
+        .add(counted(r.feasible, "/settle/feasible", "#figure-feasible", "feasible settlement",
+                     "feasible settlements"))
+        .say(none ? " cross no red line of " : " crosses no red line of ");
+  } else {
+    prose.say(none ? "does any settlement found cross no red line of "
+                   : "at least one settlement crosses no red line of ");
+  }
+  prose.say(one_veto ? "the veto player and " : "any veto player and ")
+      .say(none ? "give " : "gives ")
+      .say(one_veto ? "it at least what no deal would." : "each of them at least what no deal would.");
+  if (r.undecided_worlds > 0) {
+    prose.say(" In ")
+        .add(counted(r.undecided_worlds, "/settle/undecided_worlds", "#figure-undecided", "world", "worlds"))
+        .say(" the search settled the question neither way; they are counted as without agreement.");
+  }
+  return {prose};
+}
+
+/// The issues that weigh most with the veto players together, by the middle values of their weights.
+std::vector<std::size_t> weightiest_issues(const Context& context, std::size_t count) {
+  std::vector<double> weight(context.c.issues.size(), 0.0);
+  for (const PartyId party : context.result.veto_players) {
+    const Interests& interests = context.c.interests[party.index()];
+    double sum = 0;
+    for (const auto& w : interests.weight) sum += w ? context.c.quantity(*w).median() : 0.0;
+    for (std::size_t i = 0; i < interests.weight.size() && sum > 0; ++i) {
+      if (interests.weight[i]) weight[i] += context.c.quantity(*interests.weight[i]).median() / sum;
+    }
+  }
+  std::vector<std::size_t> order(weight.size());
+  for (std::size_t i = 0; i < order.size(); ++i) order[i] = i;
+  std::stable_sort(order.begin(), order.end(),
+                   [&](std::size_t a, std::size_t b) { return weight[a] > weight[b]; });
+  if (order.size() > count) order.erase(order.begin() + static_cast<std::ptrdiff_t>(count), order.end());
+  return order;
+}
+
+Text most_accepted(const Context& context) {
+  const SettleResult& r = context.result;
+  const SettlementReport& first = r.ranked.front();
+  Prose prose;
+  prose.strong("Most accepted. ");
+  if (first.accepted_by_all.value == 0) {
+    return prose.say("No settlement is accepted by every veto player in any world. The ")
+        .link("first in the list", kLeader)
+        .say(" comes nearest by the acceptance of the party that accepts least often, ")
+        .quote(party_name(context.c, first.weakest_link))
+        .say(".");
+  }
+  prose.say("The ")
+      .link("settlement accepted most often", kLeader)
+      .say(" is accepted by every veto player in ");
+  prose
+      .figure(Format::percent, first.accepted_by_all.value, "/settle/ranked/0/accepted_by_all/value", kLeader)
+      .say(" of worlds. ");
+  for (std::size_t s = 0; s < first.standings.size(); ++s) {
+    if (first.standings[s].party != first.weakest_link || r.veto_players.size() < 2 ||
+        first.standings[s].accepts.value == 1) {
+      continue;
+    }
+    prose.say("The party that accepts it least often is ")
+        .quote(party_name(context.c, first.weakest_link))
+        .say(", in ")
+        .figure(Format::percent, first.standings[s].accepts.value,
+                fmt::format("/settle/ranked/0/standings/{}/accepts/value", s), kLeader)
+        .say(". ");
+  }
+  prose.say("On the issues that weigh most it says: ");
+  const std::vector<std::size_t> issues = weightiest_issues(context, 3);
+  for (std::size_t i = 0; i < issues.size(); ++i) {
+    if (i > 0) prose.say("; ");
+    prose.quote(issue_name(context.c, issues[i]))
+        .say(": ")
+        .quote(option_name(context.c, issues[i], first.settlement[issues[i]]), true);
+  }
+  return prose.say(".");
+}
+
+std::optional<Text> in_the_way(const Context& context) {
+  const SettleResult& r = context.result;
+  Prose prose;
+  prose.strong("What stands in the way. ");
+  if (r.agreement.value == 1) return std::nullopt;
+  if (r.agreement.value == 0 && !r.closing_sets.empty()) {
+    return prose
+        .say(r.closing_sets.front().empty()
+                 ? "The values of no deal alone leave no room, red lines or not; see "
+                 : "Red lines together with the values of no deal leave no room; see ")
+        .link("what closes the zone", "#closing")
+        .say(".");
+  }
+  if (r.red_lines.empty())
+    return prose.say("The case states no red line, so only the values of no deal hold agreement back.");
+  const auto dearest =
+      std::max_element(r.red_lines.begin(), r.red_lines.end(),
+                       [](const RedLinePrice& a, const RedLinePrice& b) { return a.change < b.change; });
+  if (dearest->change <= 0)
+    return prose.say(
+        "No red line does so alone: dropping any single one leaves the chance of agreement as it is.");
+  const auto i = static_cast<std::size_t>(dearest - r.red_lines.begin());
+  const std::string price = "#price-" + red_line_anchor(context.c, dearest->red_line);
+  Prose without;
+  if (r.enumerated) {  // else it is taken over fewer worlds than the chance itself
+    without.say("be ")
+        .figure(Format::percent, dearest->agreement_without.value,
+                fmt::format("/settle/red_lines/{}/agreement_without/value", i), price)
+        .say(" (");
+  } else {
+    without.say("rise (by ");
+  }
+  return prose.say("The red line that stands in the way most is that of ")
+      .add(red_line_phrase(context.c, dearest->red_line))
+      .say(". Without it the chance of agreement would ")
+      .add(without)
+      .figure(Format::change, dearest->change, fmt::format("/settle/red_lines/{}/change", i), price)
+      .say(" percentage points).");
+}
+
+std::optional<Text> ways_out(const Context& context) {
+  const SettleResult& r = context.result;
+  if (r.off_ramps.empty()) return std::nullopt;
+  std::vector<Prose> parts;
+  for (std::size_t p = 0; p < r.off_ramps.size() && parts.size() < 3; ++p) {
+    const PartyOffRamps& entry = r.off_ramps[p];
+    if (entry.ramps.empty()) continue;
+    const std::string target = link_to(party_anchor(context.c, entry.party, "off-ramp"));
+    Prose part;
+    part.say(parts.empty() ? "in " : "")
+        .figure(Format::percent, entry.ramps[best_ramp(entry)].works.value,
+                fmt::format("/settle/off_ramps/{}/ramps/{}/works/value", p, best_ramp(entry)), target)
+        .say(parts.empty() ? " of worlds for " : " for ")
+        .link(party_name(context.c, entry.party), target);
+    parts.push_back(part);
+  }
+  Prose prose;
+  prose.strong("Off-ramps. ");
+  if (parts.empty()) {
+    return prose.say(
+        "For no veto player is there, in any world, a settlement that denies its aims, crosses nobody's red "
+        "line and still beats no deal for it.");
+  }
+  prose.say(
+      "An off-ramp denies a party its aims, crosses nobody's red line and still leaves it better "
+      "off "
+      "than no deal. The best single one works ");
+  for (std::size_t i = 0; i < parts.size(); ++i) {
+    if (i > 0) prose.say(i + 1 == parts.size() ? " and " : ", ");
+    prose.add(parts[i]);
+  }
+  return prose.say(".");
+}
+
+/// Before anything is recommended: how much of this is judgement, and which belief matters most.
+Text rests_on(const Context& context) {
+  const CaseCounts n = count_case(context.c);
+  Prose prose;
+  prose.strong("What this rests on. ");
+  const std::size_t used = n.inputs - n.anchors;
+  if (n.judgement == used || n.judgement == 0) {
+    prose.say(n.judgement == 0 ? "None of the " : "All of the ");
+  } else {
+    prose.figure(Format::count, static_cast<double>(n.judgement), "/case/basis/judgement", "#rests-on")
+        .say(" of the ");
+  }
+  prose.figure(Format::count, static_cast<double>(used), "/case/used", "#rests-on")
+      .say(n.judgement == 0 ? " numbers is an analyst's judgement. "
+                            : " numbers are an analyst's judgement. ");
+  if (context.weighed != nullptr && clear_bars(*context.weighed, 1) > 0) {
+    const WeighInput& input = context.weighed->inputs[context.weighed->outputs[0].tornado.front().input];
+    prose
+        .say(input.kind == WeighInput::Kind::quantity
+                 ? "The belief that moves the chance of agreement most is "
+                 : "The belief that moves the chance of agreement most is the ")
+        .link(weigh_input_name(context.c, input), "#figure-tornado")
+        .say("; see ");
+  } else {
+    prose.say("See ");
+  }
+  return prose.link("what this rests on", "#rests-on").say(".");
+}
+
+}  // namespace
+
+Section section_bottom_line(const Context& context) {
+  Section section{"bottom-line", "Bottom line", {}, true};
+  section.add(lead(context));
+  section.add(figure_likelihood(context));
+  section.add(in_worlds(context));
+  Bullets bullets;
+  bullets.items.push_back(rests_on(context));
+  if (!context.result.ranked.empty()) bullets.items.push_back(most_accepted(context));
+  if (const auto text = in_the_way(context)) bullets.items.push_back(*text);
+  bullets.items.push_back(central_in_brief(context));
+  if (const auto text = ways_out(context)) bullets.items.push_back(*text);
+  section.add(bullets);
+  return section;
+}
+
+}  // namespace offramp::briefing

@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "offramp/briefing/names/phrases.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <cctype>
+
+#include "offramp/base/number/share.h"
+#include "offramp/briefing/document/text.h"
+#include "offramp/briefing/names/words.h"
+
+namespace offramp::briefing {
+
+Text likelihood_opening(double probability, const std::string& pointer, const std::string& target) {
+  const std::string_view word = likelihood_word(probability);
+  Prose prose;
+  if (word.ends_with("chance")) {
+    prose.say(word.starts_with("roughly") ? "There is a " : "There is ");
+  } else {
+    prose.say("It is ");
+  }
+  prose.figure(Format::word, probability, pointer, target).heavy();
+  prose.say(" (").figure(Format::percent, probability, pointer, target).say(") that ");
+  return prose;
+}
+
+std::string_view both_or_all(std::size_t parties) {
+  return parties < 2 ? "" : parties == 2 ? "both" : "all";
+}
+
+Text counted(std::size_t n, const std::string& pointer, const std::string& target, std::string_view one,
+             std::string_view many) {
+  Prose prose;
+  prose.figure(Format::count, static_cast<double>(n), pointer, target).say(" ").say(n == 1 ? one : many);
+  return prose;
+}
+
+Text citations(const Case& c, const std::vector<Citation>& sources) {
+  Prose prose;
+  for (std::size_t i = 0; i < sources.size(); ++i) {
+    const std::size_t number = sources[i].source.index() + 1;
+    const std::string place =
+        sources[i].place.empty() ? std::string() : fmt::format(", {}", sources[i].place);
+    if (i > 0) prose.say(" ");
+    prose.link(fmt::format("[{}{}]", number, place), link_to(source_anchor(c, sources[i].source)));
+  }
+  return prose;
+}
+
+Text case_text(const Case& c, std::string_view text) {
+  const std::string clean = clean_text(text);
+  const auto in_word = [](char ch) {
+    return std::isalnum(static_cast<unsigned char>(ch)) != 0 || ch == '_' || ch == '-';
+  };
+  Prose prose;
+  std::size_t said = 0;
+  for (std::size_t at = 0; at < clean.size();) {
+    if (!in_word(clean[at])) {
+      ++at;
+      continue;
+    }
+    std::size_t end = at;
+    while (end < clean.size() && in_word(clean[end])) ++end;
+    const std::string word = clean.substr(at, end - at);
+    const auto source =
+        std::find_if(c.sources.begin(), c.sources.end(), [&](const Source& s) { return s.id == word; });
+    if (source != c.sources.end() && word.find_first_of("0123456789") != std::string::npos) {
+      if (at > said) prose.verbatim(clean.substr(said, at - said));
+      const SourceId id(static_cast<std::size_t>(source - c.sources.begin()));
+      prose.link(fmt::format("[{}]", id.index() + 1), link_to(source_anchor(c, id)));
+      said = end;
+    }
+    at = end;
+  }
+  if (said < clean.size() || said == 0) prose.verbatim(clean.substr(said));
+  return prose;
+}
+
+Text red_line_phrase(const Case& c, RedLineId line) {
+  const RedLine& red_line = c.red_lines[line.index()];
+  return Prose()
+      .quote(party_name(c, red_line.party))
+      .say(": never ")
+      .link(condition_words(c, red_line.never.condition), link_to(red_line_anchor(c, line)));
+}
+
+Text differences(const Case& c, const bargaining::Settlement& from, const bargaining::Settlement& to) {
+  Prose prose;
+  for (const std::size_t issue : differing_issues(from, to)) {
+    if (!prose.text().empty()) prose.say("; ");
+    prose.quote(issue_name(c, issue)).say(": ").quote(option_name(c, issue, to[issue]), true);
+  }
+  return prose.text().empty() ? Prose("the same") : prose;
+}
+
+Table contents_table(const Case& c, const bargaining::Settlement& settlement) {
+  Table table;
+  table.columns = {{"Issue", Align::left, 45}, {"Option", Align::left, 55}};
+  for (std::size_t i = 0; i < settlement.size(); ++i) {
+    table.rows.push_back(
+        {"", {Prose().quote(issue_name(c, i)), Prose().quote(option_name(c, i, settlement[i]), true)}});
+  }
+  return table;
+}
+
+std::size_t best_ramp(const PartyOffRamps& entry) {
+  const auto best =
+      std::max_element(entry.ramps.begin(), entry.ramps.end(),
+                       [](const OffRamp& a, const OffRamp& b) { return a.works.value < b.works.value; });
+  return static_cast<std::size_t>(best - entry.ramps.begin());
+}
+
+std::string share_text(const Quantity& share) {
+  if (!share.uncertain()) return percent_text(share.median());
+  return fmt::format("{} to {}", percent_text(share.p5()), percent_text(share.p95()));
+}
+
+std::string date_words(std::string_view date) {
+  static constexpr std::array<std::string_view, 12> kMonths = {
+      "January", "February", "March",     "April",   "May",      "June",
+      "July",    "August",   "September", "October", "November", "December"};
+  const auto digit = [&](std::size_t i) { return std::isdigit(static_cast<unsigned char>(date[i])) != 0; };
+  if (date.size() != 10 || date[4] != '-' || date[7] != '-') return clean_text(date);
+  for (const std::size_t i : {0, 1, 2, 3, 5, 6, 8, 9}) {
+    if (!digit(i)) return clean_text(date);
+  }
+  const int month = (date[5] - '0') * 10 + (date[6] - '0');
+  const int day = (date[8] - '0') * 10 + (date[9] - '0');
+  if (month < 1 || month > 12) return clean_text(date);
+  return fmt::format("{} {} {}", day, kMonths[static_cast<std::size_t>(month - 1)], date.substr(0, 4));
+}
+
+}  // namespace offramp::briefing

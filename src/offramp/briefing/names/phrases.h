@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "offramp/briefing/document/document.h"
+#include "offramp/briefing/names/context.h"
+
+/// Turns of phrase that several sections share. Neutral, from the result, no judgement of any party.
+namespace offramp::briefing {
+
+/// "It is likely (63 %) that ", "There is almost no chance (0.4 %) that ". `pointer` names the probability.
+Text likelihood_opening(double probability, const std::string& pointer, const std::string& target);
+
+/// "both" for two, "all" for more, nothing for one.
+std::string_view both_or_all(std::size_t parties);
+
+/// A count and the noun that agrees with it.
+Text counted(std::size_t n, const std::string& pointer, const std::string& target, std::string_view one,
+             std::string_view many);
+
+/// "[3], [7, ch. 2]" leading to the list of sources; nothing if there are none.
+Text citations(const Case& c, const std::vector<Citation>& sources);
+
+/// Text of the case in which the identifier of a source, "hosmer2001", becomes its number in the list of
+/// sources. Only identifiers that hold a digit are looked for: others may be ordinary words.
+Text case_text(const Case& c, std::string_view text);
+
+/// "NATO allies: never ‘observers’", leading to the table of red lines.
+Text red_line_phrase(const Case& c, RedLineId line);
+
+/// What a settlement contains where it differs from another; "the same" if nowhere.
+Text differences(const Case& c, const bargaining::Settlement& from, const bargaining::Settlement& to);
+
+/// Issue and option, one row an issue.
+Table contents_table(const Case& c, const bargaining::Settlement& settlement);
+
+/// Position of the off-ramp that works in most worlds; the first of several. Requires one.
+std::size_t best_ramp(const PartyOffRamps& entry);
+
+/// A share as a percentage, or as the percentages between which it lies; not a figure of the result.
+std::string share_text(const Quantity& share);
+
+/// "6 May 1999" for "1999-05-06"; other texts as they are.
+std::string date_words(std::string_view date);
+
+/// Where it is said how the acceptance of a settlement is worked out, and from which inputs.
+inline constexpr const char* kAcceptance = "#figure-acceptance-rule";
+/// Where a sentence about the leading settlement leads.
+inline constexpr const char* kLeader = "#settlement-1";
+
+}  // namespace offramp::briefing

@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "offramp/briefing/names/weigh_words.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+
+#include "offramp/base/number/quantity.h"
+#include "offramp/base/number/share.h"
+#include "offramp/briefing/document/text.h"
+#include "offramp/briefing/names/input_words.h"
+#include "offramp/briefing/names/words.h"
+
+namespace offramp::briefing {
+
+std::string weigh_input_name(const Case& c, const WeighInput& input) {
+  switch (input.kind) {
+    case WeighInput::Kind::type:
+      return "hidden type of " + party_name(c, input.party);
+    case WeighInput::Kind::red_line: {
+      const RedLine& line = c.red_lines[input.line.index()];
+      return fmt::format("red line of {}: never {}", party_name(c, line.party),
+                         condition_words(c, line.never.condition));
+    }
+    case WeighInput::Kind::quantity:
+      break;
+  }
+  return input_names(c)[input.input.index()].full;
+}
+
+std::string weigh_input_title(const Case& c, const WeighInput& input) {
+  std::string name = weigh_input_name(c, input);
+  if (!name.empty() && name[0] >= 'a' && name[0] <= 'z') name[0] = static_cast<char>(name[0] - 'a' + 'A');
+  return name;
+}
+
+std::string weigh_value_text(const Case& c, const WeighInput& input, double value) {
+  if (input.kind == WeighInput::Kind::type)
+    return type_name(c, input.party, TypeId(static_cast<std::size_t>(value)));
+  if (input.kind == WeighInput::Kind::red_line) return value > 0.5 ? "held" : "not held";
+  const double size = std::fabs(value);
+  // Three figures are more than any of these beliefs can bear.
+  return size >= 10.0 ? fmt::format("{:.0f}", value)
+         : size >= 1  ? fmt::format("{:.1f}", value)
+                      : fmt::format("{:.2f}", value);
+}
+
+std::string weigh_input_link(const Case& c, const WeighInput& input) {
+  if (input.kind == WeighInput::Kind::quantity) return link_to(input_anchor(input.input));
+  if (input.kind == WeighInput::Kind::red_line) {
+    return link_to(input_anchor(*c.red_lines[input.line.index()].unacceptable_to));
+  }
+  return link_to(input_anchor(c.types[input.party.index()].front().prior));
+}
+
+std::string weigh_output_name(const Case& c, const WeighOutput& output) {
+  switch (output.kind) {
+    case WeighOutput::Kind::agreement:
+      return "chance of agreement";
+    case WeighOutput::Kind::acceptance:
+      return "acceptance of the recommended settlement";
+    case WeighOutput::Kind::risk:
+      return "risk of the recommended settlement";
+    case WeighOutput::Kind::reservation:
+      break;
+  }
+  return "no-deal value of " + party_name(c, output.party);
+}
+
+std::string weigh_box_text(const Case& c, const WeighResult& result, const sensitivity::ScenarioBox& box) {
+  std::vector<std::string> parts;
+  for (const sensitivity::Restriction& r : box.restrictions) {
+    const WeighInput& input = result.inputs[r.input];
+    std::string text = weigh_input_name(c, input);
+    if (input.kind == WeighInput::Kind::red_line) {
+      const bool held = std::find(r.levels.begin(), r.levels.end(), 1u) != r.levels.end();
+      text += held ? " is held" : " is not held";
+    } else if (!r.levels.empty()) {
+      std::vector<std::string> names;
+      for (const std::size_t level : r.levels)
+        names.push_back("‘" + weigh_value_text(c, input, static_cast<double>(level)) + "’");
+      text += " is " + join_words(names, "or");
+    } else {
+      if (r.has_low) text += " above " + number_text(r.low);
+      if (r.has_high) text += (r.has_low ? " and below " : " below ") + number_text(r.high);
+    }
+    parts.push_back(std::move(text));
+  }
+  return join_words(parts);
+}
+
+std::string weigh_number_flip_text(const Case& c, const WeighResult& result, std::size_t input, double score,
+                                   double value) {
+  const std::string name = weigh_input_name(c, result.inputs[input]);
+  if (score == 0.0) return name + " is at its middle";
+  return fmt::format("{} is {} {}, {:.1f} standard deviations from its middle", name,
+                     score > 0.0 ? "above" : "below", weigh_value_text(c, result.inputs[input], value),
+                     std::fabs(score));
+}
+
+std::string weigh_level_text(const Case& c, const WeighResult& result, std::size_t input, std::size_t level) {
+  const WeighInput& own = result.inputs[input];
+  const std::string value = weigh_value_text(c, own, static_cast<double>(level));
+  return weigh_input_name(c, own) +
+         (own.kind == WeighInput::Kind::type ? " is ‘" + value + "’" : " is " + value);
+}
+
+std::string weigh_joint_flip_text(const Case& c, const WeighResult& result, const JointFlip& flip) {
+  const auto side = [&](const JointFlip::Side& s) {
+    return s.level ? weigh_level_text(c, result, s.input, *s.level)
+                   : weigh_number_flip_text(c, result, s.input, s.score, s.value);
+  };
+  const std::string both = side(flip.a) + " and " + side(flip.b);
+  return flip.a.level && flip.b.level ? fmt::format("{}, as in {} of worlds", both, percent_text(flip.share))
+                                      : both;
+}
+
+std::string hundredths(double value) {
+  const double points = 100.0 * value;
+  return fmt::format("{:.1f}", std::fabs(points) < 0.05 ? 0.0 : points);
+}
+
+}  // namespace offramp::briefing

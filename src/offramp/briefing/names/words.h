@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <vector>
+
+#include "offramp/bargaining/model/condition.h"
+#include "offramp/bargaining/model/space.h"
+#include "offramp/case/model/case.h"
+
+/// The case's things by the names that a reader sees. Everything returned is cleaned (`clean_text`).
+namespace offramp::briefing {
+
+std::string party_name(const Case& c, PartyId party);
+std::string issue_name(const Case& c, std::size_t issue);
+/// An option's name; of a range, the number with its unit: "90 percent".
+std::string option_name(const Case& c, std::size_t issue, std::size_t option);
+std::string type_name(const Case& c, PartyId party, TypeId type);
+
+/// "A", "A and B", "A, B and C".
+std::string join_words(const std::vector<std::string>& words, const char* last = "and");
+/// "NATO allies and FR Yugoslavia"; beyond three, "all 5 veto players" without naming them.
+std::string veto_words(const Case& c, const std::vector<PartyId>& parties);
+
+/// "International security presence is A or B", "Forces that leave below 90 percent", joined by and, or.
+std::string condition_words(const Case& c, const bargaining::Condition& condition);
+
+/// Issues on which two settlements differ, in issue order.
+std::vector<std::size_t> differing_issues(const bargaining::Settlement& a, const bargaining::Settlement& b);
+
+std::string_view to_words(RedLineKind kind);
+std::string_view to_words(Role role);
+
+/// Anchors of things that are referred to.
+std::string red_line_anchor(const Case& c, RedLineId line);
+std::string source_anchor(const Case& c, SourceId source);
+std::string party_anchor(const Case& c, PartyId party, std::string_view what);
+std::string input_anchor(InputId input);
+/// "#" and the anchor.
+std::string link_to(std::string anchor);
+
+}  // namespace offramp::briefing

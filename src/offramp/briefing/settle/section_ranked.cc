@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <fmt/format.h>
+
+#include "offramp/briefing/brief/sections.h"
+#include "offramp/briefing/names/phrases.h"
+#include "offramp/briefing/names/words.h"
+
+namespace offramp::briefing {
+namespace {
+
+constexpr std::size_t kColumns = 3;  // veto players with a column of their own
+
+Row ranked_row(const Context& context, std::size_t k) {
+  const SettleResult& r = context.result;
+  const SettlementReport& report = r.ranked[k];
+  const std::string pointer = fmt::format("/settle/ranked/{}/", k);
+  Row row{fmt::format("settlement-{}", k + 1), {}};
+  row.cells.push_back(Prose().quote(fmt::format("{}", k + 1), true));
+  row.cells.push_back(
+      Prose()
+          .figure(Format::percent, report.accepted_by_all.value, pointer + "accepted_by_all/value")
+          .heavy());
+  for (std::size_t v = 0; v < r.veto_players.size(); ++v) {
+    const bool weakest = report.standings[v].party == report.weakest_link;
+    if (r.veto_players.size() > kColumns && !weakest) continue;
+    Prose cell;
+    if (r.veto_players.size() > kColumns) cell.quote(party_name(context.c, report.weakest_link)).say(" ");
+    cell.figure(Format::percent, report.standings[v].accepts.value,
+                fmt::format("{}standings/{}/accepts/value", pointer, v));
+    row.cells.push_back(cell);
+  }
+  row.cells.push_back(k == 0 ? Cell(Prose("listed in full above"))
+                             : Cell(differences(context.c, r.ranked[0].settlement, report.settlement)));
+  return row;
+}
+
+Table ranked_table(const Context& context) {
+  const SettleResult& r = context.result;
+  Table table;
+  table.id = "ranked-table";
+  table.caption = Prose(
+                      "By the share of worlds in which every veto player accepts. Contents: what differs "
+                      "from the first. ")
+                      .link("How settlements are judged", kAcceptance)
+                      .say(".");
+  table.columns = {{"", Align::right, 5},
+                   {r.veto_players.size() > 1 ? "All accept" : "Accepts", Align::right, 11}};
+  if (r.veto_players.size() > kColumns) {
+    table.columns.push_back({"Accepts least often", Align::left, 26});
+  } else {
+    for (const PartyId p : r.veto_players)
+      table.columns.push_back({party_name(context.c, p), Align::right, 14});
+  }
+  table.columns.push_back({"Contents"});
+  for (std::size_t k = 0; k < r.ranked.size(); ++k) table.rows.push_back(ranked_row(context, k));
+  return table;
+}
+
+}  // namespace
+
+std::optional<Section> section_ranked(const Context& context) {
+  const SettleResult& r = context.result;
+  if (r.ranked.empty()) return std::nullopt;
+  Section section{"ranked", "Ranked settlements", {}};
+  Prose zone;
+  if (!r.enumerated) {
+    zone.say("There are too many settlements to list. These are the best of a ")
+        .link("short list", "#figure-feasible")
+        .say(
+            " found by search; a better one may exist outside it, and how many settlements the zone of "
+            "agreement holds is not known.");
+  } else if (r.zone.mean == static_cast<double>(r.zone.largest)) {
+    zone.say("In every world every veto player accepts the same number of settlements, ")
+        .figure(Format::count, static_cast<double>(r.zone.largest), "/settle/zone/largest", "#figure-zone")
+        .say(".");
+  } else {
+    zone.say("How many settlements every veto player accepts differs from world to world: ")
+        .figure(r.zone.mean < 10 ? Format::average : Format::count, r.zone.mean, "/settle/zone/mean",
+                "#figure-zone")
+        .say(" on average and ")
+        .figure(Format::count, static_cast<double>(r.zone.largest), "/settle/zone/largest", "#figure-zone")
+        .say(" at most.");
+  }
+  section.add(Paragraph{zone});
+  section.add(Heading{"leading-settlement", Prose("The leading settlement in full")});
+  section.add(contents_table(context.c, r.ranked.front().settlement));
+  section.add(Heading{"ranking",
+                      Prose(r.ranked.size() == 1 ? "How it stands" : "The settlements accepted most often")});
+  section.add(ranked_table(context));
+  return section;
+}
+
+}  // namespace offramp::briefing

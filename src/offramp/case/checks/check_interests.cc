@@ -1,0 +1,220 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "offramp/case/checks/checks.h"
+
+namespace offramp::format {
+namespace {
+
+// What one party wants, under one of its types or (no type) by itself.
+class InterestCheck {
+ public:
+  InterestCheck(const Case& c, const Layout& layout, Problems& problems, std::size_t party)
+      : c_(c), layout_(layout), problems_(problems), party_(party), own_(c.interests[party]) {}
+
+  void run();
+
+ private:
+  void complete(const PartyType* type, Place where);
+  void values_complete(std::size_t issue, const PartyType* type, Place where);
+  void weights_not_nil(const PartyType* type, Place where);
+  void oddities();
+  void no_deal();
+  void no_deal_level(const NoDeal& no_deal, Place where);
+  std::optional<InputId> weight(std::size_t issue, const PartyType* type) const;
+  std::string who(const PartyType* type) const {
+    return type == nullptr ? c_.parties[party_].id
+                           : fmt::format("{} of type {}", c_.parties[party_].id, type->id);
+  }
+  Place home() const {
+    return layout_.interests[party_].line > 0 ? layout_.interests[party_] : layout_.parties[party_];
+  }
+  bool has_interests() const;
+
+  const Case& c_;
+  const Layout& layout_;
+  Problems& problems_;
+  std::size_t party_;
+  const Interests& own_;
+};
+
+bool InterestCheck::has_interests() const {
+  const std::vector<PartyType>& types = c_.types[party_];
+  return own_.given || (!types.empty() && std::all_of(types.begin(), types.end(),
+                                                      [](const PartyType& t) { return t.interests.given; }));
+}
+
+void InterestCheck::run() {
+  const Party& party = c_.parties[party_];
+  if (party.veto && !has_interests()) {
+    problems_.error(layout_.parties[party_], fmt::format("veto player `{}` has no interests", party.id),
+                    "give it a weight and values for every issue under `interests`");
+  } else if (has_interests()) {
+    const std::vector<PartyType>& types = c_.types[party_];
+    if (own_.given || types.empty()) complete(nullptr, home());
+    for (std::size_t t = 0; t < types.size(); ++t) {
+      if (!own_.given || types[t].interests.given) complete(&types[t], layout_.types[party_][t]);
+    }
+    oddities();
+  }
+  no_deal();
+}
+
+std::optional<InputId> InterestCheck::weight(std::size_t issue, const PartyType* type) const {
+  if (type != nullptr && type->interests.weight[issue]) return type->interests.weight[issue];
+  return own_.weight[issue];
+}
+
+// A party whose types fill its gaps is complete if every type is; so gaps of the party itself count only
+// where some type does not fill them.
+void InterestCheck::complete(const PartyType* type, Place where) {
+  const std::vector<PartyType>& types = c_.types[party_];
+  if (type == nullptr && !types.empty() &&
+      std::all_of(types.begin(), types.end(), [](const PartyType& t) { return t.interests.given; })) {
+    return;
+  }
+  std::vector<std::string> unweighted;
+  for (std::size_t i = 0; i < c_.issues.size(); ++i) {
+    const std::optional<InputId> of = weight(i, type);
+    if (!of) {
+      if (c_.parties[party_].veto) unweighted.push_back(c_.issues[i].id);
+      continue;
+    }
+    if (layout_.broken[of->index()]) continue;
+    const Quantity& quantity = c_.quantity(*of);
+    if (quantity.uncertain() || quantity.median() > 0.0) values_complete(i, type, where);
+  }
+  if (!unweighted.empty()) {
+    problems_.error(where, fmt::format("{} has no weight for {}", who(type), fmt::join(unweighted, ", ")),
+                    "a plain 0 says that an issue does not matter to it");
+  }
+  weights_not_nil(type, where);
+}
+
+void InterestCheck::values_complete(std::size_t index, const PartyType* type, Place where) {
+  const Issue& issue = c_.issues[index];
+  std::vector<OptionValue> values = own_.value[index];
+  if (type != nullptr)
+    values.insert(values.end(), type->interests.value[index].begin(), type->interests.value[index].end());
+  if (layout_.values[party_][index].line > 0 && type == nullptr) where = layout_.values[party_][index];
+  if (issue.numeric()) {
+    double low = issue.grid.back() + 1.0, high = issue.grid.front() - 1.0;
+    for (const OptionValue& value : values) {
+      low = std::min(low, value.at);
+      high = std::max(high, value.at);
+    }
+    if (low <= issue.grid.front() && high >= issue.grid.back()) return;
+    problems_.error(where,
+                    values.empty() ? fmt::format("{} has no values for {}", who(type), issue.id)
+                                   : fmt::format("the values of {} for {} reach from {} to {} only",
+                                                 who(type), issue.id, number_text(low), number_text(high)),
+                    fmt::format("give values from {} to {} or beyond", number_text(issue.grid.front()),
+                                number_text(issue.grid.back())));
+    return;
+  }
+  std::vector<std::string> missing;
+  for (std::size_t o = 0; o < issue.options.size(); ++o) {
+    if (std::none_of(values.begin(), values.end(), [&](const OptionValue& v) { return v.option == o; })) {
+      missing.push_back(issue.options[o].id);
+    }
+  }
+  if (missing.empty() || missing.front() == "?") return;
+  problems_.error(where,
+                  fmt::format("{} has no value for {} of {}", who(type), fmt::join(missing, ", "), issue.id),
+                  "every option needs a value from 0 to 100");
+}
+
+void InterestCheck::weights_not_nil(const PartyType* type, Place where) {
+  bool any = false;
+  for (std::size_t i = 0; i < c_.issues.size(); ++i) {
+    const std::optional<InputId> of = weight(i, type);
+    if (!of) continue;
+    any = true;
+    const Quantity& quantity = c_.quantity(*of);
+    if (layout_.broken[of->index()] || quantity.uncertain() || quantity.median() > 0.0) return;
+  }
+  if (any)
+    problems_.error(where, fmt::format("all weights of {} are 0", who(type)),
+                    "give at least one issue a weight above 0");
+}
+
+void InterestCheck::oddities() {
+  for (std::size_t i = 0; i < c_.issues.size(); ++i) {
+    const std::vector<OptionValue>& values = own_.value[i];
+    if (values.empty()) continue;
+    if (std::any_of(values.begin(), values.end(),
+                    [&](const OptionValue& v) { return layout_.broken[v.value.index()]; }))
+      continue;
+    const std::optional<InputId> of = own_.weight[i];
+    if (of && !layout_.broken[of->index()] && !c_.quantity(*of).uncertain() &&
+        c_.quantity(*of).median() == 0.0) {
+      problems_.warning(layout_.inputs[of->index()],
+                        fmt::format("{} gives {} weight 0, so its values there have no effect", who(nullptr),
+                                    c_.issues[i].id));
+    }
+    const Quantity& first = c_.quantity(values.front().value);
+    const bool same = std::all_of(values.begin(), values.end(), [&](const OptionValue& v) {
+      const Quantity& q = c_.quantity(v.value);
+      return q.p5() == first.p5() && q.median() == first.median() && q.p95() == first.p95();
+    });
+    if (same && c_.issues[i].options.size() > 1) {
+      problems_.warning(
+          layout_.values[party_][i],
+          fmt::format("{} values all options of {} alike, so the issue has no effect on its choice",
+                      who(nullptr), c_.issues[i].id));
+    }
+  }
+}
+
+void InterestCheck::no_deal() {
+  const Party& party = c_.parties[party_];
+  const std::vector<PartyType>& types = c_.types[party_];
+  const std::optional<NoDeal>& own = c_.no_deal[party_];
+  const bool all_types = !types.empty() && std::all_of(types.begin(), types.end(), [](const PartyType& t) {
+    return t.no_deal.has_value();
+  });
+  if (party.veto && !own && !all_types) {
+    problems_.error(layout_.parties[party_], fmt::format("veto player `{}` has no no-deal value", party.id),
+                    "say under `no_deal` what it has without a settlement");
+  }
+  if (own) no_deal_level(*own, layout_.no_deal[party_]);
+  for (std::size_t t = 0; t < types.size(); ++t) {
+    if (types[t].no_deal) no_deal_level(*types[t].no_deal, layout_.types[party_][t]);
+  }
+}
+
+void InterestCheck::no_deal_level(const NoDeal& no_deal, Place where) {
+  if (no_deal.worth && !has_interests()) {
+    problems_.error(
+        where,
+        fmt::format("no_deal of {} is worth a settlement, but the party has no interests", who(nullptr)),
+        "give it interests, or a `utility`");
+    return;
+  }
+  if (!no_deal.utility || layout_.broken[no_deal.utility->index()]) return;
+  double sum = c_.quantity(*no_deal.utility).median();
+  for (const Component& component : no_deal.components) {
+    if (layout_.broken[component.amount.index()]) return;
+    sum += c_.quantity(component.amount).median();
+  }
+  if (sum >= 0.0 && sum <= 100.0) return;
+  problems_.warning(where,
+                    fmt::format("no deal is worth {:.1f} points to {} at the medians, outside 0 to 100", sum,
+                                who(nullptr)));
+}
+
+}  // namespace
+
+void check_interests(const Case& c, const Layout& layout, Problems& problems) {
+  const bool any_veto =
+      std::any_of(c.parties.begin(), c.parties.end(), [](const Party& p) { return p.veto; });
+  if (!any_veto && !c.parties.empty()) {
+    problems.error(layout.parties.front(), "no party has a veto",
+                   "mark with `veto: true` each party without whom no settlement stands");
+  }
+  for (std::size_t p = 0; p < c.parties.size(); ++p) InterestCheck(c, layout, problems, p).run();
+}
+
+}  // namespace offramp::format

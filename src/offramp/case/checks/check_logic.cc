@@ -1,0 +1,213 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "offramp/case/checks/checks.h"
+#include "offramp/case/checks/logic_search.h"
+
+namespace offramp::format {
+namespace {
+
+using bargaining::Condition;
+using Answer = LogicSearch::Answer;
+using Pointers = std::vector<const Condition*>;
+
+class LogicCheck {
+ public:
+  LogicCheck(const Case& c, const Layout& layout, Problems& problems)
+      : c_(c), layout_(layout), problems_(problems), search_(c.space().axes()) {
+    for (const Rule& rule : c.feasible) rules_.push_back(&rule.condition);
+    for (const RedLine& line : c.red_lines) accepted_.push_back(Condition::negation(line.never.condition));
+  }
+
+  void run();
+
+ private:
+  bool contradiction();
+  void idle_rules();
+  void unreachable();
+  void red_line_effects();
+  void party_lines(std::size_t party, const PartyType* type, std::optional<TypeId> id);
+  void settlements();
+  void conditions_that_never_hold();
+  void never_holds(const Rule& rule, Place where, std::string_view what);
+  Answer possible(const Condition& condition) {
+    if (search_.exhausted()) return Answer::unknown;
+    Pointers asked = rules_;
+    asked.push_back(&condition);
+    return search_.find(asked, search_.all()).answer;
+  }
+  std::string quoted_rules(const std::vector<std::size_t>& chosen) const {
+    std::vector<std::string> texts;
+    for (const std::size_t i : chosen)
+      texts.push_back(fmt::format("`{}` (line {})", c_.feasible[i].text, layout_.feasible[i].line));
+    return fmt::format("{}", fmt::join(texts, ", "));
+  }
+
+  const Case& c_;
+  const Layout& layout_;
+  Problems& problems_;
+  LogicSearch search_;
+  Pointers rules_;
+  std::vector<Condition> accepted_;  // the negation of each red line
+};
+
+void LogicCheck::run() {
+  if (contradiction()) return;  // nothing else has a meaning without a settlement
+  unreachable();
+  red_line_effects();
+  for (std::size_t p = 0; p < c_.parties.size(); ++p) {
+    party_lines(p, nullptr, std::nullopt);
+    for (std::size_t t = 0; t < c_.types[p].size(); ++t) party_lines(p, &c_.types[p][t], TypeId(t));
+  }
+  conditions_that_never_hold();
+  settlements();
+}
+
+bool LogicCheck::contradiction() {
+  if (search_.find(rules_, search_.all()).answer != Answer::no) {
+    idle_rules();
+    return false;
+  }
+  const std::vector<std::size_t> set = search_.clash({}, rules_);
+  const Place where = set.empty() ? layout_.feasible.front() : layout_.feasible[set.front()];
+  problems_.error(where,
+                  fmt::format("no settlement obeys `feasible`; {}",
+                              set.size() == 1 ? "this rule can never hold: " + quoted_rules(set)
+                                              : "these rules clash: " + quoted_rules(set)),
+                  set.size() == 1 ? "change the rule" : "change one of them");
+  return true;
+}
+
+void LogicCheck::idle_rules() {
+  for (std::size_t i = 0; i < c_.feasible.size(); ++i) {
+    const Condition broken = Condition::negation(c_.feasible[i].condition);
+    if (search_.find({&broken}, search_.all()).answer != Answer::no) continue;
+    problems_.warning(layout_.feasible[i], "this rule holds for every settlement, so it rules nothing out");
+  }
+}
+
+void LogicCheck::unreachable() {
+  std::vector<std::vector<bool>> seen(c_.issues.size());
+  for (std::size_t i = 0; i < seen.size(); ++i) seen[i].resize(c_.issues[i].options.size());
+  for (std::size_t i = 0; i < seen.size(); ++i) {
+    for (std::size_t o = 0; o < seen[i].size(); ++o) {
+      if (seen[i][o] || search_.exhausted()) continue;
+      const LogicSearch::Found found = search_.find(rules_, search_.fixed(i, o));
+      if (found.answer == Answer::yes) {
+        for (std::size_t k = 0; k < seen.size(); ++k) seen[k][found.settlement[k]] = true;
+      } else if (found.answer == Answer::no) {
+        problems_.warning(
+            layout_.options[i][o],
+            fmt::format("no feasible settlement has {} = {}", c_.issues[i].id, c_.issues[i].options[o].id),
+            "delete it, or change `feasible`");
+      }
+    }
+  }
+}
+
+void LogicCheck::red_line_effects() {
+  for (std::size_t i = 0; i < c_.red_lines.size(); ++i) {
+    const RedLine& line = c_.red_lines[i];
+    if (possible(line.never.condition) == Answer::no) {
+      problems_.warning(layout_.red_lines[i],
+                        fmt::format("red line `{}` never bites: no feasible settlement crosses it", line.id));
+    } else if ((line.only_type || line.unacceptable_to) && possible(accepted_[i]) == Answer::no) {
+      problems_.warning(
+          layout_.red_lines[i],
+          fmt::format("red line `{}` always bites: every feasible settlement crosses it", line.id));
+    }
+  }
+}
+
+// Red lines that a party has for certain must leave something over; those that may hold should.
+void LogicCheck::party_lines(std::size_t party, const PartyType* type, std::optional<TypeId> id) {
+  if (search_.exhausted()) return;
+  Pointers certain, all;
+  std::vector<std::size_t> certain_lines, all_lines;
+  for (std::size_t i = 0; i < c_.red_lines.size(); ++i) {
+    const RedLine& line = c_.red_lines[i];
+    if (line.party != PartyId(party)) continue;
+    if (line.only_type && line.only_type != id) continue;
+    if (id && std::find(line.dropped_by.begin(), line.dropped_by.end(), *id) != line.dropped_by.end())
+      continue;
+    all.push_back(&accepted_[i]);
+    all_lines.push_back(i);
+    if (line.unacceptable_to) continue;
+    certain.push_back(&accepted_[i]);
+    certain_lines.push_back(i);
+  }
+  const bool special =
+      type != nullptr && std::any_of(c_.red_lines.begin(), c_.red_lines.end(), [&](const RedLine& l) {
+        return l.party == PartyId(party) && l.only_type == id;
+      });
+  if (all.empty() || (type != nullptr && !special)) return;
+  const std::string who =
+      type == nullptr ? c_.parties[party].id : fmt::format("{} of type {}", c_.parties[party].id, type->id);
+  for (const bool sure : {true, false}) {
+    const std::vector<std::size_t> set = search_.clash(rules_, sure ? certain : all);
+    if (set.empty()) continue;
+    std::vector<std::string> names;
+    for (const std::size_t i : set)
+      names.push_back("`" + c_.red_lines[(sure ? certain_lines : all_lines)[i]].id + "`");
+    if (!sure && set.size() == 1) return;  // it always bites, which has been said
+    const Place where = layout_.red_lines[(sure ? certain_lines : all_lines)[set.front()]];
+    const std::string message = fmt::format("no feasible settlement {} the red lines of {}: {}",
+                                            sure ? "meets" : "would meet", who, fmt::join(names, ", "));
+    if (sure && type == nullptr && c_.parties[party].veto) {
+      problems_.error(where, message, "a veto player that can accept nothing leaves nothing to analyse");
+    } else {
+      problems_.warning(where, message, sure ? "" : "if all of them hold, there is no agreement");
+    }
+    return;
+  }
+}
+
+void LogicCheck::never_holds(const Rule& rule, Place where, std::string_view what) {
+  if (possible(rule.condition) == Answer::no) {
+    problems_.warning(where,
+                      fmt::format("{} never counts: no feasible settlement fulfils `{}`", what, rule.text));
+  }
+}
+
+void LogicCheck::conditions_that_never_hold() {
+  for (std::size_t p = 0; p < c_.parties.size(); ++p) {
+    for (const BonusTerm& bonus : c_.interests[p].bonuses) {
+      never_holds(bonus.when, layout_.inputs[bonus.add.index()], fmt::format("bonus `{}`", bonus.id));
+    }
+    for (const PartyType& type : c_.types[p]) {
+      for (const BonusTerm& bonus : type.interests.bonuses) {
+        never_holds(bonus.when, layout_.inputs[bonus.add.index()], fmt::format("bonus `{}`", bonus.id));
+      }
+    }
+  }
+}
+
+void LogicCheck::settlements() {
+  const auto crossed = [&](const bargaining::Settlement& settlement, Place where, std::string_view what) {
+    for (std::size_t i = 0; i < rules_.size(); ++i) {
+      if (rules_[i]->holds(settlement)) continue;
+      problems_.warning(where, fmt::format("{} breaks the rule {}", what, quoted_rules({i})),
+                        "check the settlement and the rule");
+    }
+  };
+  if (c_.actual && c_.actual->settlement)
+    crossed(*c_.actual->settlement, layout_.actual, "the actual settlement");
+  for (std::size_t p = 0; p < c_.parties.size(); ++p) {
+    if (c_.no_deal[p] && c_.no_deal[p]->worth) {
+      crossed(*c_.no_deal[p]->worth, layout_.no_deal[p], "the settlement that no_deal is worth");
+    }
+  }
+}
+
+}  // namespace
+
+void check_logic(const Case& c, const Layout& layout, Problems& problems) {
+  const bool readable = std::none_of(c.issues.begin(), c.issues.end(),
+                                     [](const Issue& i) { return i.options.front().id == "?"; });
+  if (c.issues.empty() || !readable) return;
+  LogicCheck(c, layout, problems).run();
+}
+
+}  // namespace offramp::format

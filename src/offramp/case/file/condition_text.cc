@@ -1,0 +1,294 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "offramp/case/file/condition_text.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "offramp/case/file/number.h"
+
+namespace offramp::format {
+namespace {
+
+using bargaining::Axis;
+using bargaining::Condition;
+
+struct Token {
+  enum class Kind { word, sign, end };
+  Kind kind = Kind::end;
+  std::string_view text;
+  std::size_t begin = 0;
+};
+
+bool is_word_character(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '.' ||
+         c == '-' || c == '+' || (static_cast<unsigned char>(c) & 0x80u) != 0;
+}
+
+std::vector<Token> tokens_of(std::string_view text) {
+  std::vector<Token> tokens;
+  for (std::size_t i = 0; i < text.size();) {
+    std::size_t length = 1;
+    if (text[i] == ' ' || text[i] == '\t' || text[i] == '\n' || text[i] == '\r') {
+      ++i;
+      continue;
+    }
+    Token::Kind kind = Token::Kind::sign;
+    if (is_word_character(text[i])) {
+      kind = Token::Kind::word;
+      while (i + length < text.size() && is_word_character(text[i + length])) ++length;
+    } else {
+      for (const std::string_view sign : {"!=", "<=", ">=", "==", "=<", "=>", "<>", "&&", "||"}) {
+        if (text.substr(i, 2) == sign) length = 2;
+      }
+    }
+    tokens.push_back({kind, text.substr(i, length), i});
+    i += length;
+  }
+  tokens.push_back({Token::Kind::end, {}, text.size()});
+  return tokens;
+}
+
+bool is_keyword(std::string_view text) {
+  return text == "and" || text == "or" || text == "not" || text == "implies" || text == "in";
+}
+
+struct SyntaxError {};  // thrown and caught inside this file only
+
+class ConditionParser {
+ public:
+  ConditionParser(std::string_view text, const std::vector<Issue>& issues, const std::vector<Axis>& axes)
+      : tokens_(tokens_of(text)), issues_(issues), axes_(axes) {}
+
+  ParsedCondition parse();
+
+ private:
+  Condition implication(int depth);
+  Condition chain(int depth, std::string_view word);
+  Condition negated(int depth);
+  Condition comparison();
+  Condition member(std::size_t issue, const Token& name);
+  Condition compare(std::size_t issue, const Token& sign, const Token& value);
+  Condition one_of(std::size_t issue, const std::vector<Token>& values, bool equal);
+
+  const Token& next() const { return tokens_[at_]; }
+  Token take() { return tokens_[next().kind == Token::Kind::end ? at_ : at_++]; }
+  bool takes(std::string_view text) {
+    if (next().text != text || next().kind == Token::Kind::end) return false;
+    ++at_;
+    return true;
+  }
+  Token value_word();
+  std::optional<std::size_t> issue_of(const Token& name);
+  [[noreturn]] void syntax(const Token& token, std::string message, std::string hint = {});
+  void say(Severity severity, const Token& token, std::string message, std::string hint);
+
+  std::vector<Token> tokens_;
+  std::size_t at_ = 0;
+  const std::vector<Issue>& issues_;
+  const std::vector<Axis>& axes_;
+  std::vector<ConditionProblem> problems_;
+};
+
+void ConditionParser::say(Severity severity, const Token& token, std::string message, std::string hint) {
+  problems_.push_back({severity, token.begin, token.begin + std::max<std::size_t>(token.text.size(), 1),
+                       std::move(message), std::move(hint)});
+}
+
+void ConditionParser::syntax(const Token& token, std::string message, std::string hint) {
+  say(Severity::error, token, std::move(message), std::move(hint));
+  throw SyntaxError{};
+}
+
+ParsedCondition ConditionParser::parse() {
+  ParsedCondition result;
+  try {
+    if (next().kind == Token::Kind::end) syntax(next(), "the condition is empty");
+    Condition whole = implication(0);
+    const Token& rest = next();
+    if (rest.kind != Token::Kind::end) {
+      std::string hint = "join conditions with `and`, `or` or `implies`";
+      if (rest.text == ")") hint = "there is no `(` for it";
+      if (rest.text == "&&" || rest.text == "&") hint = "write `and`";
+      if (rest.text == "||" || rest.text == "|") hint = "write `or`";
+      if (rest.text == "=>" || rest.text == "->") hint = "write `implies`";
+      syntax(rest, fmt::format("`{}` is not expected here", rest.text), hint);
+    }
+    const auto is_error = [](const ConditionProblem& p) { return p.severity == Severity::error; };
+    if (std::none_of(problems_.begin(), problems_.end(), is_error)) result.condition = std::move(whole);
+  } catch (const SyntaxError&) {
+  }
+  result.problems = std::move(problems_);
+  return result;
+}
+
+Condition ConditionParser::implication(int depth) {
+  if (depth > kMaxConditionDepth) {
+    syntax(next(), fmt::format("the condition nests deeper than {} levels", kMaxConditionDepth));
+  }
+  Condition premise = chain(depth, "or");
+  if (!takes("implies")) return premise;
+  return Condition::implication(std::move(premise), implication(depth + 1));
+}
+
+Condition ConditionParser::chain(int depth, std::string_view word) {
+  const bool any = word == "or";
+  std::vector<Condition> operands;
+  do {
+    operands.push_back(any ? chain(depth, "and") : negated(depth));
+  } while (takes(word));
+  if (operands.size() == 1) return std::move(operands.front());
+  return any ? Condition::disjunction(std::move(operands)) : Condition::conjunction(std::move(operands));
+}
+
+Condition ConditionParser::negated(int depth) {
+  if (depth > kMaxConditionDepth) {
+    syntax(next(), fmt::format("the condition nests deeper than {} levels", kMaxConditionDepth));
+  }
+  if (takes("not")) return Condition::negation(negated(depth + 1));
+  const Token open = next();
+  if (!takes("(")) return comparison();
+  Condition inner = implication(depth + 1);
+  if (!takes(")")) syntax(open, "this `(` is not closed", "add `)`");
+  return inner;
+}
+
+std::optional<std::size_t> ConditionParser::issue_of(const Token& name) {
+  std::vector<std::string> ids;
+  for (std::size_t i = 0; i < issues_.size(); ++i) {
+    if (issues_[i].id == name.text) return i;
+    ids.push_back(issues_[i].id);
+  }
+  std::string hint = suggestion(name.text, ids);
+  say(Severity::error, name, fmt::format("`{}` is not an issue", name.text),
+      hint.empty() ? fmt::format("issues: {}", fmt::join(ids, ", ")) : hint);
+  return std::nullopt;
+}
+
+Token ConditionParser::value_word() {
+  const Token value = take();
+  if (value.kind != Token::Kind::word || is_keyword(value.text)) {
+    syntax(value, value.kind == Token::Kind::end
+                      ? "an option or a number is missing at the end"
+                      : fmt::format("`{}` stands where an option or a number is expected", value.text));
+  }
+  return value;
+}
+
+Condition ConditionParser::comparison() {
+  const Token name = take();
+  if (name.kind != Token::Kind::word || is_keyword(name.text)) {
+    syntax(name, name.kind == Token::Kind::end
+                     ? "the condition ends where an issue is expected"
+                     : fmt::format("`{}` stands where an issue is expected", name.text));
+  }
+  const std::optional<std::size_t> issue = issue_of(name);
+  const Token sign = take();
+  std::vector<Token> values;
+  if (sign.text == "in") {
+    const Token open = next();
+    if (!takes("{")) syntax(open, "`in` needs a set", "write `in {a, b}`");
+    do {
+      values.push_back(value_word());
+    } while (takes(","));
+    if (!takes("}"))
+      syntax(next().kind == Token::Kind::end ? open : next(), "the set is not closed", "add `}`");
+    return issue ? one_of(*issue, values, true) : Condition();
+  }
+  static constexpr std::string_view kSigns[] = {"=", "!=", "<", "<=", ">", ">="};
+  if (std::find(std::begin(kSigns), std::end(kSigns), sign.text) == std::end(kSigns)) {
+    std::string hint = "write `=`, `!=`, `in {a, b}`, or for a range `<`, `<=`, `>`, `>=`";
+    if (sign.text == "==" || sign.text == ":" || sign.text == "is") hint = "write `=`";
+    if (sign.text == "=<") hint = "write `<=`";
+    if (sign.text == "=>") hint = "write `>=`";
+    if (sign.text == "<>") hint = "write `!=`";
+    syntax(sign,
+           sign.kind == Token::Kind::end ? fmt::format("nothing follows `{}`", name.text)
+                                         : fmt::format("`{}` is no comparison", sign.text),
+           hint);
+  }
+  values.push_back(value_word());
+  if (!issue) return Condition();
+  if (sign.text == "=" || sign.text == "!=") return one_of(*issue, values, sign.text == "=");
+  return compare(*issue, sign, values.front());
+}
+
+Condition ConditionParser::one_of(std::size_t issue, const std::vector<Token>& values, bool equal) {
+  std::vector<bool> allowed(axes_[issue].size(), false);
+  for (const Token& value : values) {
+    const std::optional<std::size_t> option = find_option(issues_[issue], value.text);
+    if (option) {
+      if (allowed[*option])
+        say(Severity::warning, value, fmt::format("`{}` is listed twice", value.text), {});
+      allowed[*option] = true;
+      continue;
+    }
+    say(Severity::error, value, fmt::format("`{}` is not an option of {}", value.text, issues_[issue].id),
+        option_hint(issues_[issue], value.text));
+  }
+  if (!equal) allowed.flip();
+  return Condition::member(issue, std::move(allowed));
+}
+
+Condition ConditionParser::compare(std::size_t issue, const Token& sign, const Token& value) {
+  using Comparison = Condition::Comparison;
+  const Axis& axis = axes_[issue];
+  if (!axis.numeric()) {
+    say(Severity::error, sign, fmt::format("{} is a list of options, which have no order", axis.name),
+        "use `=`, `!=` or `in {a, b}`");
+    return {};
+  }
+  const std::optional<double> bound = parse_number(value.text);
+  if (!bound) {
+    say(Severity::error, value, fmt::format("`{}` is not a number; {} is a range", value.text, axis.name),
+        {});
+    return {};
+  }
+  if (*bound < axis.grid.front() || *bound > axis.grid.back()) {
+    say(Severity::warning, value,
+        fmt::format("{} lies outside the grid of {}, {} to {}", value.text, axis.name,
+                    number_text(axis.grid.front()), number_text(axis.grid.back())),
+        "the comparison is always true or always false");
+  }
+  const Comparison comparison = sign.text == "<"    ? Comparison::less
+                                : sign.text == "<=" ? Comparison::less_equal
+                                : sign.text == ">"  ? Comparison::greater
+                                                    : Comparison::greater_equal;
+  return Condition::comparison(issue, axis, comparison, *bound);
+}
+
+}  // namespace
+
+std::optional<std::size_t> find_option(const Issue& issue, std::string_view text) {
+  if (issue.numeric()) {
+    const std::optional<double> number = parse_number(text);
+    if (!number) return std::nullopt;
+    const auto found = std::find(issue.grid.begin(), issue.grid.end(), *number);
+    if (found == issue.grid.end()) return std::nullopt;
+    return static_cast<std::size_t>(found - issue.grid.begin());
+  }
+  for (std::size_t i = 0; i < issue.options.size(); ++i) {
+    if (issue.options[i].id == text) return i;
+  }
+  return std::nullopt;
+}
+
+std::string option_hint(const Issue& issue, std::string_view text) {
+  constexpr std::size_t kMost = 12;
+  std::vector<std::string> ids;
+  for (const Option& option : issue.options) ids.push_back(option.id);
+  if (!issue.numeric()) {
+    if (std::string hint = suggestion(text, ids); !hint.empty()) return hint;
+  }
+  const bool all = ids.size() <= kMost;
+  if (!all) ids.resize(kMost);
+  return fmt::format("{}: {}{}", issue.numeric() ? "its grid" : "its options", fmt::join(ids, ", "),
+                     all ? "" : ", ...");
+}
+
+ParsedCondition parse_condition(std::string_view text, const std::vector<Issue>& issues,
+                                const std::vector<Axis>& axes) {
+  return ConditionParser(text, issues, axes).parse();
+}
+
+}  // namespace offramp::format

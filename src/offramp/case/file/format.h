@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstddef>
+#include <string_view>
+#include <vector>
+
+#include "offramp/base/number/quantity.h"
+
+/// The format of the case file as data: one table from which the reader takes what may stand where and
+/// the JSON Schema is written. Meaning (cross-references, sums, logic) is not here.
+namespace offramp::format {
+
+enum class Form {
+  text,        ///< one text; a number may stand for it
+  boolean,     ///< true or false
+  number,      ///< a certain number
+  quantity,    ///< number, interval, quantiles, with or without provenance
+  date,        ///< YYYY-MM-DD
+  name,        ///< an identifier of the file
+  condition,   ///< logic over issues
+  citation,    ///< a source, perhaps with a place in it
+  choice,      ///< one of `choices`
+  option,      ///< an option's identifier or a number of a range
+  record,      ///< a map with the keys in `fields`
+  dictionary,  ///< a map from identifiers, option names or `choices` to `element`
+  list,        ///< a list of `element`
+  either,      ///< one of `alternatives`, told apart by the kind of value and by `marks`
+};
+
+struct Shape;
+
+/// One key of a record.
+struct Field {
+  std::string_view key;
+  const Shape* shape;
+  std::string_view description;
+  bool required = false;
+};
+
+/// A rule about which keys of a record go together.
+struct KeyRule {
+  enum class Kind { exactly_one, at_least_one, at_most_one, needs };
+  Kind kind;
+  std::vector<std::string_view> keys;  ///< needs: the first key needs the second
+};
+
+struct Shape {
+  Form form;
+  std::string_view name;         ///< "a date": for messages; also the name in the schema
+  std::string_view description;  ///< for the schema
+  std::vector<Field> fields = {};
+  std::vector<KeyRule> rules = {};
+  const Shape* element = nullptr;
+  std::vector<const Shape*> alternatives = {};
+  std::vector<std::string_view> marks =
+      {};  ///< of an alternative: a map is of this shape if it has such a key
+  std::vector<std::string_view> choices = {};  ///< of a choice, or the keys of a dictionary
+  bool option_keys = false;                    ///< of a dictionary: keys are options or numbers
+  std::size_t at_least = 0, at_most = 0;       ///< entries of a dictionary or list; at_most 0: no bound
+  Domain domain = Domain::real();              ///< of a quantity or number
+  bool open = false;                           ///< of a quantity: the ends of the domain are not allowed
+  bool percent = false;                        ///< of a quantity: may be written in percent
+};
+
+/// The root of the table: a record.
+const Shape& case_shape();
+/// What a quantity with provenance may hold; its `value` has the quantity's own domain.
+const Shape& provenance_shape();
+/// The kinds of quantities, for those who read values after the structure has been checked.
+struct QuantityShapes {
+  const Shape &points, &weight, &change, &share, &chance, &factor;
+};
+QuantityShapes quantity_shapes();
+/// Keys that make a map a quantity: value, p5, p50, p95.
+const std::vector<std::string_view>& quantity_keys();
+
+/// Most options, or grid values, of one issue.
+inline constexpr std::size_t kMaxIssueOptions = 1000;
+
+/// Identifiers: lower-case letters, digits and `_`, beginning with a letter, at most 64 characters.
+bool is_identifier(std::string_view text);
+/// Words of the condition language and of YAML, which cannot name anything.
+bool is_reserved(std::string_view text);
+
+}  // namespace offramp::format

@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: Apache-2.0
+// Which texts may name something in a case.
+#include <algorithm>
+#include <array>
+
+#include "offramp/case/file/format.h"
+
+namespace offramp::format {
+
+bool is_identifier(std::string_view text) {
+  const auto allowed = [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_'; };
+  return !text.empty() && text.size() <= 64 && text.front() >= 'a' && text.front() <= 'z' &&
+         std::all_of(text.begin(), text.end(), allowed);
+}
+
+bool is_reserved(std::string_view text) {
+  constexpr std::array<std::string_view, 8> kWords{"and", "or",   "not",   "implies",
+                                                   "in",  "true", "false", "null"};
+  return std::find(kWords.begin(), kWords.end(), text) != kWords.end();
+}
+
+}  // namespace offramp::format

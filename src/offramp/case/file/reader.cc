@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "offramp/case/file/reader.h"
+
+#include <fmt/format.h>
+
+#include <system_error>
+#include <vector>
+
+#include "offramp/base/run/files.h"
+#include "offramp/case/checks/checks.h"
+#include "offramp/case/file/node.h"
+#include "offramp/case/file/structure.h"
+#include "offramp/case/sections/build.h"
+
+namespace offramp {
+namespace {
+
+void read_into(const format::SourceText& source, Diagnostics& diagnostics, std::optional<Case>& value) {
+  format::Problems problems(diagnostics, source);
+  const std::optional<format::Node> root = format::read_tree(source, problems);
+  if (!root) return;
+  if (!root->is_map()) {
+    problems.error(source.place(root->begin, root->end), "a case is a map of sections",
+                   "`offramp new NAME` writes a skeleton");
+    return;
+  }
+  const format::Unsound unsound = format::check_structure(*root, problems);
+  format::Builder builder(*root, unsound, problems);
+  builder.build();
+  format::check_case(builder.result(), builder.layout(), problems);
+  if (!problems.has_errors()) value = std::move(builder.result());
+}
+
+ReadResult failure(const std::filesystem::path& path, std::string message, std::string hint = {}) {
+  ReadResult result{std::nullopt, Diagnostics(path.string()), true};
+  result.diagnostics.error({}, std::move(message), std::move(hint));
+  return result;
+}
+
+}  // namespace
+
+ReadResult read_case(std::string file_name, std::string_view bytes) {
+  if (bytes.size() > kMaxCaseBytes) {
+    ReadResult result{std::nullopt, Diagnostics(std::move(file_name)), false};
+    result.diagnostics.error(
+        {}, fmt::format("the file has more than {} bytes, the most a case may have", kMaxCaseBytes));
+    return result;
+  }
+  if (bytes.starts_with("\xEF\xBB\xBF")) bytes.remove_prefix(3);
+  ReadResult result{std::nullopt, Diagnostics(file_name, format::printable_copy(bytes)), false};
+  read_into(format::SourceText(bytes), result.diagnostics, result.value);
+  if (result.value) result.value->file = std::move(file_name);
+  return result;
+}
+
+ReadResult read_case_file(const std::filesystem::path& path) {
+  namespace fs = std::filesystem;
+  std::error_code error;
+  fs::path file = path;
+  if (fs::is_directory(file, error)) {
+    file = path / "case.yaml";
+    if (!fs::exists(file, error)) file = path / "case.json";
+    if (!fs::exists(file, error))
+      return failure(path, "the folder holds neither case.yaml nor case.json",
+                     "name a case file or its folder");
+  }
+  if (!fs::exists(file, error))
+    return failure(file, "there is no such file", "name a case file or its folder");
+  if (!fs::is_regular_file(file, error) && !fs::is_fifo(file, error) && !fs::is_character_file(file, error)) {
+    return failure(file, "this is not a file that can be read");
+  }
+  const FileBytes read = read_file(file, kMaxCaseBytes);
+  if (read.problem) return failure(file, "the file " + *read.problem);
+  return read_case(file.string(), read.bytes);
+}
+
+}  // namespace offramp

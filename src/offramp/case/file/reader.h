@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstddef>
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "offramp/base/text/diagnostics.h"
+#include "offramp/case/model/case.h"
+
+namespace offramp {
+
+inline constexpr std::size_t kMaxCaseBytes = 5'000'000;
+inline constexpr int kMaxCaseDepth = 32;
+
+/// A case, when the file had no error, and everything there is to say about the file.
+struct ReadResult {
+  std::optional<Case> value;
+  Diagnostics diagnostics;
+  bool unread = false;  ///< there was no file to read, or it could not be read
+};
+
+/// Reads a case from bytes: syntax, structure, cross-references, ranges and the checks of
+/// docs/case-format.md, all problems at once. Never throws for bad input; exact guarantee: a case is
+/// returned only if it obeys every rule that is an error.
+ReadResult read_case(std::string file_name, std::string_view bytes);
+
+/// Reads a file, or `case.yaml` (then `case.json`) in a folder. A file that cannot be read is an error
+/// diagnostic on the file as a whole, and `unread`.
+ReadResult read_case_file(const std::filesystem::path& path);
+
+}  // namespace offramp

@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstddef>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "offramp/case/file/format.h"
+
+/// Short ways to write down the shapes of format.cc. Elements and alternatives must outlive the shape.
+namespace offramp::format {
+
+inline Shape record(std::string_view name, std::string_view description, std::vector<Field> fields,
+                    std::vector<KeyRule> rules = {}) {
+  return {.form = Form::record,
+          .name = name,
+          .description = description,
+          .fields = std::move(fields),
+          .rules = std::move(rules)};
+}
+inline Shape dictionary(std::string_view name, std::string_view description, const Shape& element,
+                        std::size_t at_least = 1) {
+  return {.form = Form::dictionary,
+          .name = name,
+          .description = description,
+          .element = &element,
+          .at_least = at_least};
+}
+inline Shape list(std::string_view name, std::string_view description, const Shape& element,
+                  std::size_t at_least = 0, std::size_t at_most = 0) {
+  return {.form = Form::list,
+          .name = name,
+          .description = description,
+          .element = &element,
+          .at_least = at_least,
+          .at_most = at_most};
+}
+inline Shape by_option(std::string_view name, std::string_view description, const Shape& element) {
+  Shape shape = dictionary(name, description, element);
+  shape.option_keys = true;
+  return shape;
+}
+inline Shape either(std::string_view name, std::string_view description,
+                    std::vector<const Shape*> alternatives) {
+  return {.form = Form::either,
+          .name = name,
+          .description = description,
+          .alternatives = std::move(alternatives)};
+}
+
+/// A number of the case, with `open` ends or in percent.
+inline Shape quantity(std::string_view name, std::string_view description, Domain domain, bool open = false,
+                      bool percent = false) {
+  return {.form = Form::quantity,
+          .name = name,
+          .description = description,
+          .marks = quantity_keys(),
+          .domain = domain,
+          .open = open,
+          .percent = percent};
+}
+
+}  // namespace offramp::format

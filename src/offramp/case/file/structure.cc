@@ -1,0 +1,338 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "offramp/case/file/structure.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "offramp/case/file/number.h"
+
+namespace offramp::format {
+namespace {
+
+std::string_view kind_text(const Node& node) {
+  if (node.is_list()) return "a list";
+  if (node.is_map()) return "a map";
+  return node.is_null() ? "nothing" : "a text";
+}
+
+bool fits_kind(const Shape& shape, const Node& node) {
+  switch (shape.form) {
+    case Form::record:
+    case Form::dictionary:
+      return node.is_map();
+    case Form::list:
+      return node.is_list();
+    case Form::quantity:
+      return !node.is_list();
+    case Form::either:
+      return alternative(shape, node) != nullptr;
+    default:
+      return node.is_scalar();
+  }
+}
+
+std::string listed(const std::vector<std::string>& words) {
+  return fmt::format("{}", fmt::join(words, ", "));
+}
+
+std::vector<std::string> copies(const std::vector<std::string_view>& words) {
+  return {words.begin(), words.end()};
+}
+
+// `owner` is the key under which a value stands; problems of a whole record are shown there.
+struct Spot {
+  const Node& owner;
+  std::string_view label;
+  bool keyed = true;  // false for the root and for the items of a list, which have no key of their own
+};
+
+class Checker {
+ public:
+  Checker(const Node& root, Problems& problems) : root_(&root), problems_(problems) {}
+  void check(const Node& node, const Shape& shape, Spot spot);
+  Unsound take() { return std::move(unsound_); }
+
+ private:
+  void record(const Node& node, const Shape& shape, Spot spot);
+  void unknown_key(const Entry& entry, const Shape& shape, const std::vector<std::string>& keys);
+  void key_rules(const Node& node, const Shape& shape, Spot spot);
+  void dictionary(const Node& node, const Shape& shape, Spot spot);
+  void dictionary_key(const Node& key, const Shape& shape);
+  void list(const Node& node, const Shape& shape, Spot spot);
+  void quantity(const Node& node, const Shape& shape);
+  void scalar(const Node& node, const Shape& shape, Spot spot);
+  void choice(const Node& node, const Shape& shape, Spot spot);
+  void name(const Node& node, std::string_view what);
+  void text(const Node& node, Spot spot);
+  void citation(const Node& node, Spot spot);
+  void wrong_kind(const Node& node, const Shape& shape, Spot spot);
+  void fail(const Node& node, std::string message, std::string hint = {}) {
+    unsound_.insert(&node);
+    problems_.error(place(node), std::move(message), std::move(hint));
+  }
+  Place place(const Node& node) const { return problems_.source().place(node.begin, node.end); }
+
+  const Node* root_;
+  Problems& problems_;
+  Unsound unsound_;
+};
+
+void Checker::wrong_kind(const Node& node, const Shape& shape, Spot spot) {
+  if (node.is_null()) {
+    unsound_.insert(&node);
+    problems_.error(place(spot.owner),
+                    fmt::format("`{}` has no value; expected: {}", spot.label, shape.name));
+    return;
+  }
+  fail(node, fmt::format("`{}` is {}; expected: {}", spot.label, kind_text(node), shape.name),
+       node.is_list() && shape.form == Form::quantity ? "write an interval as `20 to 45`" : "");
+}
+
+void Checker::check(const Node& node, const Shape& shape, Spot spot) {
+  if (shape.form == Form::either) {
+    const Shape* chosen = alternative(shape, node);
+    if (chosen == nullptr || node.is_null()) return wrong_kind(node, shape, spot);
+    return check(node, *chosen, spot);
+  }
+  if (!fits_kind(shape, node) || node.is_null()) return wrong_kind(node, shape, spot);
+  switch (shape.form) {
+    case Form::record:
+      return record(node, shape, spot);
+    case Form::dictionary:
+      return dictionary(node, shape, spot);
+    case Form::list:
+      return list(node, shape, spot);
+    case Form::quantity:
+      return quantity(node, shape);
+    default:
+      return scalar(node, shape, spot);
+  }
+}
+
+void Checker::unknown_key(const Entry& entry, const Shape& shape, const std::vector<std::string>& keys) {
+  std::string hint = suggestion(entry.key.text, keys);
+  if (hint.empty() && entry.value.is_null()) {
+    hint = "a comma separates entries inside braces: a text with a comma must stand in quotes";
+  }
+  if (hint.empty()) hint = fmt::format("keys: {}", listed(keys));
+  fail(entry.key, fmt::format("unknown key `{}` in {}", entry.key.text, shape.name), hint);
+}
+
+void Checker::record(const Node& node, const Shape& shape, Spot spot) {
+  std::vector<std::string> keys;
+  for (const Field& field : shape.fields) keys.emplace_back(field.key);
+  for (const Entry& entry : node.entries) {
+    const auto field = std::find_if(shape.fields.begin(), shape.fields.end(),
+                                    [&](const Field& f) { return f.key == entry.key.text; });
+    if (field == shape.fields.end()) {
+      unknown_key(entry, shape, keys);
+    } else {
+      check(entry.value, *field->shape, {entry.key, entry.key.text});
+    }
+  }
+  for (const Field& field : shape.fields) {
+    if (!field.required || node.at(field.key) != nullptr) continue;
+    unsound_.insert(&node);
+    const Place where = &node == root_ ? Place{} : place(spot.owner);
+    const std::string owner =
+        spot.keyed ? fmt::format("{} `{}`", shape.name, spot.label) : std::string(shape.name);
+    problems_.error(where, fmt::format("`{}` is missing in {}", field.key, owner),
+                    std::string(field.description));
+  }
+  key_rules(node, shape, spot);
+}
+
+void Checker::key_rules(const Node& node, const Shape& shape, Spot spot) {
+  for (const KeyRule& rule : shape.rules) {
+    std::size_t given = 0;
+    for (const std::string_view key : rule.keys) given += node.at(key) != nullptr ? 1 : 0;
+    const std::string words = fmt::format("{}", fmt::join(rule.keys, "` or `"));
+    std::string message;
+    if (rule.kind == KeyRule::Kind::needs) {
+      if (node.at(rule.keys[0]) == nullptr || node.at(rule.keys[1]) != nullptr) continue;
+      message = fmt::format("`{}` has a meaning only with `{}`", rule.keys[0], rule.keys[1]);
+    } else if (given == 0 && rule.kind != KeyRule::Kind::at_most_one) {
+      message = fmt::format("{} `{}` needs `{}`", shape.name, spot.label, words);
+    } else if (given > 1 && rule.kind != KeyRule::Kind::at_least_one) {
+      message = fmt::format("{} `{}` has more than one of `{}`", shape.name, spot.label, words);
+    } else {
+      continue;
+    }
+    unsound_.insert(&node);
+    problems_.error(place(spot.owner), message);
+  }
+}
+
+void Checker::dictionary_key(const Node& key, const Shape& shape) {
+  if (!shape.choices.empty()) {
+    const std::vector<std::string> words = copies(shape.choices);
+    if (std::find(words.begin(), words.end(), key.text) != words.end()) return;
+    std::string hint = suggestion(key.text, words);
+    fail(key, fmt::format("unknown key `{}` in the {}", key.text, shape.name),
+         hint.empty() ? "one of " + listed(words) : hint);
+  } else if (!(shape.option_keys && parse_number(key.text))) {
+    name(key, shape.name);
+  }
+}
+
+void Checker::dictionary(const Node& node, const Shape& shape, Spot spot) {
+  for (const Entry& entry : node.entries) {
+    dictionary_key(entry.key, shape);
+    check(entry.value, *shape.element, {entry.key, entry.key.text});
+  }
+  if (node.entries.size() < shape.at_least) {
+    unsound_.insert(&node);
+    problems_.error(place(spot.owner), shape.at_least == 1 ? fmt::format("`{}` is empty", spot.label)
+                                                           : fmt::format("`{}` needs at least {} entries",
+                                                                         spot.label, shape.at_least));
+  }
+}
+
+void Checker::list(const Node& node, const Shape& shape, Spot spot) {
+  for (const Node& item : node.items) check(item, *shape.element, {item, spot.label, false});
+  if (node.items.size() < shape.at_least || (shape.at_most > 0 && node.items.size() > shape.at_most)) {
+    fail(node, fmt::format("`{}` has {} entries; expected: {}", spot.label, node.items.size(), shape.name));
+  }
+}
+
+void Checker::quantity(const Node& node, const Shape& shape) {
+  if (!parse_quantity(node, shape, &problems_)) unsound_.insert(&node);
+  if (!node.is_map()) return;
+  std::vector<std::string> keys = copies(quantity_keys());
+  const std::vector<Field>& fields = provenance_shape().fields;
+  for (const Field& field : fields) keys.emplace_back(field.key);
+  for (const Entry& entry : node.entries) {
+    const auto field =
+        std::find_if(fields.begin(), fields.end(), [&](const Field& f) { return f.key == entry.key.text; });
+    if (field != fields.end()) {
+      check(entry.value, *field->shape, {entry.key, entry.key.text});
+    } else if (std::find(keys.begin(), keys.end(), entry.key.text) == keys.end()) {
+      std::string hint = suggestion(entry.key.text, keys);
+      fail(entry.key, fmt::format("unknown key `{}` in a number", entry.key.text),
+           hint.empty() ? "keys: " + listed(keys) : hint);
+    }
+  }
+  const Node* value = node.at("value");
+  if (value == nullptr || !value->is_map()) return;
+  for (const Entry& entry : value->entries) {
+    if (entry.key.text != "p5" && entry.key.text != "p50" && entry.key.text != "p95" &&
+        entry.key.text != "value") {
+      fail(entry.key, fmt::format("unknown key `{}` in the quantiles of a number", entry.key.text),
+           "keys: p5, p50, p95");
+    }
+  }
+}
+
+void Checker::text(const Node& node, Spot spot) {
+  if (node.plain && (node.text == "true" || node.text == "false")) {
+    fail(node, fmt::format("`{}` is {}, which is not a text", spot.label, node.text), "write it in quotes");
+  } else if (node.text.find_first_not_of(" \t\r\n") == std::string::npos) {
+    fail(node, fmt::format("`{}` is empty", spot.label));
+  }
+}
+
+void Checker::citation(const Node& node, Spot spot) {
+  std::string_view id = std::string_view(node.text).substr(0, node.text.find(','));
+  while (!id.empty() && (id.front() == ' ' || id.front() == '\n')) id.remove_prefix(1);
+  while (!id.empty() && (id.back() == ' ' || id.back() == '\n')) id.remove_suffix(1);
+  if (is_identifier(id) && !is_reserved(id)) return;
+  fail(node, fmt::format("`{}` does not begin with the identifier of a source", spot.label),
+       "an identifier from `sources`; a place may follow a comma: `hosmer2001, ch. 4`");
+}
+
+void Checker::name(const Node& node, std::string_view what) {
+  if (!is_identifier(node.text)) {
+    fail(node, fmt::format("`{}` cannot be an identifier in {}", node.text.substr(0, 64), what),
+         "lower-case letters, digits and _, beginning with a letter, at most 64");
+  } else if (is_reserved(node.text)) {
+    fail(node, fmt::format("`{}` is a reserved word", node.text), "choose another identifier");
+  }
+}
+
+void Checker::choice(const Node& node, const Shape& shape, Spot spot) {
+  const std::vector<std::string> words = copies(shape.choices);
+  if (std::find(words.begin(), words.end(), node.text) != words.end()) return;
+  std::string hint = suggestion(node.text, words);
+  if (hint.empty()) hint = words.size() <= 10 ? "one of " + listed(words) : std::string(shape.description);
+  fail(node, fmt::format("`{}` cannot be `{}`", spot.label, node.text), hint);
+}
+
+void Checker::scalar(const Node& node, const Shape& shape, Spot spot) {
+  switch (shape.form) {
+    case Form::boolean:
+      if (!node.plain || (node.text != "true" && node.text != "false")) {
+        fail(node, fmt::format("`{}` is `{}`; true or false is expected", spot.label, node.text));
+      }
+      return;
+    case Form::number: {
+      if (!node.plain)
+        return fail(node, fmt::format("`{}` is a text; a number is expected", spot.label),
+                    "write it without quotes");
+      const NumberResult result = parse_certain(node.text, shape);
+      if (!result.value) fail(node, result.error.message, result.error.hint);
+      return;
+    }
+    case Form::date:
+      if (!is_date(node.text)) {
+        fail(node, fmt::format("`{}` is not a date", node.text), "write YYYY-MM-DD, a day of the calendar");
+      }
+      return;
+    case Form::condition:
+      if (node.plain && parse_number(node.text)) return fail(node, "a number is not a condition");
+      return text(node, spot);
+    case Form::citation:
+      return citation(node, spot);
+    case Form::choice:
+      return choice(node, shape, spot);
+    case Form::name:
+      return name(node, fmt::format("`{}`", spot.label));
+    case Form::option:
+      if (!parse_number(node.text)) name(node, fmt::format("`{}`", spot.label));
+      return;
+    default:
+      return text(node, spot);
+  }
+}
+
+}  // namespace
+
+const Shape* alternative(const Shape& either, const Node& node) {
+  const Shape* fallback = nullptr;
+  for (const Shape* candidate : either.alternatives) {
+    if (!fits_kind(*candidate, node)) continue;
+    if (candidate->marks.empty() || !node.is_map()) {
+      if (fallback == nullptr) fallback = candidate;
+      continue;
+    }
+    for (const std::string_view mark : candidate->marks) {
+      if (node.at(mark) != nullptr) return candidate;
+    }
+  }
+  return fallback;
+}
+
+bool is_date(std::string_view text) {
+  const auto digits = [&](std::size_t begin, std::size_t count) {
+    int value = 0;
+    for (std::size_t i = begin; i < begin + count; ++i) {
+      if (text[i] < '0' || text[i] > '9') return -1;
+      value = value * 10 + (text[i] - '0');
+    }
+    return value;
+  };
+  if (text.size() != 10 || text[4] != '-' || text[7] != '-') return false;
+  const int year = digits(0, 4), month = digits(5, 2), day = digits(8, 2);
+  if (year < 1 || month < 1 || month > 12 || day < 1) return false;
+  constexpr int kDays[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
+  const bool leap = (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
+  return day <= kDays[month - 1] + (month == 2 && leap ? 1 : 0);
+}
+
+Unsound check_structure(const Node& root, Problems& problems) {
+  Checker checker(root, problems);
+  checker.check(root, case_shape(), {root, "case", false});
+  return checker.take();
+}
+
+}  // namespace offramp::format

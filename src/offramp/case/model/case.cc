@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "offramp/case/model/case.h"
+
+namespace offramp {
+
+std::vector<PartyId> Case::veto_players() const {
+  std::vector<PartyId> found;
+  for (std::size_t i = 0; i < parties.size(); ++i) {
+    if (parties[i].veto) found.emplace_back(i);
+  }
+  return found;
+}
+
+bargaining::Space Case::space() const {
+  std::vector<bargaining::Axis> axes;
+  for (const Issue& issue : issues) {
+    bargaining::Axis axis{issue.id, {}, issue.grid};
+    for (const Option& option : issue.options) axis.options.push_back(option.id);
+    axes.push_back(std::move(axis));
+  }
+  return bargaining::Space(std::move(axes));
+}
+
+}  // namespace offramp

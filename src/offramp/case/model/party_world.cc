@@ -1,0 +1,157 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
+#include <stdexcept>
+
+#include "offramp/case/model/world.h"
+
+namespace offramp {
+namespace {
+
+constexpr double kPoints = 100.0;  // of utility in the file, for 1 inside
+
+// A party's interests and no-deal value under the type it has in one world.
+struct View {
+  const Case& c;
+  const WorldTable& table;
+  PartyId party;
+  std::size_t world;
+  const PartyType* type = nullptr;
+
+  const Interests& own() const { return c.interests[party.index()]; }
+  double at(InputId id) const { return table.at(id, world); }
+
+  double weight(std::size_t issue) const {
+    if (type != nullptr && issue < type->interests.weight.size() && type->interests.weight[issue]) {
+      return at(*type->interests.weight[issue]);
+    }
+    return own().weight[issue] ? at(*own().weight[issue]) : 0.0;
+  }
+
+  // The party's values of one issue with the type's put over them, option by option and knot by knot.
+  std::vector<OptionValue> values(std::size_t issue) const {
+    std::vector<OptionValue> merged = own().value[issue];
+    if (type == nullptr || issue >= type->interests.value.size()) return merged;
+    for (const OptionValue& over : type->interests.value[issue]) {
+      const auto same = [&](const OptionValue& v) { return v.option == over.option && v.at == over.at; };
+      const auto found = std::find_if(merged.begin(), merged.end(), same);
+      if (found == merged.end()) {
+        merged.push_back(over);
+      } else {
+        *found = over;
+      }
+    }
+    std::sort(merged.begin(), merged.end(),
+              [](const OptionValue& a, const OptionValue& b) { return a.at < b.at; });
+    return merged;
+  }
+};
+
+// Straight lines through the knots, level beyond the first and the last.
+double interpolate(const View& view, const std::vector<OptionValue>& knots, double x) {
+  if (knots.empty()) return 0.0;
+  const auto above =
+      std::find_if(knots.begin(), knots.end(), [&](const OptionValue& knot) { return knot.at >= x; });
+  if (above == knots.end()) return view.at(knots.back().value);
+  const double high = view.at(above->value);
+  if (above->at == x || above == knots.begin()) return high;
+  const OptionValue& below = *(above - 1);
+  const double low = view.at(below.value);
+  return low + (high - low) * ((x - below.at) / (above->at - below.at));
+}
+
+std::vector<std::vector<double>> values_of(const View& view) {
+  const Case& c = view.c;
+  std::vector<double> weight(c.issues.size());
+  double total = 0.0;
+  for (std::size_t i = 0; i < weight.size(); ++i) total += weight[i] = view.weight(i);
+  std::vector<std::vector<double>> result(c.issues.size());
+  for (std::size_t i = 0; i < result.size(); ++i) {
+    const Issue& issue = c.issues[i];
+    result[i].assign(issue.options.size(), 0.0);
+    if (!(total > 0.0) || weight[i] == 0.0) continue;
+    const double share = weight[i] / total / kPoints;
+    const std::vector<OptionValue> values = view.values(i);
+    if (issue.numeric()) {
+      for (std::size_t o = 0; o < issue.grid.size(); ++o)
+        result[i][o] = share * interpolate(view, values, issue.grid[o]);
+    } else {
+      for (const OptionValue& value : values) result[i][value.option] = share * view.at(value.value);
+    }
+  }
+  return result;
+}
+
+template <class List>
+bool has_id(const List& list, const std::string& id) {
+  return std::any_of(list.begin(), list.end(), [&](const BonusTerm& bonus) { return bonus.id == id; });
+}
+
+// A party's own bonus counts unless the type drops it or has one of the same name; a type's counts in its
+// worlds.
+std::vector<double> bonuses_of(const View& view, const std::vector<const BonusTerm*>& bonuses) {
+  std::vector<double> result;
+  const std::vector<BonusTerm>& own = view.own().bonuses;
+  for (const BonusTerm* bonus : bonuses) {
+    const bool is_own = std::any_of(own.begin(), own.end(), [&](const BonusTerm& b) { return &b == bonus; });
+    bool counts = is_own;
+    if (view.type != nullptr) {
+      const std::vector<BonusTerm>& types = view.type->interests.bonuses;
+      const std::vector<std::string>& dropped = view.type->dropped_bonuses;
+      if (is_own) {
+        counts = !has_id(types, bonus->id) &&
+                 std::find(dropped.begin(), dropped.end(), bonus->id) == dropped.end();
+      } else {
+        counts = std::any_of(types.begin(), types.end(), [&](const BonusTerm& b) { return &b == bonus; });
+      }
+    }
+    result.push_back(counts ? view.at(bonus->add) / kPoints : 0.0);
+  }
+  return result;
+}
+
+double reservation_of(const View& view, const PartyWorld& world,
+                      const std::vector<const BonusTerm*>& bonuses) {
+  const std::optional<NoDeal>& own = view.c.no_deal[view.party.index()];
+  const NoDeal* no_deal = view.type != nullptr && view.type->no_deal ? &*view.type->no_deal
+                          : own                                      ? &*own
+                                                                     : nullptr;
+  if (no_deal == nullptr) throw std::invalid_argument("party_world: the party has no no-deal value");
+  double sum = no_deal->utility ? view.at(*no_deal->utility) / kPoints : 0.0;
+  if (no_deal->worth) {
+    for (std::size_t i = 0; i < world.value.size(); ++i) sum += world.value[i][(*no_deal->worth)[i]];
+    for (std::size_t b = 0; b < bonuses.size(); ++b) {
+      if (bonuses[b]->when.condition.holds(*no_deal->worth)) sum += world.bonus[b];
+    }
+  }
+  if (no_deal->plus) sum += view.at(*no_deal->plus) / kPoints;
+  for (const Component& component : no_deal->components) sum += view.at(component.amount) / kPoints;
+  return sum;
+}
+
+}  // namespace
+
+std::vector<const BonusTerm*> party_bonuses(const Case& c, PartyId party) {
+  std::vector<const BonusTerm*> bonuses;
+  for (const BonusTerm& bonus : c.interests[party.index()].bonuses) bonuses.push_back(&bonus);
+  for (const PartyType& type : c.types[party.index()]) {
+    for (const BonusTerm& bonus : type.interests.bonuses) bonuses.push_back(&bonus);
+  }
+  return bonuses;
+}
+
+PartyWorld party_world(const Case& c, const WorldTable& table, PartyId party, std::size_t world) {
+  View view{c, table, party, world, nullptr};
+  const std::vector<PartyType>& types = c.types[party.index()];
+  if (!types.empty()) view.type = &types[table.type_of(party, world).index()];
+  if (!view.own().given && (view.type == nullptr || !view.type->interests.given)) {
+    throw std::invalid_argument("party_world: the party has no interests");
+  }
+  const std::vector<const BonusTerm*> bonuses = party_bonuses(c, party);
+  PartyWorld result;
+  result.value = values_of(view);
+  result.bonus = bonuses_of(view, bonuses);
+  result.reservation = reservation_of(view, result, bonuses);
+  return result;
+}
+
+}  // namespace offramp

@@ -1,0 +1,350 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "offramp/case/model/world.h"
+
+#include <gtest/gtest.h>
+
+#include <cmath>
+#include <map>
+#include <stdexcept>
+#include <string>
+
+#include "offramp/base/number/random.h"
+#include "offramp/case/file/reader.h"
+
+namespace offramp {
+namespace {
+
+using bargaining::Settlement;
+
+// Two parties with hidden types, a range, bonuses, uncertain red lines, worth, components, overrides.
+constexpr const char* kText = R"(
+offramp: 1
+title: Two parties and a corridor
+as_of: 1999-05-06
+sources: {s: {title: A source}}
+parties:
+  north: {name: North, veto: true}
+  south: {name: South, veto: true}
+  guest: {name: Guest}
+issues:
+  force: {name: Force, options: {joint: Joint, own: Own, none: None}}
+  share: {name: Share, range: [0, 100], grid: [0, 25, 60, 100]}
+interests:
+  north:
+    source: s
+    weight: {force: 30 to 45, share: 20 to 30}
+    value:
+      force: {joint: 40 to 70, own: 100, none: 0}
+      share: {0: 0, 50: 60 to 80, 100: 100}
+    bonus:
+      - {id: both, when: force = joint and share > 20, add: 2 to 9}
+      - {id: lost, when: force = none, add: -9 to -2}
+  south:
+    source: s
+    weight: {force: 2, share: 6}
+    value:
+      force: {joint: 50, own: 0, none: 100}
+      share: {0: 100, 100: 0}
+red_lines:
+  - {id: line_a, party: north, never: force = none, unacceptable_to: 60 % to 80 %, source: s}
+  - {id: line_b, party: south, never: share > 50}
+no_deal:
+  north: {utility: 30 to 45, components: {cost: -8 to -2, gain: 1}, source: s}
+  south: {worth: {force: joint, share: 60}, plus: -10 to 4, source: s}
+types:
+  north:
+    hard:
+      source: s
+      prior: 0.4 to 0.6
+      interests: {weight: {share: 60 to 80}, value: {force: {joint: 5}, share: {50: 20, 75: 30}}, bonus: [{id: both, when: share = 100, add: 12}]}
+      red_lines: [{id: line_c, never: share < 20, unacceptable_to: 0.9}]
+      drops: [line_a]
+    soft: {source: s, prior: 0.5, drops: [lost], no_deal: {worth: {force: joint, share: 25}}}
+  south:
+    calm: {source: s, prior: 0.25}
+    eager: {source: s, prior: 0.25, no_deal: 10}
+    angry: {source: s, prior: 0.5}
+joint_types:
+  - {when: {north: hard, south: angry}, times: 3, source: s}
+)";
+
+// The same with everything that has a name listed in another order.
+constexpr const char* kReordered = R"(
+types:
+  south:
+    angry: {source: s, prior: 0.5}
+    calm: {source: s, prior: 0.25}
+    eager: {source: s, prior: 0.25, no_deal: 10}
+  north:
+    soft: {source: s, prior: 0.5, drops: [lost], no_deal: {worth: {share: 25, force: joint}}}
+    hard:
+      source: s
+      prior: 0.4 to 0.6
+      interests: {weight: {share: 60 to 80}, value: {share: {75: 30, 50: 20}, force: {joint: 5}}, bonus: [{id: both, when: share = 100, add: 12}]}
+      red_lines: [{id: line_c, never: share < 20, unacceptable_to: 0.9}]
+      drops: [line_a]
+no_deal:
+  south: {plus: -10 to 4, worth: {force: joint, share: 60}, source: s}
+  north: {components: {gain: 1, cost: -8 to -2}, source: s, utility: 30 to 45}
+red_lines:
+  - {party: south, never: share > 50, id: line_b}
+  - {id: line_a, unacceptable_to: 60 % to 80 %, party: north, never: force = none, source: s}
+interests:
+  south:
+    source: s
+    value:
+      share: {100: 0, 0: 100}
+      force: {none: 100, own: 0, joint: 50}
+    weight: {share: 6, force: 2}
+  north:
+    source: s
+    bonus:
+      - {id: lost, when: force = none, add: -9 to -2}
+      - {id: both, when: force = joint and share > 20, add: 2 to 9}
+    weight: {share: 20 to 30, force: 30 to 45}
+    value:
+      share: {100: 100, 50: 60 to 80, 0: 0}
+      force: {none: 0, own: 100, joint: 40 to 70}
+joint_types:
+  - {when: {south: angry, north: hard}, times: 3, source: s}
+issues:
+  share: {name: Share, range: [0, 100], grid: [0, 25, 60, 100]}
+  force: {name: Force, options: {none: None, own: Own, joint: Joint}}
+parties:
+  guest: {name: Guest}
+  south: {name: South, veto: true}
+  north: {name: North, veto: true}
+sources: {s: {title: A source}}
+as_of: 1999-05-06
+title: Two parties and a corridor
+offramp: 1
+)";
+
+Case read(const char* text) {
+  ReadResult result = read_case("test.yaml", text);
+  EXPECT_TRUE(result.value) << result.diagnostics.to_text();
+  return result.value.value();
+}
+
+std::size_t input_named(const Case& c, const std::string& path) {
+  for (std::size_t i = 0; i < c.inputs.size(); ++i) {
+    if (c.inputs[i].path == path) return i;
+  }
+  ADD_FAILURE() << "no input " << path;
+  return 0;
+}
+
+TEST(Sample, RefusesOptionsOutOfRange) {
+  const Case c = read(kText);
+  EXPECT_THROW(sample(c, {1, 0, {}}), std::invalid_argument);
+  EXPECT_THROW(sample(c, {1, (std::size_t{1} << 24) + 1, {}}), std::invalid_argument);
+}
+
+TEST(Sample, EachInputIsItsQuantileAtThePointOfItsPath) {
+  const Case c = read(kText);
+  const WorldTable table = sample(c, {7, 64, {}});
+  std::map<std::string, std::size_t> paths;  // sorted, as the header says
+  for (const Input& input : c.inputs) {
+    if (input.quantity.uncertain()) paths[input.path] = 0;
+  }
+  for (const char* path : {"types.north", "types.south", "red_lines.line_a", "red_lines.line_c"})
+    paths[path] = 0;
+  std::size_t next = 0;
+  for (auto& [path, dimension] : paths) dimension = next++;
+  const SobolPoints points(paths.size(), 7);
+  for (std::size_t i = 0; i < c.inputs.size(); ++i) {
+    const Quantity& quantity = c.inputs[i].quantity;
+    ASSERT_EQ(table.value[i].size(), quantity.uncertain() ? 64u : 1u) << c.inputs[i].path;
+    for (std::uint32_t k = 0; quantity.uncertain() && k < 64; ++k) {
+      EXPECT_EQ(table.value[i][k], quantity.quantile(points.at(k, paths[c.inputs[i].path])));
+    }
+  }
+  const std::size_t share = input_named(c, "red_lines.line_a.unacceptable_to");
+  for (std::uint32_t k = 0; k < 64; ++k) {
+    EXPECT_EQ(table.red_line_holds[0][k], points.at(k, paths["red_lines.line_a"]) < table.value[share][k]);
+  }
+  EXPECT_TRUE(table.red_line_holds[1].empty());
+}
+
+TEST(Sample, MarginalsMeetTheQuantiles) {
+  const Case c = read(kText);
+  const WorldTable table = sample(c, {3, 4096, {}});
+  for (std::size_t i = 0; i < c.inputs.size(); ++i) {
+    const Quantity& quantity = c.inputs[i].quantity;
+    if (!quantity.uncertain()) continue;
+    int below5 = 0, below50 = 0, below95 = 0;
+    for (const double x : table.value[i]) {
+      below5 += x < quantity.p5() ? 1 : 0;
+      below50 += x < quantity.median() ? 1 : 0;
+      below95 += x < quantity.p95() ? 1 : 0;
+    }
+    // 2^12 points of a digital net: every dyadic interval of length 2^-12 holds one point.
+    EXPECT_NEAR(below5, 0.05 * 4096, 1.0) << c.inputs[i].path;
+    EXPECT_NEAR(below50, 0.50 * 4096, 1.0) << c.inputs[i].path;
+    EXPECT_NEAR(below95, 0.95 * 4096, 1.0) << c.inputs[i].path;
+  }
+}
+
+TEST(Sample, SameBitsForAnyNumberOfThreads) {
+  const Case c = read(kText);
+  RunControl one, two;
+  one.threads = 1;
+  two.threads = 2;
+  const WorldTable a = sample(c, {5, 3000, {}}, one);
+  const WorldTable b = sample(c, {5, 3000, {}}, two);
+  EXPECT_EQ(a.value, b.value);
+  EXPECT_EQ(a.type, b.type);
+  EXPECT_EQ(a.red_line_holds, b.red_line_holds);
+}
+
+TEST(Sample, FewerWorldsAreTheFirstOfMore) {
+  const Case c = read(kText);
+  const WorldTable few = sample(c, {5, 100, {}});
+  const WorldTable many = sample(c, {5, 1000, {}});
+  for (std::size_t p = 0; p < few.type.size(); ++p) {
+    for (std::size_t k = 0; k < few.type[p].size(); ++k) EXPECT_EQ(few.type[p][k], many.type[p][k]);
+  }
+}
+
+TEST(Sample, OrderOfTheFileChangesNothing) {
+  const Case a = read(kText);
+  const Case b = read(kReordered);
+  const WorldTable in_a = sample(a, {9, 500, {}});
+  const WorldTable in_b = sample(b, {9, 500, {}});
+  for (std::size_t i = 0; i < a.inputs.size(); ++i) {
+    EXPECT_EQ(in_a.value[i], in_b.value[input_named(b, a.inputs[i].path)]) << a.inputs[i].path;
+  }
+  for (const auto& [p, q] : {std::pair<std::size_t, std::size_t>{0, 2}, {1, 1}}) {
+    ASSERT_EQ(a.parties[p].id, b.parties[q].id);
+    for (std::size_t k = 0; k < 500; ++k) {
+      EXPECT_EQ(a.types[p][in_a.type[p][k]].id, b.types[q][in_b.type[q][k]].id);
+      const PartyWorld x = party_world(a, in_a, PartyId(p), k);
+      const PartyWorld y = party_world(b, in_b, PartyId(q), k);
+      EXPECT_NEAR(x.reservation, y.reservation, 1e-12);
+    }
+  }
+}
+
+TEST(Sample, JointTypesMultiplyTheOdds) {
+  const Case c = read(kText);
+  const std::size_t worlds = 1 << 14;
+  const WorldTable table = sample(c, {2, worlds, {}});
+  // Odds: hard and soft about .5 each; calm .25, eager .25, angry .5; hard with angry times 3.
+  std::map<std::pair<int, int>, double> expected;
+  std::map<std::pair<int, int>, double> seen;
+  const std::size_t prior = input_named(c, "types.north.hard.prior");
+  for (std::size_t k = 0; k < worlds; ++k) {
+    const double hard = table.value[prior][k];
+    const double chance[2][3] = {{hard * .25, hard * .25, hard * .5 * 3.0}, {.5 * .25, .5 * .25, .5 * .5}};
+    double total = 0.0;
+    for (const auto& row : chance)
+      for (const double x : row) total += x;
+    for (int n = 0; n < 2; ++n)
+      for (int s = 0; s < 3; ++s) expected[{n, s}] += chance[n][s] / total / static_cast<double>(worlds);
+    seen[{table.type[0][k], table.type[1][k]}] += 1.0 / static_cast<double>(worlds);
+  }
+  for (const auto& [pair, chance] : expected)
+    EXPECT_NEAR(seen[pair], chance, 0.005) << pair.first << "," << pair.second;
+}
+
+TEST(Sample, TypeWeightsTakeThePlaceOfPriors) {
+  const Case c = read(kText);
+  SampleOptions options{1, 200, {}};
+  options.type_weights = [](const WorldTable& table, std::size_t world) {
+    EXPECT_FALSE(table.value.empty());
+    std::vector<double> weights(6, 0.0);
+    weights[world % 2 == 0 ? 1 : 5] = 0.25;  // hard and eager, or soft and angry
+    return weights;
+  };
+  const WorldTable table = sample(c, options);
+  for (std::size_t k = 0; k < 200; ++k) {
+    EXPECT_EQ(table.type_of(PartyId(0), k), TypeId(k % 2 == 0 ? 0 : 1));
+    EXPECT_EQ(table.type_of(PartyId(1), k), TypeId(k % 2 == 0 ? 1 : 2));
+  }
+  options.type_weights = [](const WorldTable&, std::size_t) { return std::vector<double>(5, 1.0); };
+  EXPECT_THROW(sample(c, options), std::invalid_argument);
+  options.type_weights = [](const WorldTable&, std::size_t) { return std::vector<double>(6, 0.0); };
+  EXPECT_THROW(sample(c, options), std::invalid_argument);
+}
+
+TEST(Sample, RedLinesBindByChanceAndType) {
+  const Case c = read(kText);
+  const WorldTable table = sample(c, {4, 400, {}});
+  ASSERT_EQ(c.red_lines.size(), 3u);
+  int held = 0;
+  for (std::size_t k = 0; k < 400; ++k) {
+    const bool hard = table.type[0][k] == 0;
+    EXPECT_EQ(table.binds(c, RedLineId(0), k), !hard && table.red_line_holds[0][k]);
+    EXPECT_TRUE(table.binds(c, RedLineId(1), k));
+    EXPECT_EQ(table.binds(c, RedLineId(2), k), hard && table.red_line_holds[2][k]);
+    held += table.red_line_holds[2][k] ? 1 : 0;
+  }
+  EXPECT_NEAR(held, 360, 5);
+}
+
+// The definition of docs/case-format.md, written once more by hand for this case.
+double naive_utility(const Case& c, const WorldTable& table, std::size_t party, std::size_t k, double force,
+                     double share, Settlement s) {
+  const auto at = [&](const std::string& path) { return table.at(InputId(input_named(c, path)), k); };
+  const bool hard = party == 0 && table.type[0][k] == 0;
+  const bool soft = party == 0 && table.type[0][k] == 1;
+  const std::string own = party == 0 ? "interests.north." : "interests.south.";
+  const double weight_force = at(own + "weight.force");
+  const double weight_share = at(hard ? "types.north.hard.interests.weight.share" : own + "weight.share");
+  double sum = (weight_force * force + weight_share * share) / (weight_force + weight_share);
+  if (party == 0 && !hard && s[0] == 0 && s[1] >= 1) sum += at("interests.north.bonus.both");
+  if (party == 0 && !soft && s[0] == 2) sum += at("interests.north.bonus.lost");
+  if (hard && s[1] == 3) sum += 12.0;
+  return sum / 100.0;
+}
+
+TEST(PartyWorld, AgreesWithTheDefinition) {
+  const Case c = read(kText);
+  const WorldTable table = sample(c, {11, 300, {}});
+  const auto bonuses = party_bonuses(c, PartyId(0));
+  ASSERT_EQ(bonuses.size(), 3u);
+  for (std::size_t k = 0; k < 300; ++k) {
+    const auto at = [&](const std::string& path) { return table.at(InputId(input_named(c, path)), k); };
+    const bool hard = table.type[0][k] == 0;
+    const PartyWorld north = party_world(c, table, PartyId(0), k);
+    const double middle = hard ? 20.0 : at("interests.north.value.share.50");
+    const double at60 = hard ? 20.0 + 10.0 * 10.0 / 25.0 : middle + (100.0 - middle) * 0.2;
+    const double share[] = {0.0, middle / 2.0, at60, 100.0};
+    const double force[] = {hard ? 5.0 : at("interests.north.value.force.joint"), 100.0, 0.0};
+    for (std::uint16_t f = 0; f < 3; ++f) {
+      for (std::uint16_t s = 0; s < 4; ++s) {
+        double utility = north.value[0][f] + north.value[1][s];
+        for (std::size_t b = 0; b < bonuses.size(); ++b) {
+          if (bonuses[b]->when.condition.holds({f, s})) utility += north.bonus[b];
+        }
+        EXPECT_NEAR(utility, naive_utility(c, table, 0, k, force[f], share[s], {f, s}), 1e-12);
+      }
+    }
+    const double no_deal =
+        hard ? (at("no_deal.north.utility") + at("no_deal.north.components.cost") + 1.0) / 100.0
+             : naive_utility(c, table, 0, k, force[0], share[1], {0, 1});
+    EXPECT_NEAR(north.reservation, no_deal, 1e-12);
+    const PartyWorld south = party_world(c, table, PartyId(1), k);
+    const bool eager = table.type[1][k] == 1;
+    const double worth = naive_utility(c, table, 1, k, 50.0, 40.0, {0, 2}) + at("no_deal.south.plus") / 100.0;
+    EXPECT_NEAR(south.reservation, eager ? 0.1 : worth, 1e-12);
+  }
+}
+
+TEST(PartyWorld, WeightsSumToOne) {
+  const Case c = read(kText);
+  const WorldTable table = sample(c, {1, 50, {}});
+  for (std::size_t k = 0; k < 50; ++k) {
+    const PartyWorld south = party_world(c, table, PartyId(1), k);
+    EXPECT_NEAR(south.value[0][2] + south.value[1][0], 1.0, 1e-15);  // its best option on each issue
+  }
+}
+
+TEST(PartyWorld, RefusesPartiesWithoutInterests) {
+  const Case c = read(kText);
+  const WorldTable table = sample(c, {1, 4, {}});
+  EXPECT_THROW(party_world(c, table, PartyId(2), 0), std::invalid_argument);
+}
+
+}  // namespace
+}  // namespace offramp

@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "offramp/evidence/model/belief.h"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <vector>
+
+#include "offramp/base/number/elementary.h"
+
+namespace offramp::evidence {
+namespace {
+
+constexpr double kMinusInfinity = -std::numeric_limits<double>::infinity();
+
+double quantile(std::vector<double>& values, double p) {
+  const double place = p * static_cast<double>(values.size() - 1);
+  const auto below = static_cast<std::ptrdiff_t>(std::floor(place));
+  const double part = place - static_cast<double>(below);
+  std::nth_element(values.begin(), values.begin() + below, values.end());
+  const double low = values[static_cast<std::size_t>(below)];
+  if (part == 0.0) return low;
+  const double high = *std::min_element(values.begin() + below + 1, values.end());
+  return low + part * (high - low);
+}
+
+}  // namespace
+
+Belief summarise(std::span<const double> worlds) {
+  if (worlds.size() == 1) return {worlds[0], worlds[0], worlds[0], worlds[0]};
+  double sum = 0.0;
+  for (const double value : worlds) sum += value;
+  std::vector<double> values(worlds.begin(), worlds.end());
+  Belief belief;
+  belief.mean = sum / static_cast<double>(worlds.size());
+  belief.p5 = quantile(values, 0.05);
+  belief.p50 = quantile(values, 0.50);
+  belief.p95 = quantile(values, 0.95);
+  return belief;
+}
+
+double log_sum_except(std::span<const double> logs, std::size_t except) {
+  double most = kMinusInfinity;
+  for (std::size_t i = 0; i < logs.size(); ++i) {
+    if (i != except) most = std::max(most, logs[i]);
+  }
+  if (most == kMinusInfinity) return most;
+  double sum = 0.0;
+  for (std::size_t i = 0; i < logs.size(); ++i) {
+    if (i != except) sum += portable_exp(logs[i] - most);
+  }
+  return most + portable_log(sum);
+}
+
+double log_sum(std::span<const double> logs) {
+  return log_sum_except(logs, logs.size());
+}
+
+double log_odds(std::span<const double> logs, std::size_t hypothesis) {
+  const double rest = log_sum_except(logs, hypothesis);
+  if (rest == kMinusInfinity) return -kMinusInfinity;
+  return logs[hypothesis] - rest;
+}
+
+double log_odds_change(double before, double after) {
+  if (std::isinf(before) && before == after) return 0.0;
+  return after - before;
+}
+
+double decibans(double natural_log) {
+  return natural_log * 4.3429448190325182765;
+}
+
+void normalise_logs(std::span<double> logs) {
+  double most = kMinusInfinity;
+  for (const double value : logs) most = std::max(most, value);
+  double sum = 0.0;
+  for (double& value : logs) {
+    value = portable_exp(value - most);
+    sum += value;
+  }
+  for (double& value : logs) value /= sum;
+}
+
+}  // namespace offramp::evidence

@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <vector>
+
+#include "offramp/evidence/model/model.h"
+
+namespace offramp::evidence {
+
+/// Subjects that factors link, directly or through one another. Different components are independent,
+/// so only a component needs a joint table. Cells run in mixed radix, the last subject fastest.
+struct Component {
+  std::vector<std::uint32_t> subjects;  ///< increasing
+  std::vector<std::size_t> stride;      ///< of each subject in the table
+  std::vector<std::size_t> count;       ///< hypotheses of each subject
+  std::size_t cells = 0;                ///< combinations; 0 when there are more than kMaxCombinations
+  std::vector<std::uint32_t> factors;   ///< factors among these subjects
+
+  std::uint32_t hypothesis(std::size_t cell, std::size_t member) const {
+    return static_cast<std::uint32_t>(cell / stride[member] % count[member]);
+  }
+};
+
+/// In order of their first subject. Requires that factors name existing subjects.
+std::vector<Component> components(const Model& model);
+
+}  // namespace offramp::evidence

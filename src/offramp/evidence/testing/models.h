@@ -1,0 +1,155 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+#include <utility>
+#include <vector>
+
+#include "offramp/base/number/random.h"
+#include "offramp/evidence/model/model.h"
+
+namespace offramp::evidence {
+
+// Small models for tests, and their posterior by the definition: all combinations of all subjects' types,
+// plain products, no logarithms, no components.
+
+inline Model one_subject(std::vector<double> prior, std::vector<bool> bad_faith = {}) {
+  Model model;
+  Subject subject{"party", {}, std::move(prior), std::move(bad_faith)};
+  for (std::size_t h = 0; h < subject.prior.size(); ++h) subject.hypotheses.push_back(fmt::format("h{}", h));
+  model.subjects.push_back(std::move(subject));
+  return model;
+}
+
+inline void add(Model& model, const Item& item, const std::vector<double>& likelihood) {
+  model.items.add(item, likelihood);
+}
+
+// One to four subjects with one to four types, up to three factors, up to `most` items, two in five of them
+// in one of three groups, most of them graded; `worlds` draws of everything.
+inline Model random_model(RandomStream& random, std::size_t worlds, std::uint32_t most = 12) {
+  Model model;
+  model.worlds = worlds;
+  const std::uint32_t subjects = 1 + random.index(4);
+  const auto draws = [&](std::size_t rows, double low, double high) {
+    std::vector<double> values(rows * (random.index(2) == 0 ? 1 : worlds));
+    for (double& value : values) value = low + (high - low) * random.uniform();
+    return values;
+  };
+  for (std::uint32_t s = 0; s < subjects; ++s) {
+    const std::uint32_t count = 1 + random.index(4);
+    Subject subject{"s", std::vector<std::string>(count, "h"), draws(count, 0.05, 1.0), {}};
+    for (std::uint32_t h = 0; h < count; ++h) subject.bad_faith.push_back(random.index(2) == 1);
+    model.subjects.push_back(std::move(subject));
+  }
+  for (std::uint32_t f = random.index(4); f > 0; --f) {
+    Factor factor{{}, draws(1, 0.2, 5.0)};
+    for (std::uint32_t s = 0; s < subjects; ++s) {
+      if (random.index(2) == 0)
+        factor.when.push_back({s, random.index(static_cast<std::uint32_t>(model.subjects[s].size()))});
+    }
+    if (!factor.when.empty()) model.factors.push_back(std::move(factor));
+  }
+  for (std::uint32_t i = random.index(most + 1); i > 0; --i) {
+    Item item;
+    item.day = static_cast<std::int32_t>(random.index(6));
+    item.about = random.index(subjects);
+    item.kind = static_cast<Kind>(random.index(4));
+    if (random.index(4) > 0) {
+      item.grade = {static_cast<std::uint8_t>(1 + random.index(6)),
+                    static_cast<std::uint8_t>(1 + random.index(6))};
+    }
+    if (random.index(5) < 2) item.group = random.index(3);
+    model.items.add(item, draws(model.subjects[item.about].size(), 0.02, 0.98));
+  }
+  return model;
+}
+
+inline double stated_weight(Grade grade) {
+  constexpr double kSource[] = {0.95, 0.75, 0.50, 0.25, 0.05, 0.50};
+  constexpr double kInformation[] = {0.90, 0.70, 0.50, 0.30, 0.10, 0.50};
+  return grade.graded() ? std::sqrt(kSource[grade.source - 1] * kInformation[grade.information - 1]) : 1.0;
+}
+
+// The number of one row in one world, whether or not it differs between worlds.
+template <class Values>
+double in_world(const Values& values, std::size_t rows, std::size_t row, std::size_t world) {
+  const std::size_t columns = values.size() / rows;
+  return values[row * columns + (columns == 1 ? 0 : world)];
+}
+
+inline double tempered(const Model& model, std::size_t item, std::size_t h, std::size_t world) {
+  const std::size_t rows = model.subjects[model.items.about(item)].size();
+  const auto likelihood = model.items.likelihood(item);
+  double mean = 0.0;
+  for (std::size_t g = 0; g < rows; ++g)
+    mean += in_world(likelihood, rows, g, world) / static_cast<double>(rows);
+  const double w = stated_weight(model.items.grade(item));
+  return w * in_world(likelihood, rows, h, world) + (1.0 - w) * mean;
+}
+
+// Prior times factors of one combination of types, not normalised over combinations.
+inline double prior_of(const Model& model, const std::vector<std::size_t>& types, std::size_t world) {
+  double p = 1.0;
+  for (std::size_t s = 0; s < types.size(); ++s) {
+    const std::size_t count = model.subjects[s].size();
+    double all = 0.0;
+    for (std::size_t h = 0; h < count; ++h) all += in_world(model.subjects[s].prior, count, h, world);
+    p *= in_world(model.subjects[s].prior, count, types[s], world) / all;
+  }
+  for (const Factor& factor : model.factors) {
+    bool holds = true;
+    for (const auto& term : factor.when) holds = holds && types[term.subject] == term.hypothesis;
+    if (holds) p *= in_world(factor.times, 1, 0, world);
+  }
+  return p;
+}
+
+// The geometric mean of the members of highest weight.
+inline double likelihood_of_group(const Model& model, const std::vector<std::size_t>& members, std::size_t h,
+                                  std::size_t world) {
+  double best = -1.0, product = 1.0, count = 0.0;
+  for (const std::size_t i : members) best = std::max(best, stated_weight(model.items.grade(i)));
+  for (const std::size_t i : members) {
+    if (stated_weight(model.items.grade(i)) < best) continue;
+    product *= tempered(model, i, h, world);
+    count += 1.0;
+  }
+  return std::pow(product, 1.0 / count);
+}
+
+// Posterior of every hypothesis of every subject in one world, in order; only items for which use[i].
+inline std::vector<double> by_definition(const Model& model, std::size_t world,
+                                         const std::vector<bool>& use) {
+  std::map<std::pair<std::uint32_t, std::uint32_t>, std::vector<std::size_t>> groups;
+  std::uint32_t alone = 1000;
+  for (std::size_t i = 0; i < model.items.size(); ++i) {
+    if (!use[i]) continue;
+    const std::uint32_t group = model.items.group(i) == kNoGroup ? alone++ : model.items.group(i);
+    groups[{group, model.items.about(i)}].push_back(i);
+  }
+  std::vector<std::size_t> types(model.subjects.size(), 0), first;
+  std::size_t rows = 0;
+  for (const Subject& subject : model.subjects) {
+    first.push_back(rows);
+    rows += subject.size();
+  }
+  std::vector<double> sums(rows, 0.0);
+  double total = 0.0;
+  for (std::size_t s = 0; s < types.size();) {
+    double p = prior_of(model, types, world);
+    for (const auto& [key, members] : groups)
+      p *= likelihood_of_group(model, members, types[key.second], world);
+    total += p;
+    for (s = 0; s < types.size(); ++s) sums[first[s] + types[s]] += p;
+    for (s = 0; s < types.size() && ++types[s] == model.subjects[s].size(); ++s) types[s] = 0;
+  }
+  for (double& p : sums) p /= total;
+  return sums;
+}
+
+}  // namespace offramp::evidence

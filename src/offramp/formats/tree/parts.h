@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "offramp/base/text/diagnostics.h"
+#include "offramp/formats/scenario.h"
+
+/// What single files say, before profiles are matched to a domain. Used by the readers of this folder.
+namespace offramp::formats {
+
+struct TableEntry {
+  std::string option;
+  double value = 0.0;
+  Place place;
+};
+
+/// A value function in the terms of its file.
+struct ValueFunction {
+  enum class Kind { none, table, points, line, constant, triangle };
+  Kind kind = Kind::none;
+  std::vector<TableEntry> table;  ///< table: a value for each option; points: linear between numbers
+  double slope = 0.0;             ///< line: slope * (x - origin) + offset
+  double offset = 0.0;            ///< line and constant
+  bool from_low = false;          ///< line: the origin is the issue's lower bound, not 0
+  bool clipped = false;           ///< line: cut to [0, 1]
+  double start = 0.0;             ///< triangle: 0 outside [start, end], rising to `height` at `top`
+  double end = 0.0;
+  double top = 0.0;
+  double height = 1.0;
+  double base = 0.0;        ///< triangle: added everywhere
+  bool by_maximum = false;  ///< table: divide by its maximum, as Genius does
+};
+
+struct ProfileEntry {
+  Place place;
+  int index = -1;                   ///< Genius: the issue's number in the file; -1 if there is none
+  std::string name;                 ///< empty: the entry is known by its position only
+  std::optional<IssueFrame> frame;  ///< the issue as this file describes it
+  std::optional<double> weight;
+  ValueFunction function;
+};
+
+struct BoxPart {
+  struct Side {
+    int reference = 0;  ///< Genius: the issue's index; NegMAS: its position
+    std::string name;   ///< if known by name
+    double low = 0.0;
+    double high = 0.0;
+    Place place;
+  };
+  double amount = 0.0;
+  std::vector<Side> sides;
+};
+
+struct ProfilePart {
+  std::string name;
+  std::vector<ProfileEntry> entries;
+  std::vector<BoxPart> boxes;
+  bool boxes_by_position = false;
+  double constant = 0.0;
+  double reservation = 0.0;
+  /// A settlement that is worth as much as no agreement, instead of `reservation`: issue, option.
+  std::vector<std::pair<std::string, std::string>> reservation_bid;
+  Place reservation_place;
+  double discount = 1.0;
+};
+
+struct DomainPart {
+  std::string name;
+  std::vector<IssueFrame> issues;
+  std::vector<int> index;  ///< [issue]: Genius number, or position
+};
+
+enum class FileKind {
+  unknown,
+  genius_domain,
+  genius_profile,
+  geniusweb_domain,
+  geniusweb_profile,
+  negolog_profile,
+  negolog_specs,
+  negmas_domain,
+  negmas_profile
+};
+std::string_view file_kind_text(FileKind kind);
+
+/// One file as read. With errors in `diagnostics`, the parts that could be read.
+struct FileReading {
+  FileKind kind = FileKind::unknown;
+  std::optional<DomainPart> domain;  ///< stated by the file, or implied by its profile
+  std::optional<ProfilePart> profile;
+  Diagnostics diagnostics;
+};
+
+/// Limits on every file of the peers.
+inline constexpr std::size_t kMaxFileBytes = 32u << 20;
+inline constexpr std::size_t kMaxIssues = 10'000;
+inline constexpr std::size_t kMaxFileOptions = 65'535;
+
+/// Adds a diagnostic; from the hundredth of its severity on, only a remark that there are more, so that a
+/// file broken throughout does not bury its first problem.
+void add_error(Diagnostics& diagnostics, Place place, std::string message, std::string hint = {});
+void add_warning(Diagnostics& diagnostics, Place place, std::string message, std::string hint = {});
+
+/// A finite decimal number with nothing but white space around it.
+std::optional<double> parse_number(std::string_view text);
+/// Valid UTF-8 with every invalid byte replaced by U+FFFD, and outer white space removed.
+std::string clean_text(std::string_view text);
+bool valid_utf8(std::string_view text);
+/// Latin-1 bytes as UTF-8.
+std::string from_latin1(std::string_view bytes);
+/// Adds what is wrong with an issue (names twice, ranges upside down, sizes) to the diagnostics.
+void check_domain(const DomainPart& domain, Place place, Diagnostics& diagnostics);
+
+}  // namespace offramp::formats
