@@ -8,9 +8,9 @@
 
 #include "offramp/base/number/random.h"
 #include "offramp/evidence/import/events.h"
-#include "offramp/evidence/model/weight.h"
 #include "offramp/evidence/posterior/posterior.h"
 #include "offramp/evidence/posterior/removal.h"
+#include "offramp/evidence/posterior/weight.h"
 
 namespace offramp::evidence {
 namespace {

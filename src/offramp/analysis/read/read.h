@@ -9,7 +9,7 @@
 #include "offramp/analysis/read/talk_stakes.h"
 #include "offramp/base/run/progress.h"
 #include "offramp/case/model/case.h"
-#include "offramp/evidence/posterior/reading.h"
+#include "offramp/evidence/reading/reading.h"
 #include "offramp/evidence/talk/deception.h"
 
 /// `read`: who are we dealing with?

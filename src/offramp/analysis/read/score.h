@@ -8,7 +8,7 @@
 #include "offramp/base/number/share.h"
 #include "offramp/base/run/progress.h"
 #include "offramp/case/model/case.h"
-#include "offramp/evidence/value/calibration.h"
+#include "offramp/evidence/reading/calibration.h"
 
 /// `read --score`: how well cases with a recorded outcome were judged beforehand.
 namespace offramp {

@@ -3,7 +3,7 @@
 #include <set>
 
 #include "offramp/analysis/weigh/parts.h"
-#include "offramp/sensitivity/fit/tried.h"
+#include "offramp/sensitivity/choice/tried.h"
 
 namespace offramp {
 namespace {

@@ -6,7 +6,7 @@
 #include "offramp/case/model/case.h"
 #include "offramp/case/model/world.h"
 #include "offramp/evidence/model/model.h"
-#include "offramp/evidence/value/watch.h"
+#include "offramp/evidence/posterior/watch.h"
 
 /// A case's hidden types and evidence as the evidence engine reads them.
 namespace offramp {

@@ -11,7 +11,7 @@
 #include "offramp/base/text/diagnostics.h"
 #include "offramp/evidence/model/grade.h"
 #include "offramp/evidence/model/model.h"
-#include "offramp/evidence/value/ach.h"
+#include "offramp/evidence/reading/ach.h"
 
 namespace offramp::evidence {
 

@@ -6,10 +6,10 @@
 #include <cmath>
 
 #include "offramp/evidence/model/belief.h"
-#include "offramp/evidence/model/weight.h"
-#include "offramp/evidence/posterior/contrast.h"
 #include "offramp/evidence/posterior/posterior.h"
 #include "offramp/evidence/posterior/removal.h"
+#include "offramp/evidence/posterior/weight.h"
+#include "offramp/evidence/talk/contrast.h"
 #include "offramp/evidence/testing/models.h"
 
 namespace offramp::evidence {

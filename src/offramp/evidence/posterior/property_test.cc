@@ -6,10 +6,10 @@
 #include <cmath>
 #include <numeric>
 
+#include "offramp/evidence/model/information.h"
 #include "offramp/evidence/posterior/posterior.h"
+#include "offramp/evidence/posterior/watch.h"
 #include "offramp/evidence/testing/models.h"
-#include "offramp/evidence/value/information.h"
-#include "offramp/evidence/value/watch.h"
 
 namespace offramp::evidence {
 namespace {

@@ -4,7 +4,7 @@
 #include <cstdint>
 #include <vector>
 
-#include "offramp/evidence/posterior/contrast.h"
+#include "offramp/evidence/talk/contrast.h"
 #include "offramp/evidence/talk/talk.h"
 
 namespace offramp::evidence {

@@ -6,7 +6,7 @@
 #include <cmath>
 #include <stdexcept>
 
-#include "offramp/evidence/value/information.h"
+#include "offramp/evidence/model/information.h"
 
 namespace offramp::evidence {
 namespace {

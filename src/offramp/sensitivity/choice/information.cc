@@ -7,8 +7,8 @@
 #include <stdexcept>
 
 #include "offramp/base/run/parallel.h"
+#include "offramp/sensitivity/choice/tried.h"
 #include "offramp/sensitivity/fit/conditional.h"
-#include "offramp/sensitivity/fit/tried.h"
 
 namespace offramp::sensitivity {
 namespace {

@@ -6,7 +6,7 @@
 
 #include <stdexcept>
 
-#include "offramp/sensitivity/fit/tried.h"
+#include "offramp/sensitivity/choice/tried.h"
 #include "offramp/sensitivity/testing/functions.h"
 
 namespace offramp::sensitivity {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "offramp/sensitivity/fit/tried.h"
+#include "offramp/sensitivity/choice/tried.h"
 
 #include <algorithm>
 #include <cmath>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "offramp/evidence/model/weight.h"
+#include "offramp/evidence/posterior/weight.h"
 
 #include <gtest/gtest.h>
 

@@ -5,12 +5,12 @@
 #include <vector>
 
 #include "offramp/base/run/progress.h"
-#include "offramp/evidence/model/weight.h"
-#include "offramp/evidence/posterior/contrast.h"
 #include "offramp/evidence/posterior/posterior.h"
 #include "offramp/evidence/posterior/removal.h"
-#include "offramp/evidence/value/ach.h"
-#include "offramp/evidence/value/watch.h"
+#include "offramp/evidence/posterior/watch.h"
+#include "offramp/evidence/posterior/weight.h"
+#include "offramp/evidence/reading/ach.h"
+#include "offramp/evidence/talk/contrast.h"
 
 namespace offramp::evidence {
 

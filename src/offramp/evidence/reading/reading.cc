@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "offramp/evidence/posterior/reading.h"
+#include "offramp/evidence/reading/reading.h"
 
 #include <fmt/format.h>
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "offramp/evidence/value/information.h"
+#include "offramp/evidence/model/information.h"
 
 #include <algorithm>
 #include <cmath>

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "offramp/evidence/posterior/contrast.h"
+#include "offramp/evidence/talk/contrast.h"
 
 #include <gtest/gtest.h>
 
 #include <array>
 
+#include "offramp/evidence/model/information.h"
 #include "offramp/evidence/testing/models.h"
-#include "offramp/evidence/value/information.h"
 
 namespace offramp::evidence {
 namespace {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "offramp/evidence/value/ach.h"
+#include "offramp/evidence/reading/ach.h"
 
 #include <algorithm>
 #include <cmath>

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "offramp/evidence/posterior/contrast.h"
+#include "offramp/evidence/talk/contrast.h"
 
 #include "offramp/base/number/elementary.h"
-#include "offramp/evidence/value/information.h"
+#include "offramp/evidence/model/information.h"
 
 namespace offramp::evidence {
 namespace {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "offramp/evidence/value/watch.h"
+#include "offramp/evidence/posterior/watch.h"
 
 #include <fmt/format.h>
 
@@ -8,7 +8,7 @@
 #include <stdexcept>
 
 #include "offramp/base/number/elementary.h"
-#include "offramp/evidence/value/information.h"
+#include "offramp/evidence/model/information.h"
 
 namespace offramp::evidence {
 namespace {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "offramp/evidence/value/calibration.h"
+#include "offramp/evidence/reading/calibration.h"
 
 #include <fmt/format.h>
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "offramp/evidence/value/watch.h"
+#include "offramp/evidence/posterior/watch.h"
 
 #include <gtest/gtest.h>
 
