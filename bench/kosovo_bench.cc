@@ -19,7 +19,7 @@ const std::string kKosovo = checkout::root() + "/cases/kosovo-1999";
 
 void CheckKosovo(benchmark::State& state) {
   for (auto _ : state) {
-    const ReadResult result = read_case_file(kKosovo);
+    const LoadedCase result = read_case_file(kKosovo);
     benchmark::DoNotOptimize(result.value.has_value());
   }
 }

@@ -32,7 +32,7 @@ void exercise(const offramp::Case& c) {
 }  // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
-  const offramp::ReadResult result =
+  const offramp::LoadedCase result =
       offramp::read_case("fuzz.yaml", std::string_view(reinterpret_cast<const char*>(data), size));
   require(result.value.has_value() == !result.diagnostics.has_errors());
   require(result.value || !result.diagnostics.to_text().empty());

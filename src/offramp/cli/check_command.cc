@@ -40,7 +40,7 @@ std::string counted(std::size_t count, std::string_view one, std::string_view ma
 
 void run_check(const CheckOptions& options, Session& session) {
   const std::filesystem::path path = find_case(options.case_argument);
-  const ReadResult result = read_case_file(path);
+  const LoadedCase result = read_case_file(path);
   const Diagnostics& diagnostics = result.diagnostics;
   const ExitCode code = result.value ? kDone : result.unread ? kFileTrouble : kBadInput;
   if (options.json) {

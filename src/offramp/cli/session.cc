@@ -92,7 +92,7 @@ RunControl Session::control() {
 
 Case Session::load_case(const std::string& argument) {
   const std::filesystem::path path = find_case(argument);
-  ReadResult result = read_case_file(path);
+  LoadedCase result = read_case_file(path);
   if (!result.diagnostics.sorted().empty() && (!quiet || result.diagnostics.has_errors())) {
     note(result.diagnostics.to_text(colour_err_));
   }

@@ -46,7 +46,7 @@ std::string with_evidence(const std::string& likelihoods, const std::string& mor
 }
 
 Case read(const std::string& text) {
-  ReadResult result = read_case("fixture.yaml", text);
+  LoadedCase result = read_case("fixture.yaml", text);
   EXPECT_TRUE(result.value.has_value()) << result.diagnostics.to_text();
   return result.value.value_or(Case{});
 }
@@ -102,7 +102,7 @@ TEST(Read, StepsAddUpAlsoWhenPartiesAreLinked) {
 
 TEST(Read, CertainLikelihoodsAreADiagnostic) {
   for (const char* likelihoods : {"{fakes: 1, means_it: 0.5}", "{fakes: 0, means_it: 0.5}"}) {
-    const ReadResult result = read_case("fixture.yaml", with_evidence(likelihoods));
+    const LoadedCase result = read_case("fixture.yaml", with_evidence(likelihoods));
     EXPECT_FALSE(result.value.has_value());
     EXPECT_NE(result.diagnostics.to_text().find("strictly between 0 and 1"), std::string::npos)
         << result.diagnostics.to_text();
@@ -276,7 +276,7 @@ actual:
 
 TEST(Score, OutcomesOfWatchItemsMustLieAhead) {
   const auto problems = [](const std::string& actual) {
-    const ReadResult result =
+    const LoadedCase result =
         read_case("fixture.yaml", kHead + ("watch:\n  - {id: guns, what: Guns, about: south, likelihood: "
                                            "{fakes: 0.8, means_it: 0.4}, cost: "
                                            "1, lead_time: 7}\nactual:\n" +

@@ -38,7 +38,7 @@ evidence:
 )yaml";
 
 Case read(const std::string& text) {
-  ReadResult result = read_case("fixture.yaml", text);
+  LoadedCase result = read_case("fixture.yaml", text);
   EXPECT_TRUE(result.value.has_value()) << result.diagnostics.to_text();
   return result.value.value_or(Case{});
 }
@@ -118,7 +118,7 @@ TEST(TalkStakes, StatedPayoffsComeFirst) {
 TEST(TalkStakes, StatedPayoffsMustBeComplete) {
   const std::string head = std::string(kLand) + "talk:\n  south:\n    answers: {wait: Wait, press: Press}\n";
   const auto problems = [&](const std::string& rest) {
-    const ReadResult result = read_case("fixture.yaml", head + rest);
+    const LoadedCase result = read_case("fixture.yaml", head + rest);
     EXPECT_FALSE(result.value.has_value());
     return result.diagnostics.to_text();
   };

@@ -66,7 +66,7 @@ Case chained_case(std::uint64_t seed, double no_deal) {
   for (const char* party : kParties) {
     text += fmt::format("  {}: {{utility: {} to {}, source: s}}\n", party, no_deal - 3.0, no_deal + 3.0);
   }
-  ReadResult result = read_case("chain.yaml", text);
+  LoadedCase result = read_case("chain.yaml", text);
   EXPECT_TRUE(result.value) << result.diagnostics.to_text() << text;
   return result.value.value_or(Case{});
 }
@@ -118,7 +118,7 @@ TEST(SettleNonAdditive, ChainsOfBonusesHaveTheSameAnswersBothWays) {
 // The shipped exercise: of 720 packages 12 are accepted by all six parties, 55 by at least five with both
 // veto players, and 481 are Pareto-optimal for the six (LLM-Deliberation, Abdelnabi 2023).
 TEST(ScorableBase, ThroughTheShippedCaseFile) {
-  const ReadResult read = read_case_file(checkout::root() + "/cases/scorable-base/case.yaml");
+  const LoadedCase read = read_case_file(checkout::root() + "/cases/scorable-base/case.yaml");
   ASSERT_TRUE(read.value) << read.diagnostics.to_text();
   SampleOptions sampling;
   sampling.worlds = 1;

@@ -24,7 +24,7 @@ interests:
 {}no_deal: {{a: {{utility: 50, source: poll}}, b: {{utility: 50, source: poll}}}}
 )yaml",
                                        poll);
-  ReadResult result = read_case("test.yaml", text);
+  LoadedCase result = read_case("test.yaml", text);
   EXPECT_TRUE(result.value) << result.diagnostics.to_text();
   return result.value.value_or(Case{});
 }

@@ -37,7 +37,7 @@ no_deal:
   a: {utility: 30}
   b: {utility: )" + no_deal_b +
                            "}\n" + more;
-  ReadResult read = read_case("two.yaml", text);
+  LoadedCase read = read_case("two.yaml", text);
   EXPECT_TRUE(read.value.has_value()) << read.diagnostics.to_text();
   return read.value.value_or(Case{});
 }

@@ -42,7 +42,7 @@ Shipped make(const std::string& name) {
   EXPECT_TRUE(file) << path;
   Shipped s;
   s.text.assign(std::istreambuf_iterator<char>(file), {});
-  ReadResult read = read_case(path, s.text);
+  LoadedCase read = read_case(path, s.text);
   EXPECT_TRUE(read.value.has_value()) << read.diagnostics.to_text();
   s.c = std::move(read.value).value_or(Case{});
   SettleOptions settling;

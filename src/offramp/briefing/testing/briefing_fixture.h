@@ -92,7 +92,7 @@ actual:
 )yaml";
 
 inline Case read(const std::string& text) {
-  ReadResult result = read_case("fixture.yaml", text);
+  LoadedCase result = read_case("fixture.yaml", text);
   EXPECT_TRUE(result.value.has_value()) << result.diagnostics.to_text();
   return result.value.value_or(Case{});
 }

@@ -5,7 +5,7 @@
 
 #include "offramp/case/checks/checks.h"
 
-namespace offramp::format {
+namespace offramp::case_file {
 namespace {
 
 // What one party wants, under one of its types or (no type) by itself.
@@ -217,4 +217,4 @@ void check_interests(const Case& c, const Layout& layout, Problems& problems) {
   for (std::size_t p = 0; p < c.parties.size(); ++p) InterestCheck(c, layout, problems, p).run();
 }
 
-}  // namespace offramp::format
+}  // namespace offramp::case_file

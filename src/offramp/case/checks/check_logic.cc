@@ -6,7 +6,7 @@
 #include "offramp/case/checks/checks.h"
 #include "offramp/case/checks/logic_search.h"
 
-namespace offramp::format {
+namespace offramp::case_file {
 namespace {
 
 using bargaining::Condition;
@@ -210,4 +210,4 @@ void check_logic(const Case& c, const Layout& layout, Problems& problems) {
   LogicCheck(c, layout, problems).run();
 }
 
-}  // namespace offramp::format
+}  // namespace offramp::case_file

@@ -7,7 +7,7 @@
 
 #include "offramp/case/checks/checks.h"
 
-namespace offramp::format {
+namespace offramp::case_file {
 namespace {
 
 using bargaining::Condition;
@@ -144,4 +144,4 @@ void check_utility(const Case& c, const Layout& layout, Problems& problems) {
   }
 }
 
-}  // namespace offramp::format
+}  // namespace offramp::case_file

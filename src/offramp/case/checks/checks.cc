@@ -8,7 +8,7 @@
 
 #include "offramp/case/model/type_draw.h"
 
-namespace offramp::format {
+namespace offramp::case_file {
 namespace {
 
 bool broken(const Layout& layout, InputId id) {
@@ -163,4 +163,4 @@ void check_case(const Case& c, const Layout& layout, Problems& problems) {
   if (!problems.has_errors()) check_utility(c, layout, problems);
 }
 
-}  // namespace offramp::format
+}  // namespace offramp::case_file

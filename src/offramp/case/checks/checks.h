@@ -4,7 +4,7 @@
 #include "offramp/case/model/case.h"
 #include "offramp/case/sections/build.h"
 
-namespace offramp::format {
+namespace offramp::case_file {
 
 /// What can be wrong with a case whose file has been read: sums, dates, completeness, logic that
 /// contradicts itself, parts that have no effect. docs/case-format.md lists the checks.
@@ -16,4 +16,4 @@ void check_interests(const Case& c, const Layout& layout, Problems& problems);
 void check_utility(const Case& c, const Layout& layout, Problems& problems);
 void check_logic(const Case& c, const Layout& layout, Problems& problems);
 
-}  // namespace offramp::format
+}  // namespace offramp::case_file

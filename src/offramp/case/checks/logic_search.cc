@@ -3,7 +3,7 @@
 
 #include <algorithm>
 
-namespace offramp::format {
+namespace offramp::case_file {
 
 using bargaining::Condition;
 using Kind = Condition::Kind;
@@ -147,4 +147,4 @@ std::vector<std::size_t> LogicSearch::clash(const std::vector<const Condition*>&
   return chosen;
 }
 
-}  // namespace offramp::format
+}  // namespace offramp::case_file

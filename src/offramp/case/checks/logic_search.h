@@ -9,7 +9,7 @@
 #include "offramp/bargaining/model/condition.h"
 #include "offramp/bargaining/model/space.h"
 
-namespace offramp::format {
+namespace offramp::case_file {
 
 /// Finds a settlement on which given conditions all hold, or proves that there is none, by splitting the
 /// issues' domains along the conditions' own leaves (as Davis, Logemann and Loveland 1962 split on
@@ -57,4 +57,4 @@ class LogicSearch {
   std::uint64_t total_ = kTotal;
 };
 
-}  // namespace offramp::format
+}  // namespace offramp::case_file

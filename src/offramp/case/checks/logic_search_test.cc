@@ -7,7 +7,7 @@
 
 #include "offramp/base/number/random.h"
 
-namespace offramp::format {
+namespace offramp::case_file {
 namespace {
 
 using bargaining::Condition;
@@ -100,4 +100,4 @@ TEST(LogicSearch, FindsItsWayInAHugeSpace) {
 }
 
 }  // namespace
-}  // namespace offramp::format
+}  // namespace offramp::case_file

@@ -7,7 +7,7 @@
 
 #include "offramp/case/file/number.h"
 
-namespace offramp::format {
+namespace offramp::case_file {
 namespace {
 
 using bargaining::Axis;
@@ -291,4 +291,4 @@ ParsedCondition parse_condition(std::string_view text, const std::vector<Issue>&
   return ConditionParser(text, issues, axes).parse();
 }
 
-}  // namespace offramp::format
+}  // namespace offramp::case_file

@@ -11,7 +11,7 @@
 #include "offramp/base/text/diagnostics.h"
 #include "offramp/case/model/case.h"
 
-namespace offramp::format {
+namespace offramp::case_file {
 
 /// Something wrong at the bytes [begin, end) of a condition's text.
 struct ConditionProblem {
@@ -48,4 +48,4 @@ std::optional<std::size_t> find_option(const Issue& issue, std::string_view text
 /// What to do about a text that find_option does not find: nearest name, the grid, or the options.
 std::string option_hint(const Issue& issue, std::string_view text);
 
-}  // namespace offramp::format
+}  // namespace offramp::case_file

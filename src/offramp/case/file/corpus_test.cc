@@ -39,7 +39,7 @@ TEST(Corpus, GoodCasesAreReadWithoutAWord) {
   const std::vector<fs::path> cases = cases_in("good");
   EXPECT_GE(cases.size(), 5u);
   for (const fs::path& path : cases) {
-    const ReadResult result = read_case(path.filename().string(), contents(path));
+    const LoadedCase result = read_case(path.filename().string(), contents(path));
     EXPECT_TRUE(result.value) << path;
     EXPECT_EQ(result.diagnostics.to_text(), "") << path;
   }
@@ -49,7 +49,7 @@ TEST(Corpus, BadCasesAreExplained) {
   const std::vector<fs::path> cases = cases_in("bad");
   EXPECT_GE(cases.size(), 60u);
   for (const fs::path& path : cases) {
-    const ReadResult result = read_case(path.filename().string(), contents(path));
+    const LoadedCase result = read_case(path.filename().string(), contents(path));
     const std::string text = result.diagnostics.to_text();
     const bool warnings_only = path.filename().string().starts_with("warn-");
     EXPECT_EQ(result.diagnostics.has_errors(), !warnings_only) << path << "\n" << text;

@@ -3,7 +3,7 @@
 
 #include "offramp/case/file/node.h"
 
-namespace offramp::format {
+namespace offramp::case_file {
 namespace {
 
 constexpr int kShown = 10;  // a file in another encoding has thousands of bad bytes
@@ -58,4 +58,4 @@ std::string printable_copy(std::string_view bytes) {
   return copy;
 }
 
-}  // namespace offramp::format
+}  // namespace offramp::case_file

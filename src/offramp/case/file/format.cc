@@ -3,7 +3,7 @@
 
 #include "offramp/case/file/shape_builders.h"
 
-namespace offramp::format {
+namespace offramp::case_file {
 namespace {
 
 using Kind = KeyRule::Kind;
@@ -390,4 +390,4 @@ const Shape& case_shape() {
   return shape;
 }
 
-}  // namespace offramp::format
+}  // namespace offramp::case_file

@@ -9,7 +9,7 @@
 
 /// The format of the case file as data: one table from which the reader takes what may stand where and
 /// the JSON Schema is written. Meaning (cross-references, sums, logic) is not here.
-namespace offramp::format {
+namespace offramp::case_file {
 
 enum class Form {
   text,        ///< one text; a number may stand for it
@@ -83,4 +83,4 @@ bool is_identifier(std::string_view text);
 /// Words of the condition language and of YAML, which cannot name anything.
 bool is_reserved(std::string_view text);
 
-}  // namespace offramp::format
+}  // namespace offramp::case_file

@@ -5,7 +5,7 @@
 
 #include "offramp/case/file/format.h"
 
-namespace offramp::format {
+namespace offramp::case_file {
 
 bool is_identifier(std::string_view text) {
   const auto allowed = [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_'; };
@@ -19,4 +19,4 @@ bool is_reserved(std::string_view text) {
   return std::find(kWords.begin(), kWords.end(), text) != kWords.end();
 }
 
-}  // namespace offramp::format
+}  // namespace offramp::case_file

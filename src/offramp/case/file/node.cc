@@ -12,7 +12,7 @@
 #include "offramp/base/text/yaml_quote.h"
 #include "offramp/case/file/reader.h"
 
-namespace offramp::format {
+namespace offramp::case_file {
 namespace {
 
 struct FreeParser {
@@ -309,4 +309,4 @@ std::optional<Node> read_tree(const SourceText& source, Problems& problems) {
   return TreeBuilder(source, problems).read();
 }
 
-}  // namespace offramp::format
+}  // namespace offramp::case_file

@@ -9,7 +9,7 @@
 
 #include "offramp/case/file/text.h"
 
-namespace offramp::format {
+namespace offramp::case_file {
 
 struct Entry;
 
@@ -53,4 +53,4 @@ bool check_encoding(const SourceText& source, Problems& problems);
 /// The same text with every byte that is not part of a character, and every NUL, replaced by `?`.
 std::string printable_copy(std::string_view bytes);
 
-}  // namespace offramp::format
+}  // namespace offramp::case_file

@@ -7,7 +7,7 @@
 #include <charconv>
 #include <cmath>
 
-namespace offramp::format {
+namespace offramp::case_file {
 namespace {
 
 std::string_view trimmed(std::string_view text) {
@@ -303,4 +303,4 @@ std::optional<Quantity> parse_quantity(const Node& node, const Shape& shape, Pro
   return parsed.value;
 }
 
-}  // namespace offramp::format
+}  // namespace offramp::case_file

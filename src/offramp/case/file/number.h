@@ -9,7 +9,7 @@
 #include "offramp/case/file/format.h"
 #include "offramp/case/file/node.h"
 
-namespace offramp::format {
+namespace offramp::case_file {
 
 /// A decimal number as YAML 1.2 and JSON write it, with an exponent if need be (`1.5e3`), a leading `+`
 /// or `.` allowed; never hexadecimal, octal, with separators, infinite or not a number. Independent of
@@ -37,4 +37,4 @@ NumberResult parse_certain(std::string_view text, const Shape& shape);
 /// Errors go to `problems` if that is given. Unknown keys of a map are left to the caller.
 std::optional<Quantity> parse_quantity(const Node& node, const Shape& shape, Problems* problems);
 
-}  // namespace offramp::format
+}  // namespace offramp::case_file

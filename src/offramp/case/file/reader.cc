@@ -15,45 +15,45 @@
 namespace offramp {
 namespace {
 
-void read_into(const format::SourceText& source, Diagnostics& diagnostics, std::optional<Case>& value) {
-  format::Problems problems(diagnostics, source);
-  const std::optional<format::Node> root = format::read_tree(source, problems);
+void read_into(const case_file::SourceText& source, Diagnostics& diagnostics, std::optional<Case>& value) {
+  case_file::Problems problems(diagnostics, source);
+  const std::optional<case_file::Node> root = case_file::read_tree(source, problems);
   if (!root) return;
   if (!root->is_map()) {
     problems.error(source.place(root->begin, root->end), "a case is a map of sections",
                    "`offramp new NAME` writes a skeleton");
     return;
   }
-  const format::Unsound unsound = format::check_structure(*root, problems);
-  format::Builder builder(*root, unsound, problems);
+  const case_file::Unsound unsound = case_file::check_structure(*root, problems);
+  case_file::Builder builder(*root, unsound, problems);
   builder.build();
-  format::check_case(builder.result(), builder.layout(), problems);
+  case_file::check_case(builder.result(), builder.layout(), problems);
   if (!problems.has_errors()) value = std::move(builder.result());
 }
 
-ReadResult failure(const std::filesystem::path& path, std::string message, std::string hint = {}) {
-  ReadResult result{std::nullopt, Diagnostics(path.string()), true};
+LoadedCase failure(const std::filesystem::path& path, std::string message, std::string hint = {}) {
+  LoadedCase result{std::nullopt, Diagnostics(path.string()), true};
   result.diagnostics.error({}, std::move(message), std::move(hint));
   return result;
 }
 
 }  // namespace
 
-ReadResult read_case(std::string file_name, std::string_view bytes) {
+LoadedCase read_case(std::string file_name, std::string_view bytes) {
   if (bytes.size() > kMaxCaseBytes) {
-    ReadResult result{std::nullopt, Diagnostics(std::move(file_name)), false};
+    LoadedCase result{std::nullopt, Diagnostics(std::move(file_name)), false};
     result.diagnostics.error(
         {}, fmt::format("the file has more than {} bytes, the most a case may have", kMaxCaseBytes));
     return result;
   }
   if (bytes.starts_with("\xEF\xBB\xBF")) bytes.remove_prefix(3);
-  ReadResult result{std::nullopt, Diagnostics(file_name, format::printable_copy(bytes)), false};
-  read_into(format::SourceText(bytes), result.diagnostics, result.value);
+  LoadedCase result{std::nullopt, Diagnostics(file_name, case_file::printable_copy(bytes)), false};
+  read_into(case_file::SourceText(bytes), result.diagnostics, result.value);
   if (result.value) result.value->file = std::move(file_name);
   return result;
 }
 
-ReadResult read_case_file(const std::filesystem::path& path) {
+LoadedCase read_case_file(const std::filesystem::path& path) {
   namespace fs = std::filesystem;
   std::error_code error;
   fs::path file = path;

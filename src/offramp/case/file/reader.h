@@ -16,7 +16,7 @@ inline constexpr std::size_t kMaxCaseBytes = 5'000'000;
 inline constexpr int kMaxCaseDepth = 32;
 
 /// A case, when the file had no error, and everything there is to say about the file.
-struct ReadResult {
+struct LoadedCase {
   std::optional<Case> value;
   Diagnostics diagnostics;
   bool unread = false;  ///< there was no file to read, or it could not be read
@@ -25,10 +25,10 @@ struct ReadResult {
 /// Reads a case from bytes: syntax, structure, cross-references, ranges and the checks of
 /// docs/case-format.md, all problems at once. Never throws for bad input; exact guarantee: a case is
 /// returned only if it obeys every rule that is an error.
-ReadResult read_case(std::string file_name, std::string_view bytes);
+LoadedCase read_case(std::string file_name, std::string_view bytes);
 
 /// Reads a file, or `case.yaml` (then `case.json`) in a folder. A file that cannot be read is an error
 /// diagnostic on the file as a whole, and `unread`.
-ReadResult read_case_file(const std::filesystem::path& path);
+LoadedCase read_case_file(const std::filesystem::path& path);
 
 }  // namespace offramp

@@ -39,7 +39,7 @@ TEST(Reader, ReadsAFileAndAFolder) {
 }
 
 TEST(Reader, RefusesTooManyBytes) {
-  const ReadResult result = read_case("big.yaml", std::string(kMaxCaseBytes + 1, '#'));
+  const LoadedCase result = read_case("big.yaml", std::string(kMaxCaseBytes + 1, '#'));
   EXPECT_FALSE(result.value);
   EXPECT_EQ(result.diagnostics.errors(), 1u);
 }
@@ -102,7 +102,7 @@ TEST(Reader, SingleQuotedTexts) {
 TEST(Reader, SurvivesEveryTruncation) {
   const std::string text = contents(kGood / "minimal.json");
   for (std::size_t length = 0; length < text.size(); ++length) {
-    const ReadResult result = read_case("x.json", std::string_view(text).substr(0, length));
+    const LoadedCase result = read_case("x.json", std::string_view(text).substr(0, length));
     EXPECT_EQ(result.value.has_value(), !result.diagnostics.has_errors()) << length;
   }
 }

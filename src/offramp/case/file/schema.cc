@@ -13,9 +13,9 @@ namespace offramp {
 namespace {
 
 using Json = nlohmann::ordered_json;
-using format::Form;
-using format::KeyRule;
-using format::Shape;
+using case_file::Form;
+using case_file::KeyRule;
+using case_file::Shape;
 
 constexpr const char* kName = "(?!(?:and|or|not|implies|in|true|false|null)$)[a-z][a-z0-9_]{0,63}";
 constexpr const char* kUnsigned = "\\+?(?:[0-9]+\\.?[0-9]*|\\.[0-9]+)(?:[eE][+-]?[0-9]+)?";
@@ -58,8 +58,8 @@ void set_bounds(Json& number, const Shape& shape) {
   const bool bounded = domain.kind == Domain::Kind::bounded;
   const double low = bounded                                 ? domain.low
                      : domain.kind == Domain::Kind::positive ? 0.0
-                                                             : -format::kLargestNumber;
-  const double high = bounded ? domain.high : format::kLargestNumber;
+                                                             : -case_file::kLargestNumber;
+  const double high = bounded ? domain.high : case_file::kLargestNumber;
   const bool open_low = shape.open && domain.kind != Domain::Kind::real;
   number[open_low ? "exclusiveMinimum" : "minimum"] = low;
   number[shape.open && bounded ? "exclusiveMaximum" : "maximum"] = high;
@@ -92,7 +92,7 @@ Json SchemaWriter::quantity(const Shape& shape) {
   Json properties = quantiles;
   properties["value"] = {{"description", "The number: `30`, `20 to 45` or {p5, p50, p95}."},
                          {"anyOf", {number, text, inner}}};
-  for (const format::Field& field : format::provenance_shape().fields) {
+  for (const case_file::Field& field : case_file::provenance_shape().fields) {
     properties[std::string(field.key)] = described(*field.shape, field.description);
   }
   const Json by_value = {{"required", {"value"}},
@@ -108,7 +108,7 @@ Json SchemaWriter::quantity(const Shape& shape) {
 Json SchemaWriter::record(const Shape& shape) {
   Json properties = Json::object();
   Json required = Json::array();
-  for (const format::Field& field : shape.fields) {
+  for (const case_file::Field& field : shape.fields) {
     properties[std::string(field.key)] = described(*field.shape, field.description);
     if (field.required) required.push_back(std::string(field.key));
   }
@@ -187,7 +187,7 @@ Json SchemaWriter::definition(const Shape& shape) {
     case Form::choice: {
       Json words = Json::array();
       for (const std::string_view word : shape.choices) {
-        if (const auto number = format::parse_number(word)) words.push_back(static_cast<int>(*number));
+        if (const auto number = case_file::parse_number(word)) words.push_back(static_cast<int>(*number));
         words.push_back(std::string(word));
       }
       return {{"enum", words}};
@@ -228,8 +228,8 @@ Json SchemaWriter::described(const Shape& shape, std::string_view description) {
 Json SchemaWriter::write() {
   Json out = {{"$schema", "http://json-schema.org/draft-07/schema#"},
               {"title", "Offramp case"},
-              {"description", std::string(format::case_shape().description)}};
-  out.update(record(format::case_shape()));
+              {"description", std::string(case_file::case_shape().description)}};
+  out.update(record(case_file::case_shape()));
   out["definitions"] = std::move(definitions_);
   return out;
 }

@@ -25,7 +25,7 @@ namespace offramp {
 namespace {
 
 namespace fs = std::filesystem;
-using format::Node;
+using case_file::Node;
 using nlohmann::json;
 
 std::string contents(const fs::path& path) {
@@ -150,7 +150,7 @@ json as_json(const Node& node) {
   }
   if (node.is_null()) return nullptr;
   if (node.plain && (node.text == "true" || node.text == "false")) return node.text == "true";
-  const auto number = format::parse_number(node.text);
+  const auto number = case_file::parse_number(node.text);
   if (node.plain && number) return *number;
   return node.text;
 }
@@ -162,10 +162,10 @@ struct Read {
 
 bool structure_sound(const Node& tree, const std::string& text) {
   Diagnostics diagnostics("case.yaml", text);
-  const format::SourceText source(text);
+  const case_file::SourceText source(text);
   {
-    format::Problems problems(diagnostics, source);
-    format::check_structure(tree, problems);
+    case_file::Problems problems(diagnostics, source);
+    case_file::check_structure(tree, problems);
   }
   return !diagnostics.has_errors();
 }
@@ -177,9 +177,9 @@ std::vector<std::pair<std::string, Node>> trees(const char* folder, std::vector<
     std::string text = contents(entry.path());
     if (text.starts_with("\xEF\xBB\xBF")) text.erase(0, 3);
     Diagnostics diagnostics("case.yaml", "");
-    const format::SourceText source(text);
-    format::Problems problems(diagnostics, source);
-    auto tree = format::read_tree(source, problems);
+    const case_file::SourceText source(text);
+    case_file::Problems problems(diagnostics, source);
+    auto tree = case_file::read_tree(source, problems);
     if (!tree || diagnostics.has_errors()) continue;
     found.emplace_back(entry.path().stem().string(), *std::move(tree));
     texts.push_back(std::move(text));
@@ -244,7 +244,7 @@ class Damage {
     const std::string here = path_;
     for (std::size_t i = 0; i < node.entries.size(); ++i) {
       path_ = here + "." + node.entries[i].key.text;
-      const std::vector<format::Entry> before = node.entries;
+      const std::vector<case_file::Entry> before = node.entries;
       node.entries.erase(node.entries.begin() + static_cast<std::ptrdiff_t>(i));
       compare(8);
       node.entries = before;

@@ -9,7 +9,7 @@
 #include "offramp/case/file/format.h"
 
 /// Short ways to write down the shapes of format.cc. Elements and alternatives must outlive the shape.
-namespace offramp::format {
+namespace offramp::case_file {
 
 inline Shape record(std::string_view name, std::string_view description, std::vector<Field> fields,
                     std::vector<KeyRule> rules = {}) {
@@ -61,4 +61,4 @@ inline Shape quantity(std::string_view name, std::string_view description, Domai
           .percent = percent};
 }
 
-}  // namespace offramp::format
+}  // namespace offramp::case_file

@@ -11,7 +11,7 @@ namespace {
 TEST(Skeleton, IsReadWithoutAWord) {
   for (const char* name :
        {"panama-1974", "", "a \"quoted\" name: #\\ \n x", "---", "\xff\xfe", "no", "1974"}) {
-    const ReadResult result = read_case("case.yaml", case_skeleton(name));
+    const LoadedCase result = read_case("case.yaml", case_skeleton(name));
     EXPECT_TRUE(result.value) << name;
     EXPECT_EQ(result.diagnostics.to_text(), "") << name;
   }
@@ -33,7 +33,7 @@ TEST(Skeleton, ItsCommentedSectionsAreSoundToo) {
     if (!rest.empty() && rest.back() != '\n') rest += '\n';
     at = end + 1;
   }
-  const ReadResult result = read_case("case.yaml", text.substr(0, from) + rest);
+  const LoadedCase result = read_case("case.yaml", text.substr(0, from) + rest);
   EXPECT_TRUE(result.value);
   EXPECT_EQ(result.diagnostics.to_text(), "");
 }

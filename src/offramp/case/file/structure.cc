@@ -7,7 +7,7 @@
 
 #include "offramp/case/file/number.h"
 
-namespace offramp::format {
+namespace offramp::case_file {
 namespace {
 
 std::string_view kind_text(const Node& node) {
@@ -335,4 +335,4 @@ Unsound check_structure(const Node& root, Problems& problems) {
   return checker.take();
 }
 
-}  // namespace offramp::format
+}  // namespace offramp::case_file

@@ -8,7 +8,7 @@
 #include "offramp/case/file/format.h"
 #include "offramp/case/file/node.h"
 
-namespace offramp::format {
+namespace offramp::case_file {
 
 /// Which values of a tree do not have the shape that the table asks for.
 using Unsound = std::unordered_set<const Node*>;
@@ -23,4 +23,4 @@ const Shape* alternative(const Shape& either, const Node& node);
 /// Whether a text is a day of the Gregorian calendar, YYYY-MM-DD.
 bool is_date(std::string_view text);
 
-}  // namespace offramp::format
+}  // namespace offramp::case_file

@@ -5,7 +5,7 @@
 
 #include <algorithm>
 
-namespace offramp::format {
+namespace offramp::case_file {
 namespace {
 
 constexpr std::size_t kStride = 64;
@@ -98,4 +98,4 @@ std::size_t utf8_length(std::string_view bytes, std::size_t offset) {
   return length;
 }
 
-}  // namespace offramp::format
+}  // namespace offramp::case_file

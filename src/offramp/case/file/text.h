@@ -9,7 +9,7 @@
 
 #include "offramp/base/text/diagnostics.h"
 
-namespace offramp::format {
+namespace offramp::case_file {
 
 /// The text of one file, with the way from byte offsets to places. Lines end at '\n'.
 class SourceText {
@@ -53,4 +53,4 @@ class Problems {
 /// surrogates, at most U+10FFFF); 0 if none does.
 std::size_t utf8_length(std::string_view bytes, std::size_t offset);
 
-}  // namespace offramp::format
+}  // namespace offramp::case_file

@@ -121,7 +121,7 @@ offramp: 1
 )";
 
 Case read(const char* text) {
-  ReadResult result = read_case("test.yaml", text);
+  LoadedCase result = read_case("test.yaml", text);
   EXPECT_TRUE(result.value) << result.diagnostics.to_text();
   return result.value.value();
 }

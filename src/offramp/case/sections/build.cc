@@ -8,7 +8,7 @@
 #include "offramp/case/file/condition_text.h"
 #include "offramp/case/file/number.h"
 
-namespace offramp::format {
+namespace offramp::case_file {
 namespace {
 
 std::string_view trimmed(std::string_view text) {
@@ -280,4 +280,4 @@ void Builder::unique(std::set<std::string>& seen, const std::string& id, Place w
   }
 }
 
-}  // namespace offramp::format
+}  // namespace offramp::case_file

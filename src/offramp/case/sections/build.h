@@ -14,7 +14,7 @@
 #include "offramp/case/file/structure.h"
 #include "offramp/case/model/case.h"
 
-namespace offramp::format {
+namespace offramp::case_file {
 
 /// Where things of a case stand in its file, for checks that come after reading.
 struct Layout {
@@ -148,4 +148,4 @@ class Builder {
   std::vector<std::pair<std::string, InputId>> scale_;
 };
 
-}  // namespace offramp::format
+}  // namespace offramp::case_file

@@ -5,7 +5,7 @@
 
 #include "offramp/case/sections/build.h"
 
-namespace offramp::format {
+namespace offramp::case_file {
 namespace {
 
 struct DefaultScale {
@@ -182,4 +182,4 @@ void Builder::watch_item(const Node& node, std::set<std::string>& seen) {
   case_.watch.push_back(std::move(item));
 }
 
-}  // namespace offramp::format
+}  // namespace offramp::case_file

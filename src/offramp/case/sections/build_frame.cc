@@ -7,7 +7,7 @@
 #include "offramp/case/file/number.h"
 #include "offramp/case/sections/build.h"
 
-namespace offramp::format {
+namespace offramp::case_file {
 namespace {
 
 constexpr std::size_t kDefaultSteps = 10;
@@ -265,4 +265,4 @@ void Builder::seen_outcome(const Node& key, const Node& value, Outcome& into) {
                        text(value, "date"), provenance(value, {})});
 }
 
-}  // namespace offramp::format
+}  // namespace offramp::case_file

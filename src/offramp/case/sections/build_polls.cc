@@ -9,7 +9,7 @@
 #include "offramp/case/file/number.h"
 #include "offramp/case/sections/build.h"
 
-namespace offramp::format {
+namespace offramp::case_file {
 namespace {
 
 constexpr double kRounding = 1.5;  // percent by which the shares of an option may miss a hundred
@@ -190,4 +190,4 @@ void Builder::poll_red_line(const Node& key, std::size_t option, double share, c
   layout_.red_lines.push_back(where);
 }
 
-}  // namespace offramp::format
+}  // namespace offramp::case_file

@@ -5,7 +5,7 @@
 
 #include "offramp/case/sections/build.h"
 
-namespace offramp::format {
+namespace offramp::case_file {
 
 void Builder::read_talk() {
   const Node* node = map(root_, "talk");
@@ -89,4 +89,4 @@ std::vector<InputId> Builder::talk_payoffs(const Node& node, std::string_view ke
   return result;
 }
 
-}  // namespace offramp::format
+}  // namespace offramp::case_file

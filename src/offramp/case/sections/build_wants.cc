@@ -7,7 +7,7 @@
 #include "offramp/case/file/number.h"
 #include "offramp/case/sections/build.h"
 
-namespace offramp::format {
+namespace offramp::case_file {
 std::optional<std::size_t> Builder::issue_of(const Node& key) {
   const std::vector<Issue>& issues = case_.issues;
   const auto found =
@@ -324,4 +324,4 @@ void Builder::joint_type(const Node& node, std::set<std::string>& seen) {
   case_.joint_types.push_back(std::move(joint));
 }
 
-}  // namespace offramp::format
+}  // namespace offramp::case_file

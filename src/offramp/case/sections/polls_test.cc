@@ -27,7 +27,7 @@ std::string with(std::string text, const std::string& from, const std::string& t
 }
 
 Case read(const std::string& text) {
-  const ReadResult result = read_case("polls.yaml", text);
+  const LoadedCase result = read_case("polls.yaml", text);
   EXPECT_TRUE(result.value) << result.diagnostics.to_text();
   return result.value.value_or(Case{});
 }
@@ -114,7 +114,7 @@ TEST(Polls, RedLinesHoldAsOftenAsThePollSays) {
 }
 
 TEST(Polls, AnExplicitRedLineTakesPrecedence) {
-  const ReadResult result =
+  const LoadedCase result =
       read_case("polls.yaml", with(the_text(), "never: leave = 0,", "never: leave = 50,"));
   ASSERT_TRUE(result.value);
   EXPECT_FALSE(result.diagnostics.has_errors());
