@@ -8,9 +8,9 @@
 
 #include "offramp/base/run/files.h"
 #include "offramp/case/checks/checks.h"
-#include "offramp/case/file/node.h"
-#include "offramp/case/file/structure.h"
 #include "offramp/case/sections/build.h"
+#include "offramp/case/syntax/node.h"
+#include "offramp/case/syntax/structure.h"
 
 namespace offramp {
 namespace {

@@ -6,8 +6,8 @@
 #include <map>
 #include <nlohmann/json.hpp>
 
-#include "offramp/case/file/format.h"
-#include "offramp/case/file/number.h"
+#include "offramp/case/syntax/number.h"
+#include "offramp/case/syntax/shape.h"
 
 namespace offramp {
 namespace {

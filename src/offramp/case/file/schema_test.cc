@@ -17,9 +17,9 @@
 #include <sstream>
 
 #include "offramp/base/testing/paths.h"
-#include "offramp/case/file/node.h"
-#include "offramp/case/file/number.h"
-#include "offramp/case/file/structure.h"
+#include "offramp/case/syntax/node.h"
+#include "offramp/case/syntax/number.h"
+#include "offramp/case/syntax/structure.h"
 
 namespace offramp {
 namespace {

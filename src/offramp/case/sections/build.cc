@@ -5,8 +5,8 @@
 
 #include <algorithm>
 
-#include "offramp/case/file/condition_text.h"
-#include "offramp/case/file/number.h"
+#include "offramp/case/syntax/condition_text.h"
+#include "offramp/case/syntax/number.h"
 
 namespace offramp::case_file {
 namespace {

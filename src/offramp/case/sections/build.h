@@ -9,10 +9,10 @@
 #include <utility>
 #include <vector>
 
-#include "offramp/case/file/format.h"
-#include "offramp/case/file/node.h"
-#include "offramp/case/file/structure.h"
 #include "offramp/case/model/case.h"
+#include "offramp/case/syntax/node.h"
+#include "offramp/case/syntax/shape.h"
+#include "offramp/case/syntax/structure.h"
 
 namespace offramp::case_file {
 

@@ -4,8 +4,8 @@
 #include <algorithm>
 #include <cmath>
 
-#include "offramp/case/file/number.h"
 #include "offramp/case/sections/build.h"
+#include "offramp/case/syntax/number.h"
 
 namespace offramp::case_file {
 namespace {

@@ -5,9 +5,9 @@
 #include <algorithm>
 #include <cmath>
 
-#include "offramp/case/file/condition_text.h"
-#include "offramp/case/file/number.h"
 #include "offramp/case/sections/build.h"
+#include "offramp/case/syntax/condition_text.h"
+#include "offramp/case/syntax/number.h"
 
 namespace offramp::case_file {
 namespace {

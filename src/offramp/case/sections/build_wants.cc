@@ -3,9 +3,9 @@
 
 #include <algorithm>
 
-#include "offramp/case/file/condition_text.h"
-#include "offramp/case/file/number.h"
 #include "offramp/case/sections/build.h"
+#include "offramp/case/syntax/condition_text.h"
+#include "offramp/case/syntax/number.h"
 
 namespace offramp::case_file {
 std::optional<std::size_t> Builder::issue_of(const Node& key) {

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <array>
 
-#include "offramp/case/file/format.h"
+#include "offramp/case/syntax/shape.h"
 
 namespace offramp::case_file {
 

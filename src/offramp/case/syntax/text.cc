@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "offramp/case/file/text.h"
+#include "offramp/case/syntax/text.h"
 
 #include <fmt/format.h>
 

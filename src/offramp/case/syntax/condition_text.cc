@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "offramp/case/file/condition_text.h"
+#include "offramp/case/syntax/condition_text.h"
 
 #include <fmt/format.h>
 
 #include <algorithm>
 
-#include "offramp/case/file/number.h"
+#include "offramp/case/syntax/number.h"
 
 namespace offramp::case_file {
 namespace {

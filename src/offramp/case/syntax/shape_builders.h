@@ -6,7 +6,7 @@
 #include <utility>
 #include <vector>
 
-#include "offramp/case/file/format.h"
+#include "offramp/case/syntax/shape.h"
 
 /// Short ways to write down the shapes of format.cc. Elements and alternatives must outlive the shape.
 namespace offramp::case_file {

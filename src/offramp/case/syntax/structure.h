@@ -5,8 +5,8 @@
 #include <string_view>
 #include <unordered_set>
 
-#include "offramp/case/file/format.h"
-#include "offramp/case/file/node.h"
+#include "offramp/case/syntax/node.h"
+#include "offramp/case/syntax/shape.h"
 
 namespace offramp::case_file {
 

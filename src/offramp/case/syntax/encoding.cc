@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <fmt/format.h>
 
-#include "offramp/case/file/node.h"
+#include "offramp/case/syntax/node.h"
 
 namespace offramp::case_file {
 namespace {

@@ -6,8 +6,8 @@
 #include <string_view>
 
 #include "offramp/base/number/quantity.h"
-#include "offramp/case/file/format.h"
-#include "offramp/case/file/node.h"
+#include "offramp/case/syntax/node.h"
+#include "offramp/case/syntax/shape.h"
 
 namespace offramp::case_file {
 

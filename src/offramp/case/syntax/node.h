@@ -7,7 +7,7 @@
 #include <string_view>
 #include <vector>
 
-#include "offramp/case/file/text.h"
+#include "offramp/case/syntax/text.h"
 
 namespace offramp::case_file {
 

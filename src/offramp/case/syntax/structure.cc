@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "offramp/case/file/structure.h"
+#include "offramp/case/syntax/structure.h"
 
 #include <fmt/format.h>
 
 #include <algorithm>
 
-#include "offramp/case/file/number.h"
+#include "offramp/case/syntax/number.h"
 
 namespace offramp::case_file {
 namespace {

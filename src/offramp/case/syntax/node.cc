@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "offramp/case/file/node.h"
+#include "offramp/case/syntax/node.h"
 
 #include <fmt/format.h>
 #include <libfyaml.h>

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "offramp/case/file/format.h"
-
-#include "offramp/case/file/shape_builders.h"
+#include "offramp/case/syntax/shape.h"
+#include "offramp/case/syntax/shape_builders.h"
 
 namespace offramp::case_file {
 namespace {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "offramp/case/file/number.h"
+#include "offramp/case/syntax/number.h"
 
 #include <fmt/format.h>
 
