@@ -15,7 +15,7 @@
 #include <memory>
 #include <vector>
 
-#include "offramp/base/run/files.h"
+#include "offramp/base/run/write_files.h"
 #include "offramp/case/file/reader.h"
 
 #ifndef OFFRAMP_INSTALLED_DATA
@@ -102,7 +102,7 @@ Case Session::load_case(const std::string& argument) {
 
 void Session::save(const std::filesystem::path& path, std::string_view bytes) {
   if (const auto problem = write_file(path, bytes)) {
-    throw Failure{kFileTrouble, fmt::format("{} {}", path.string(), *problem)};
+    throw Failure{kFileTrouble, *problem};
   }
 }
 

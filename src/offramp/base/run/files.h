@@ -18,8 +18,4 @@ struct FileBytes {
 /// Reads at most `limit` bytes; a larger file is a problem, not a part of it. Waits for a pipe's writer.
 FileBytes read_file(const std::filesystem::path& path, std::size_t limit);
 
-/// Writes the whole file or leaves what was there: into a temporary file beside it, flushed to the disk,
-/// then renamed. Returns what went wrong, with the system's reason; the temporary file is gone then.
-std::optional<std::string> write_file(const std::filesystem::path& path, std::string_view bytes);
-
 }  // namespace offramp

@@ -6,6 +6,8 @@
 
 #include <fstream>
 
+#include "offramp/base/run/write_files.h"
+
 namespace offramp {
 namespace {
 
@@ -43,7 +45,7 @@ TEST_F(Files, ReplacesWhatALinkPointsToAndKeepsTheLink) {
 
 TEST_F(Files, SaysWhatWentWrongAndLeavesNothingBehind) {
   EXPECT_NE(write_file(folder_ / "none" / "a.txt", "x").value().find("No such file"), std::string::npos);
-  EXPECT_EQ(write_file(folder_, "x").value(), "is a folder, not a file");
+  EXPECT_EQ(write_file(folder_, "x").value(), folder_.string() + " is a folder, not a file");
   EXPECT_EQ(entries(), 0u);
   if (std::filesystem::exists("/dev/full")) {
     EXPECT_NE(write_file("/dev/full", "x").value().find("No space left"), std::string::npos);
