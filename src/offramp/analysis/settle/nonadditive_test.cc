@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <cmath>
 #include <string>
 
@@ -151,6 +152,47 @@ TEST(ScorableBase, ThroughTheShippedCaseFile) {
   EXPECT_EQ(result.feasible, 720u);
   EXPECT_EQ(result.agreement.value, 1.0);
   EXPECT_TRUE(result.certificate.possible);
+}
+
+// Both exercises have whole scores, so that the Pareto settlements can be counted exactly: those to which no
+// other has scores of the veto players all at least as large and one larger.
+void expect_exact_pareto(const char* name, std::size_t count) {
+  SCOPED_TRACE(name);
+  const LoadedCase read = read_case_file(checkout::root() + "/cases/" + name + "/case.yaml");
+  ASSERT_TRUE(read.value) << read.diagnostics.to_text();
+  SampleOptions sampling;
+  sampling.worlds = 8;
+  const WorldTable table = sample(*read.value, sampling);
+  SettleContext context = settle_context(*read.value, table, false);
+  context.acceptance = bargaining::enumerate_acceptance(context.problem);
+  const auto& utility = context.acceptance.expected_utility;
+  const auto whole = [&](std::size_t n, std::size_t s) { return std::llround(100.0 * utility[n][s]); };
+  const auto beats = [&](std::size_t a, std::size_t b) {
+    bool all = true, one = false;
+    for (std::size_t n = 0; n < context.veto_count; ++n) {
+      all = all && whole(n, a) >= whole(n, b);
+      one = one || whole(n, a) > whole(n, b);
+    }
+    return all && one;
+  };
+  std::vector<bool> pareto(context.feasible(), true);
+  for (std::size_t a = 0; a < pareto.size(); ++a) {
+    for (std::size_t b = 0; b < pareto.size(); ++b) pareto[b] = pareto[b] && !beats(a, b);
+  }
+  EXPECT_EQ(std::count(pareto.begin(), pareto.end(), true), static_cast<std::ptrdiff_t>(count));
+  SettleOptions options;
+  options.top = context.feasible();
+  const SettleResult result = settle_worlds(*read.value, table, options);
+  EXPECT_EQ(result.pareto_count, count);
+  ASSERT_EQ(result.ranked.size(), pareto.size());
+  for (const SettlementReport& report : result.ranked) {
+    ASSERT_EQ(report.pareto, pareto[*context.position_of(report.settlement)]);
+  }
+}
+
+TEST(ScorableGames, ParetoSettlementsAreThoseOfTheWholeScores) {
+  expect_exact_pareto("scorable-game1", 26);
+  expect_exact_pareto("scorable-base", 16);
 }
 
 }  // namespace

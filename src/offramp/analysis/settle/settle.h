@@ -40,8 +40,9 @@ struct SettlementReport {
   Share accepted_by_all;              ///< every veto player at once
   std::vector<Standing> standings;    ///< veto players in party order, then other parties that have interests
   PartyId weakest_link;               ///< the veto player that accepts least often; the first of several
-  bool pareto = false;  ///< no settlement has expected utilities of the veto players all at least as high and
-                        ///< one higher
+  /// No settlement has expected utilities of the veto players all at least as high and one higher, numbers
+  /// that only rounding tells apart being equal (bargaining::undominated).
+  bool pareto = false;
 };
 
 /// How many settlements the zone of agreement holds, over worlds.

@@ -10,6 +10,16 @@ namespace {
 
 constexpr std::size_t kBuffer = 32;  // points scanned one by one; also the leaf size
 
+// The least number of each class of equal ones, increasing.
+std::vector<double> class_starts(std::vector<double> numbers, double tolerance) {
+  std::sort(numbers.begin(), numbers.end());
+  std::vector<double> starts;
+  for (std::size_t i = 0; i < numbers.size(); ++i) {
+    if (i == 0 || numbers[i] - numbers[i - 1] > tolerance) starts.push_back(numbers[i]);
+  }
+  return starts;
+}
+
 }  // namespace
 
 void DominanceForest::add(const double* point) {
@@ -121,12 +131,15 @@ std::vector<std::vector<std::uint32_t>> maximal_rows(const std::vector<double>& 
   return classes;
 }
 
-std::vector<std::size_t> undominated(const std::vector<std::vector<double>>& point) {
+std::vector<std::size_t> undominated(const std::vector<std::vector<double>>& point, double tolerance) {
   if (point.empty()) return {};
   const std::size_t columns = point.size();
   std::vector<double> rows(point.front().size() * columns);
   for (std::size_t d = 0; d < columns; ++d) {
-    for (std::size_t i = 0; i < point[d].size(); ++i) rows[i * columns + d] = point[d][i];
+    const std::vector<double> starts = class_starts(point[d], tolerance);
+    for (std::size_t i = 0; i < point[d].size(); ++i) {
+      rows[i * columns + d] = *(std::upper_bound(starts.begin(), starts.end(), point[d][i]) - 1);
+    }
   }
   std::vector<std::size_t> frontier;
   for (const std::vector<std::uint32_t>& equal : maximal_rows(rows, columns)) {

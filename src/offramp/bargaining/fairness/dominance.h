@@ -5,6 +5,8 @@
 #include <cstdint>
 #include <vector>
 
+#include "offramp/bargaining/model/utility.h"
+
 namespace offramp::bargaining {
 
 /// Holds points and answers whether one of them is at least as large as a query in every coordinate.
@@ -48,7 +50,11 @@ class DominanceForest {
 std::vector<std::vector<std::uint32_t>> maximal_rows(const std::vector<double>& rows, std::size_t columns);
 
 /// The same for points given by coordinate, point[coordinate][i]: positions, increasing, of the points that
-/// no other point dominates. Equal points are all kept.
-std::vector<std::size_t> undominated(const std::vector<std::vector<double>>& point);
+/// no other point dominates. Equal points are all kept. Utilities that are sums must not be told apart by
+/// rounding: of one coordinate, numbers no more than `tolerance` apart count as equal, and so do those that a
+/// chain of such steps joins (being equal carries over, so the answer is that of a dominance order).
+/// tolerance 0: exact. No NaN.
+std::vector<std::size_t> undominated(const std::vector<std::vector<double>>& point,
+                                     double tolerance = kTieTolerance);
 
 }  // namespace offramp::bargaining

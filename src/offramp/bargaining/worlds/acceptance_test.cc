@@ -8,7 +8,6 @@
 #include <limits>
 #include <set>
 
-#include "offramp/bargaining/fairness/dominance.h"
 #include "offramp/bargaining/model/utility.h"
 #include "offramp/bargaining/testing/random_problem.h"
 #include "offramp/base/number/random.h"
@@ -187,32 +186,6 @@ TEST(Acceptance, RefusesNonsenseAndStopsWhenTold) {
   RunControl control;
   control.stop = source.token();
   EXPECT_THROW(enumerate_acceptance(random_problem(3), control), Stopped);
-}
-
-TEST(Dominance, AgreesWithPairwiseComparison) {
-  for (std::uint32_t number = 0; number < 5000; ++number) {
-    RandomStream random({7, 2, number, 0});
-    const std::size_t dimensions = 1 + random.index(5);
-    const std::size_t count = random.index(60);
-    std::vector<std::vector<double>> point(dimensions, std::vector<double>(count));
-    for (auto& coordinate : point) {
-      for (double& x : coordinate) x = random.index(6);
-    }
-    std::vector<std::size_t> expected;
-    for (std::size_t i = 0; i < count; ++i) {
-      bool dominated = false;
-      for (std::size_t j = 0; j < count; ++j) {
-        bool all = true, one = false;
-        for (std::size_t d = 0; d < dimensions; ++d) {
-          all = all && point[d][j] >= point[d][i];
-          one = one || point[d][j] > point[d][i];
-        }
-        dominated = dominated || (all && one);
-      }
-      if (!dominated) expected.push_back(i);
-    }
-    ASSERT_EQ(undominated(point), expected);
-  }
 }
 
 }  // namespace
