@@ -11,7 +11,9 @@
 namespace offramp::evidence {
 
 /// Admiralty (NATO) grade of a report: reliability of the source A to F, credibility of the information
-/// 1 to 6; F and 6 mean "cannot be judged". Ungraded by default.
+/// 1 to 6; F and 6 mean "cannot be judged". Ungraded by default, which is for models built in code, whose
+/// items are then not tempered; a case file's and a table's items without a grade are F6
+/// (docs/decisions/0010-evidence-rules.md).
 struct Grade {
   std::uint8_t source = 0;       ///< 0: ungraded; 1 to 6 for A to F
   std::uint8_t information = 0;  ///< 0: ungraded; 1 to 6
