@@ -96,7 +96,7 @@ void gdelt_rows(benchmark::State& state) {
              std::string(8, '\t') + "1\t190\t190\t19\t4\t-10\t10\t1\t10\t-5.5" + std::string(26, '\t') + "\n";
   }
   std::size_t events = 0;
-  for (auto _ : state) events = by_month(import_gdelt(bytes, {{"RUS"}, {"UKR"}}).events).front().count[3];
+  for (auto _ : state) events = by_month(import_events(bytes, {{"RUS"}, {"UKR"}}).events).front().count[3];
   state.counters["events"] = static_cast<double>(events);
   state.SetItemsProcessed(static_cast<std::int64_t>(kRows * state.iterations()));
 }

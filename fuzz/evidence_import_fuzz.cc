@@ -29,11 +29,12 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   const std::string_view bytes(reinterpret_cast<const char*>(data), size);
   const auto rows = offramp::evidence::import_evidence(bytes, "fuzz.csv");
   require(rows.rows.size() + rows.rows_skipped == rows.rows_read);
-  require((rows.rows_skipped == 0 && rows.rows_read > 0) ? !rows.diagnostics.has_errors() : true);
-  require(rows.diagnostics.to_text().empty() == !rows.diagnostics.has_errors());
-  const auto gdelt = offramp::evidence::import_gdelt(bytes);
-  require(gdelt.events.size() + gdelt.malformed == gdelt.rows);
-  check_events(gdelt);
-  check_events(offramp::evidence::import_icews(bytes, {{"R"}, {"U"}, true}));
+  require(rows.rows_skipped > 0 || rows.rows_read == 0 || !rows.diagnostics.has_errors());
+  (void)rows.diagnostics.to_text();
+  const auto all = offramp::evidence::import_events(bytes);
+  require(all.events.size() + all.malformed + all.repeated == all.rows);
+  require(all.refusal.empty() == !all.layout.empty());
+  check_events(all);
+  check_events(offramp::evidence::import_events(bytes, {{"R"}, {"U"}, true}));
   return 0;
 }

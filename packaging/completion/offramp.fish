@@ -19,7 +19,7 @@ complete -c offramp -n '__fish_seen_subcommand_from brief' -s o -l output -r -d 
 complete -c offramp -n '__fish_seen_subcommand_from brief' -l markdown -d 'Markdown to standard output'
 complete -c offramp -n '__fish_seen_subcommand_from brief' -l pdf -d 'PDF through Chromium'
 complete -c offramp -n '__fish_seen_subcommand_from read' -l evidence -r -d 'CSV file with more evidence'
-complete -c offramp -n '__fish_seen_subcommand_from read brief' -l events -r -d 'Coded events, GDELT 2.0 or ICEWS'
+complete -c offramp -n '__fish_seen_subcommand_from read brief' -l events -r -d 'Coded events, GDELT or ICEWS'
 complete -c offramp -n '__fish_seen_subcommand_from read brief' -l actors -x -d 'Actors, as in RUS,UKR'
 complete -c offramp -n '__fish_seen_subcommand_from read' -l score -d 'Score against recorded outcomes'
 complete -c offramp -n '__fish_seen_subcommand_from weigh' -l for -x -d 'Whose objective: a party, or mediator'

@@ -13,3 +13,15 @@ printf '2\t1999-04-30\tSerbia\tSerbia\tappeal\t020\t3\tNATO\tBelgium\n' >> event
 printf '3\t1999-04-31\tSerbia\tSerbia\tappeal\t020\t3\tNATO\tBelgium\n' >> events.tab
 "$OFFRAMP" read "$root/cases/kosovo-1999" --quiet --worlds 64 --evidence more.csv --events events.tab \
   --actors NATO,Serbia | tail -n 12
+cd "$T"
+# What people have: another separator and encoding, dates of two orders, lost zeros, repeats, an actor by half a name.
+printf 'date;about;kind;id;likelihood:shields;likelihood:brokers\r\n04.05.1999;russia;deed;visit;0,2;0,4\r\n' > excel.csv
+printf 'Event ID\tEvent Date\tSource Name\tSource Country\tEvent Text\tCAMEO Code\tIntensity\tTarget Name\tTarget Country\n' > usa.tab
+printf '1\t3/24/1999\tMilitary (Serbia)\tSerbia\tattack\t190\t-10\tKosovo\tKosovo\n' >> usa.tab
+printf '1\t3/24/1999\tMilitary (Serbia)\tSerbia\tattack\t190\t-10\tKosovo\tKosovo\n' >> usa.tab
+printf '2\t4/2/1999\tSerbia and Montenegro\tYugoslavia\tappeal\t20\t3\tKosovo\tKosovo\n' >> usa.tab
+printf '3\t4/3/1999\tSerbia\tSerbia\tappeal\t20\t3\tKosovo\tKosovo\n' >> usa.tab
+"$OFFRAMP" read "$root/cases/kosovo-1999" --quiet --worlds 64 --evidence excel.csv --events usa.tab \
+  --actors 'Serbia, Kosov, Kosovo' | tail -n 11
+printf 'event_id_cnty,event_date,event_type,sub_event_type,actor1\n' > acled.csv
+"$OFFRAMP" read "$root/cases/kosovo-1999" --quiet --worlds 64 --events acled.csv --actors A,B

@@ -17,12 +17,16 @@ namespace {
 constexpr std::size_t kMostBytes = std::size_t{1} << 31;
 constexpr std::size_t kShownProblems = 20;
 
+// By commas, or by semicolons if there are any, for names that hold commas; blanks around a name are no part
+// of it.
 std::vector<std::string> split(const std::string& list) {
+  const char separator = list.find(';') == std::string::npos ? ',' : ';';
   std::vector<std::string> parts;
   for (std::size_t at = 0; at < list.size();) {
-    const std::size_t comma = std::min(list.find(',', at), list.size());
-    if (comma > at) parts.push_back(list.substr(at, comma - at));
-    at = comma + 1;
+    const std::size_t end = std::min(list.find(separator, at), list.size());
+    const std::size_t first = list.find_first_not_of(" \t", at);
+    if (first < end) parts.push_back(list.substr(first, list.find_last_not_of(" \t", end - 1) + 1 - first));
+    at = end + 1;
   }
   return parts;
 }
@@ -31,7 +35,7 @@ std::vector<std::string> split(const std::string& list) {
 
 void add_event_options(CLI::App& command, EventOptions& options) {
   CLI::Option* file =
-      command.add_option("--events", options.file, "Coded events, GDELT 2.0 or ICEWS, shown month by month");
+      command.add_option("--events", options.file, "Coded events, GDELT or ICEWS, shown month by month");
   command.add_option("--actors", options.actors, "The first actor and its counterparts, as in RUS,UKR,USA")
       ->needs(file);
 }
@@ -50,9 +54,16 @@ briefing::EventSeries import_events(const EventOptions& options, Session& sessio
     filter.targets.assign(actors.begin() + 1, actors.end());
     filter.either_direction = true;
   }
-  const bool icews = evidence::is_icews(bytes);
-  const evidence::EventImport imported =
-      icews ? evidence::import_icews(bytes, filter) : evidence::import_gdelt(bytes, filter);
+  const evidence::EventImport imported = evidence::import_events(bytes, filter);
+  if (!imported.refusal.empty())
+    throw Failure{kBadInput, fmt::format("{}: {}", options.file, imported.refusal)};
+  if (imported.malformed >= imported.rows) {
+    throw Failure{kBadInput, imported.problems.empty()
+                                 ? options.file + ": no row can be used"
+                                 : fmt::format("{}: no row can be used; row {}: {}", options.file,
+                                               imported.problems[0].row, imported.problems[0].message)};
+  }
+  for (const std::string& text : imported.notes) session.note(fmt::format("{}: {}\n", options.file, text));
   for (std::size_t i = 0; i < std::min(imported.problems.size(), kShownProblems); ++i) {
     session.note(fmt::format("{}: row {}: {}\n", options.file, imported.problems[i].row,
                              imported.problems[i].message));
@@ -61,10 +72,13 @@ briefing::EventSeries import_events(const EventOptions& options, Session& sessio
     session.note(
         fmt::format("{}: {} more malformed rows\n", options.file, imported.malformed - kShownProblems));
   }
-  if (imported.malformed >= imported.rows) throw Failure{kBadInput, options.file + ": no row can be used"};
-  return {
-      options.file,           icews ? "ICEWS" : "GDELT 2.0",      actors, imported.rows, imported.malformed,
-      imported.events.size(), evidence::by_month(imported.events)};
+  return {options.file,
+          imported.layout,
+          actors,
+          imported.rows,
+          imported.malformed,
+          imported.events.size(),
+          evidence::by_month(imported.events)};
 }
 
 }  // namespace offramp::cli

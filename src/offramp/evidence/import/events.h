@@ -10,35 +10,24 @@
 #include <string_view>
 #include <vector>
 
+#include "offramp/evidence/import/coding/cameo.h"
+
 namespace offramp::evidence {
-
-/// Classes of the CAMEO event codes (GDELT Event Codebook V2.0, QuadClass): verbal cooperation, material
-/// cooperation, verbal conflict, material conflict, in this order.
-enum class Quad : std::uint8_t {
-  verbal_cooperation,
-  material_cooperation,
-  verbal_conflict,
-  material_conflict
-};
-
-/// By the root of a CAMEO code, its first two digits: 01 to 05, 06 to 08, 09 to 13, 14 to 20. Nothing for
-/// any other text; a code has two to four digits.
-std::optional<Quad> quad_of_cameo(std::string_view code);
 
 /// One coded event: somebody did something to somebody.
 struct Event {
   std::int32_t day = 0;  ///< days since 1970-01-01
+  std::string id;        ///< the file's identifier; may be empty
   std::string source, source_country, target, target_country;
-  std::string cameo;  ///< CAMEO code, leading zero kept
+  std::string cameo;  ///< CAMEO code with its leading zero; see whole_icews_code, whole_gdelt_code
   Quad quad = Quad::verbal_cooperation;
   std::optional<double> goldstein;  ///< in [-10, 10]: conflict below 0, cooperation above (Goldstein 1992);
                                     ///< nothing where the row has none
-  std::uint32_t mentions = 1;       ///< GDELT NumMentions; 1 in ICEWS
   std::size_t row = 0;              ///< line of the file, from 1
 };
 
-/// An actor matches a text if its code or name begins with it ("RUS" takes RUSGOV and RUSMIL) or its
-/// country is it. An empty list matches everybody, also rows without an actor.
+/// Which events are wanted. Actors match as is_actor says (coding/actors.h), without the blanks around their
+/// names. An empty list matches everybody, also rows without an actor.
 struct EventFilter {
   std::vector<std::string> sources, targets;
   bool either_direction = false;  ///< also events of the targets towards the sources
@@ -52,32 +41,36 @@ struct RowProblem {
 };
 
 struct EventImport {
-  std::vector<Event> events;         ///< that match, in file order
-  std::size_t rows = 0;              ///< read, blank lines and the ICEWS header not counted
-  std::size_t malformed = 0;         ///< skipped
-  std::vector<RowProblem> problems;  ///< the first kMaxProblems of them
+  std::string layout;         ///< "GDELT 2.0", "GDELT 1.0" or "ICEWS"; empty when refused
+  std::string refusal;        ///< why nothing of the file can be read, with the cure; then all else is empty
+  std::vector<Event> events;  ///< that match, in file order
+  std::size_t rows = 0;       ///< read; blank lines and headers are not counted
+  std::size_t malformed = 0;  ///< skipped
+  std::size_t repeated = 0;   ///< matching rows that repeat an event listed before, which counts once
+  std::vector<RowProblem> problems;  ///< of malformed rows, the first kMaxProblems of them
+  /// What was done that one might not expect, each in a sentence: another encoding, separator or order of
+  /// dates, codes that got their zero back, repeated events, actors whom no row has.
+  std::vector<std::string> notes;
   static constexpr std::size_t kMaxProblems = 1000;
 };
 
-/// GDELT 2.0 event table: no header, 61 tab-separated columns in the order of the GDELT Event Codebook V2.0
-/// (19 Feb 2015). Used, counted from 1: 2 SQLDATE (YYYYMMDD), 6 Actor1Code, 8 Actor1CountryCode,
-/// 16 Actor2Code, 18 Actor2CountryCode, 27 EventCode, 30 QuadClass (1 to 4), 31 GoldsteinScale (may be
-/// empty), 32 NumMentions. Rows are checked whether or not they match; malformed ones are skipped.
-/// Both readers take LF and CRLF, a byte-order mark, and any encoding of names that leaves ASCII alone; a
-/// file in UTF-16 or packed is one malformed row.
-EventImport import_gdelt(std::string_view bytes, const EventFilter& filter = {});
-
-/// Whether the first line is the header of an ICEWS table; a GDELT table begins with data.
-bool is_icews(std::string_view bytes);
-
-/// ICEWS Coded Event Data (Boschee and others 2015, doi:10.7910/DVN/28075): tab-separated with a header;
-/// fields may stand in double quotes, as Dataverse writes them, but hold no tab or line end. Names of columns
-/// without regard to case, dots and blanks. Used, in any order: Event Date (YYYY-MM-DD, perhaps with a time
-/// behind it), Source Name, Source Country, CAMEO
-/// Code, Intensity (the Goldstein score), Target Name, Target Country. Rows need as many fields as the
-/// header. A code that lost its leading zero (a spreadsheet's work) cannot be told from another and is taken
-/// as it stands.
-EventImport import_icews(std::string_view bytes, const EventFilter& filter = {});
+/// Reads a table of coded events, GDELT 1.0 or 2.0 or ICEWS; which one, and with which separator, is told by
+/// its content (event_layout.h), its encoding likewise (FileText). Never throws on any bytes.
+///
+/// A row is malformed, and skipped with a problem, if it has not the table's number of fields or one of these
+/// cannot be read, whether or not it matches:
+/// - its date (written_date.h). ICEWS dates as 1/3/2017 are month/day/year, as in its own file of 2017,
+/// unless one date
+///   of the file can only be day/month/year;
+/// - its event. GDELT: EventCode and QuadClass (1 to 4). ICEWS: CAMEO Code, or the title in Event Text where
+/// there is
+///   no code. Codes that lost their leading zero get it back (coding/cameo.h);
+/// - its score, from -10 to 10; an empty field, NULL, NA or NaN means that there is none.
+///
+/// An event is listed once: a row with the identifier, day, actors and code of a row before it is counted in
+/// `repeated`. Rows with one identifier and different contents are different events (in ICEWS an identifier
+/// may come back on another day), with a note where the format says that they cannot be.
+EventImport import_events(std::string_view bytes, const EventFilter& filter = {});
 
 /// What happened in one month, by class of event.
 struct EventMonth {

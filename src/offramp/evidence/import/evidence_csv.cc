@@ -5,44 +5,26 @@
 
 #include <algorithm>
 #include <array>
-#include <charconv>
 #include <optional>
 #include <set>
 
-#include "offramp/evidence/import/csv.h"
-#include "offramp/evidence/import/day.h"
+#include "offramp/base/text/file_text.h"
+#include "offramp/evidence/import/event_layout.h"
+#include "offramp/evidence/import/evidence_header.h"
+#include "offramp/evidence/import/table/cell.h"
+#include "offramp/evidence/import/table/csv.h"
+#include "offramp/evidence/import/written_date.h"
 
 namespace offramp::evidence {
 namespace {
 
-constexpr std::string_view kLikelihood = "likelihood:";
-constexpr std::string_view kConsistency = "consistency:";
-const std::vector<std::string> kColumns = {"id",     "date",  "what",  "by",     "about",  "kind",
-                                           "signal", "grade", "group", "source", "because"};
-
-std::string_view trimmed(std::string_view text) {
-  const auto blank = [](char c) { return c == ' ' || c == '\t'; };
-  while (!text.empty() && blank(text.front())) text.remove_prefix(1);
-  while (!text.empty() && blank(text.back())) text.remove_suffix(1);
-  return text;
-}
-
-// Text from a file for a message: short, on one line.
-std::string shown(std::string_view text) {
-  std::string out;
-  for (const char c : text.substr(0, 60)) out += static_cast<unsigned char>(c) < 0x20 ? '?' : c;
-  return out;
-}
-
-// "0.8" or "80 %".
+// "0.8", "0,8" or "80 %".
 std::optional<double> parse_share(std::string_view text) {
   text = trimmed(text);
   const bool percent = text.ends_with('%');
-  if (percent) text = trimmed(text.substr(0, text.size() - 1));
-  double value = 0.0;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-  if (error != std::errc{} || end != text.data() + text.size() || text.empty()) return std::nullopt;
-  return percent ? value / 100.0 : value;
+  if (percent) text.remove_suffix(1);
+  const auto value = parse_decimal(text);
+  return value && percent ? *value / 100.0 : value;
 }
 
 // Sets `problem` and returns nothing when the text is not a likelihood.
@@ -63,10 +45,20 @@ std::optional<Quantity> parse_likelihood(std::string_view text, std::string& pro
   return std::nullopt;
 }
 
+// A word as the case file writes it: small letters, underscores for blanks and hyphens.
+std::string plain_word(std::string_view text) {
+  std::string word(trimmed(text));
+  for (char& c : word) {
+    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+    if (c == ' ' || c == '-') c = '_';
+  }
+  return word;
+}
+
 std::optional<Consistency> parse_consistency(std::string_view text) {
   static constexpr std::array<std::string_view, 5> kWords{"very_inconsistent", "inconsistent", "neutral",
                                                           "consistent", "very_consistent"};
-  const auto word = std::find(kWords.begin(), kWords.end(), text);
+  const auto word = std::find(kWords.begin(), kWords.end(), plain_word(text));
   if (word == kWords.end()) return std::nullopt;
   return static_cast<Consistency>(word - kWords.begin());
 }
@@ -74,16 +66,30 @@ std::optional<Consistency> parse_consistency(std::string_view text) {
 class Importer {
  public:
   Importer(std::string_view bytes, std::string file_name)
-      : reader_(bytes), result_{{}, 0, 0, Diagnostics(std::move(file_name), std::string(bytes))} {}
+      : file_(bytes), result_{{}, 0, 0, Diagnostics(std::move(file_name), std::string(file_.text()))} {}
 
   EvidenceImport run() {
+    if (!file_.problem().empty()) {
+      result_.diagnostics.error({}, file_.problem());
+      return std::move(result_);
+    }
+    separator_ = evidence_separator(file_.text());
+    CsvReader reader(file_.text(), separator_);
     CsvRecord record;
-    if (!reader_.next(record)) {
+    if (!reader.next(record)) {
       result_.diagnostics.error({1, 1, 1}, "the file is empty", "the first row names the columns");
       return std::move(result_);
     }
+    const std::vector<std::string> names = record.fields;
     if (!read_header(record)) return std::move(result_);
-    while (reader_.next(record)) {
+    if (!file_.note().empty()) result_.diagnostics.warning({}, file_.note());
+    while (reader.next(record)) {
+      if (record.fields == names) {
+        result_.diagnostics.warning({record.line, 1, 1},
+                                    fmt::format("row {}: the header comes again", record.row),
+                                    "it is passed over");
+        continue;
+      }
       ++result_.rows_read;
       sound_ = true;
       EvidenceRow row = read_row(record);
@@ -95,34 +101,23 @@ class Importer {
     }
     if (unlisted_ > 0)
       result_.diagnostics.error({0, 0, 1}, fmt::format("{} more problems are not listed", unlisted_));
+    if (order_.needed() && !order_.reading().empty()) {
+      result_.diagnostics.warning({}, fmt::format("dates are read as {}", order_.reading()));
+    }
     return std::move(result_);
   }
 
  private:
   bool read_header(const CsvRecord& record) {
-    const auto fail = [&](std::string text, std::string hint = {}) {
-      result_.diagnostics.error({record.line, 1, 1}, std::move(text), std::move(hint));
-    };
-    if (!record.problem.empty()) fail("row 1: " + record.problem);
-    for (const std::string& field : record.fields) {
-      const std::string name(trimmed(field));
-      const bool type = (name.starts_with(kLikelihood) && name.size() > kLikelihood.size()) ||
-                        (name.starts_with(kConsistency) && name.size() > kConsistency.size());
-      if (!type && std::find(kColumns.begin(), kColumns.end(), name) == kColumns.end()) {
-        const std::string_view near = nearest_name(name.substr(0, 60), kColumns);
-        fail(fmt::format("row 1: unknown column `{}`{}", shown(name),
-                         near.empty() ? std::string() : fmt::format("; did you mean `{}`?", near)),
-             "columns are id, date, what, by, about, kind, signal, grade, group, source, because, "
-             "likelihood:TYPE, consistency:TYPE");
-      } else if (std::find(names_.begin(), names_.end(), name) != names_.end()) {
-        fail(fmt::format("row 1: column `{}` stands twice", shown(name)));
-      }
-      names_.push_back(name);
+    const EventLayoutReading events = find_event_layout(file_.text());
+    if (events.layout) {
+      result_.diagnostics.error({record.line, 1, 1},
+                                fmt::format("this is a table of coded events ({}), not of evidence",
+                                            event_format_name(events.layout->format)),
+                                "give it with --events");
+      return false;
     }
-    for (const char* required : {"date", "about", "kind"}) {
-      if (std::find(names_.begin(), names_.end(), required) == names_.end())
-        fail(fmt::format("row 1: column `{}` is missing", required));
-    }
+    header_ = read_evidence_header(record, separator_, EvidenceImport::kMaxProblems, result_.diagnostics);
     return !result_.diagnostics.has_errors();
   }
 
@@ -136,18 +131,34 @@ class Importer {
   }
 
   std::string_view cell(const CsvRecord& record, std::string_view name) const {
-    const auto at = std::find(names_.begin(), names_.end(), name);
-    return at == names_.end() ? std::string_view{}
-                              : trimmed(record.fields[static_cast<std::size_t>(at - names_.begin())]);
+    const auto at = header_.column.find(name);
+    return at == header_.column.end() ? std::string_view{} : trimmed(record.fields[at->second]);
+  }
+
+  // As many fields as the header has, but for empty ones at the end.
+  bool fits(CsvRecord record) {
+    if (!record.problem.empty()) return fail(record, record.problem), false;
+    while (record.fields.size() > header_.width && trimmed(record.fields.back()).empty())
+      record.fields.pop_back();
+    if (record.fields.size() != header_.width) {
+      fail(record, fmt::format("{} fields; the header names {}{}", record.fields.size(), header_.width,
+                               record.fields.size() > header_.width
+                                   ? fmt::format("; put a field that holds {} in double quotes",
+                                                 separator_name(separator_))
+                                   : std::string()));
+      return false;
+    }
+    for (const std::size_t n : header_.nameless) {
+      if (trimmed(record.fields[n]).empty()) continue;
+      fail(record, fmt::format("`{}` stands in a column without a name", shown(record.fields[n])));
+      return false;
+    }
+    return true;
   }
 
   EvidenceRow read_row(const CsvRecord& record) {
     EvidenceRow row;
-    if (!record.problem.empty()) return fail(record, record.problem), row;
-    if (record.fields.size() != names_.size()) {
-      fail(record, fmt::format("{} fields; the header names {}", record.fields.size(), names_.size()));
-      return row;
-    }
+    if (!fits(record)) return row;
     row.row = record.row;
     row.line = record.line;
     row.id = cell(record, "id");
@@ -160,18 +171,34 @@ class Importer {
     row.group = cell(record, "group");
     row.source = cell(record, "source");
     row.because = cell(record, "because");
+    read_date(record, row);
     read_coded(record, row);
     read_types(record, row);
     return row;
   }
 
-  void read_coded(const CsvRecord& record, EvidenceRow& row) {
-    if (const auto date = parse_date(cell(record, "date"))) {
+  // The column's order of day and month is looked for only when the first date comes that needs it.
+  void read_date(const CsvRecord& record, EvidenceRow& row) {
+    const std::string_view text = cell(record, "date");
+    const WrittenDate written = read_written_date(text);
+    if (!written.certain && !looked_) {
+      looked_ = true;
+      CsvReader reader(file_.text(), separator_);
+      CsvRecord each;
+      const std::size_t column = header_.column.at("date");
+      for (reader.next(each); reader.next(each);) {
+        if (column < each.fields.size()) order_.see(read_written_date(each.fields[column]));
+      }
+    }
+    if (const auto date = order_.resolve(written)) {
       row.day = day_number(*date);
     } else {
-      fail(record, fmt::format("`{}` is not a date; write 2022-03-29", shown(cell(record, "date"))));
+      fail(record, order_.problem(text));
     }
-    const auto kind = cell(record, "kind"), signal = cell(record, "signal");
+  }
+
+  void read_coded(const CsvRecord& record, EvidenceRow& row) {
+    const std::string kind = plain_word(cell(record, "kind")), signal = plain_word(cell(record, "signal"));
     if (kind == "word" || kind == "deed") {
       row.kind = kind == "word" ? Kind::word : Kind::deed;
       if (!signal.empty()) fail(record, "`signal` belongs to a costly_signal only");
@@ -193,43 +220,44 @@ class Importer {
   }
 
   void read_types(const CsvRecord& record, EvidenceRow& row) {
-    for (std::size_t n = 0; n < names_.size(); ++n) {
+    std::set<std::string_view> liked;
+    for (const auto& [type, n] : header_.likelihood) {
       const std::string_view text = trimmed(record.fields[n]);
       if (text.empty()) continue;
-      if (names_[n].starts_with(kLikelihood)) {
-        std::string problem;
-        if (auto quantity = parse_likelihood(text, problem)) {
-          row.likelihood.emplace_back(names_[n].substr(kLikelihood.size()), std::move(*quantity));
-        } else {
-          fail(record, problem);
-        }
-      } else if (names_[n].starts_with(kConsistency)) {
-        if (const auto word = parse_consistency(text)) {
-          row.consistency.emplace_back(names_[n].substr(kConsistency.size()), *word);
-        } else {
-          fail(record,
-               fmt::format(
-                   "`{}` is not a consistency; write very_inconsistent, inconsistent, neutral, consistent "
-                   "or very_consistent",
-                   shown(text)));
-        }
+      std::string problem;
+      if (auto quantity = parse_likelihood(text, problem)) {
+        row.likelihood.emplace_back(type, std::move(*quantity));
+        liked.insert(type);
+      } else {
+        fail(record, problem);
+      }
+    }
+    for (const auto& [type, n] : header_.consistency) {
+      const std::string_view text = trimmed(record.fields[n]);
+      if (text.empty()) continue;
+      if (liked.contains(type)) {
+        fail(record, fmt::format("type `{}` has both a likelihood and a consistency", shown(type)));
+      } else if (const auto word = parse_consistency(text)) {
+        row.consistency.emplace_back(type, *word);
+      } else {
+        fail(record,
+             fmt::format(
+                 "`{}` is not a consistency; write very_inconsistent, inconsistent, neutral, consistent "
+                 "or very_consistent",
+                 shown(text)));
       }
     }
     if (sound_ && row.likelihood.empty() && row.consistency.empty())
       fail(record, "no likelihood and no consistency is given");
-    for (const auto& [type, quantity] : row.likelihood) {
-      for (const auto& [other, word] : row.consistency) {
-        if (type == other)
-          fail(record, fmt::format("type `{}` has both a likelihood and a consistency", shown(type)));
-      }
-    }
   }
 
-  CsvReader reader_;
+  const FileText file_;
   EvidenceImport result_;
-  std::vector<std::string> names_;
+  EvidenceHeader header_;
+  DateOrder order_;
+  char separator_ = ',';
   std::set<std::string> ids_;
-  bool sound_ = true;
+  bool sound_ = true, looked_ = false;
   std::size_t unlisted_ = 0;
 };
 

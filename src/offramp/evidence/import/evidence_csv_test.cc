@@ -1,64 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "offramp/evidence/import/evidence_csv.h"
 
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
+#include <rapidcheck/gtest.h>
 
-#include "offramp/evidence/import/csv.h"
+#include <algorithm>
+
 #include "offramp/evidence/import/day.h"
+#include "offramp/evidence/import/table/csv.h"
+#include "offramp/evidence/import/testing/event_rows.h"
 
 namespace offramp::evidence {
 namespace {
 
-using testing::ElementsAre;
 using testing::HasSubstr;
-
-std::vector<CsvRecord> records(std::string_view bytes) {
-  std::vector<CsvRecord> list;
-  CsvReader reader(bytes);
-  for (CsvRecord record; reader.next(record);) list.push_back(record);
-  return list;
-}
-
-// The rules of RFC 4180, section 2.
-TEST(Csv, Rfc4180) {
-  const auto r = records("aaa,bbb,ccc\r\n\"a\"\"a\",\"b\r\nb\",\"c,c\"\r\n\r\nx,,\nlast,1,2");
-  ASSERT_EQ(r.size(), 4u);
-  EXPECT_THAT(r[0].fields, ElementsAre("aaa", "bbb", "ccc"));
-  EXPECT_THAT(r[1].fields, ElementsAre("a\"a", "b\r\nb", "c,c"));
-  EXPECT_THAT(r[2].fields, ElementsAre("x", "", ""));
-  EXPECT_EQ(r[2].line, 5);
-  EXPECT_EQ(r[2].row, 3u);
-  EXPECT_THAT(r[3].fields, ElementsAre("last", "1", "2"));
-  EXPECT_TRUE(records("").empty());
-  EXPECT_TRUE(records("\n\r\n").empty());
-  EXPECT_THAT(records("\xEF\xBB\xBF"
-                      "a\n")[0]
-                  .fields,
-              ElementsAre("a"));
-}
-
-TEST(Csv, MalformedRecordsDoNotSwallowTheRest) {
-  const auto r = records("a\"b,c\n\"x\"y,z\n\"open,1\ngood,2\n");
-  ASSERT_EQ(r.size(), 4u);
-  EXPECT_EQ(r[0].problem, "a quote inside an unquoted field");
-  EXPECT_EQ(r[1].problem, "text after a closing quote");
-  EXPECT_EQ(r[2].problem, "a quote that is never closed");
-  EXPECT_THAT(r[3].fields, ElementsAre("good", "2"));
-}
-
-TEST(Day, CountsFrom1970) {
-  EXPECT_EQ(day_number({1970, 1, 1}), 0);
-  EXPECT_EQ(day_number({2000, 3, 1}), 11017);
-  EXPECT_EQ(day_number({1969, 12, 31}), -1);
-  for (int day = -800000; day < 800000; day += 37) EXPECT_EQ(day_number(date_of(day)), day);
-  EXPECT_EQ(date_of(day_number({2022, 4, 15})), (Date{2022, 4, 15}));
-  EXPECT_TRUE(parse_date("2000-02-29"));
-  EXPECT_FALSE(parse_date("1900-02-29"));
-  EXPECT_FALSE(parse_date("2022-13-01"));
-  EXPECT_FALSE(parse_date("2022-1-01"));
-  EXPECT_TRUE(parse_compact_date("19990318"));
-  EXPECT_FALSE(parse_compact_date("19990332"));
-}
 
 constexpr std::string_view kGood =
     "id,date,what,by,about,kind,signal,likelihood:holds_out,likelihood:seeks_exit,consistency:other,grade,"
@@ -130,6 +86,109 @@ TEST(EvidenceCsv, RefusesBadHeaders) {
   EXPECT_THAT(import_evidence("date,date,about,kind\n", "e.csv").diagnostics.to_text(),
               HasSubstr("stands twice"));
   EXPECT_THAT(import_evidence("", "e.csv").diagnostics.to_text(), HasSubstr("the file is empty"));
+}
+
+// The same two items, however a spreadsheet saved them.
+TEST(EvidenceCsv, ReadsWhatSpreadsheetsWrite) {
+  const tables::Table table = {
+      {"date", "about", "kind", "what", "grade", "likelihood:a", "consistency:b"},
+      {"2020-01-02", "p", "deed", "First; second, third", "", "0.25", "very_inconsistent"},
+      {"2020-01-14", "p", "word", "Fourth", "B2", "0.5 to 0.75", "neutral"}};
+  const auto changed = [&](auto change) {
+    tables::Table copy = table;
+    for (std::size_t r = 0; r < copy.size(); ++r) change(copy[r], r);
+    return copy;
+  };
+  using Row = std::vector<std::string>;
+  const auto german = changed([](Row& row, std::size_t r) {
+    if (r == 1) row = {"02.01.2020", "p", "Deed", row[3], "", "25 %", "Very inconsistent"};
+    if (r == 2) row = {"14.01.2020", "p", "WORD", row[3], "b2", "0,5 to 0,75", "neutral"};
+  });
+  const auto american = changed([](Row& row, std::size_t r) {
+    if (r == 0) row = {"Date", "About", "Kind", "What", "Grade", "Likelihood: a", "CONSISTENCY:b"};
+    if (r == 1) row[0] = "1/2/2020";
+    if (r == 2) row[0] = "1/14/2020 0:00";
+  });
+  const auto wider = changed([](Row& row, std::size_t) { row.resize(row.size() + 3); });
+  const auto hole = changed([](Row& row, std::size_t) { row.insert(row.begin() + 2, ""); });
+  auto joined = table;
+  joined.insert(joined.begin() + 2, table[0]);
+  std::string wide = "\xFF\xFE";
+  for (const char c : tables::text_of(table, '\t')) wide += {c, '\0'};
+  using tables::text_of;
+  for (const std::string& text :
+       {text_of(table, ','), text_of(table, ';', "\r\n"), text_of(table, '\t'), text_of(table, '|'),
+        text_of(table, ',', "\r"), "sep=;\r\n" + text_of(german, ';'), text_of(german, ';'),
+        text_of(american, ','), text_of(wider, ','), text_of(hole, ','), text_of(joined, ','), wide,
+        "\xEF\xBB\xBF" + text_of(table, ';'), "\n\n" + text_of(table, ',')}) {
+    const EvidenceImport import = import_evidence(text, "e.csv");
+    EXPECT_FALSE(import.diagnostics.has_errors()) << import.diagnostics.to_text();
+    ASSERT_EQ(import.rows.size(), 2u) << text;
+    EXPECT_EQ(import.rows[0].day, day_number({2020, 1, 2}));
+    EXPECT_EQ(import.rows[0].what, "First; second, third");
+    EXPECT_EQ(import.rows[0].likelihood.at(0).second.median(), 0.25);
+    EXPECT_EQ(import.rows[0].consistency.at(0).second, Consistency::very_inconsistent);
+    EXPECT_EQ(import.rows[1].day, day_number({2020, 1, 14}));
+    EXPECT_EQ(import.rows[1].kind, Kind::word);
+    EXPECT_EQ(import.rows[1].likelihood.at(0).second.p95(), 0.75);
+    EXPECT_EQ(import.rows[1].grade.to_text(), "B2");
+  }
+}
+
+RC_GTEST_PROP(EvidenceCsv, ColumnsAndSeparatorsInAnyOrder, ()) {
+  const char separator =
+      *rc::gen::elementOf(std::vector<char>(std::begin(kSeparators), std::end(kSeparators)));
+  const std::vector<std::vector<std::string>> table = {
+      {"date", "about", "kind", "id", "what", "likelihood:a", "likelihood:b", "source"},
+      {"2020-01-02", "p", "deed", "one",
+       *rc::gen::container<std::string>(rc::gen::elementOf(std::string("ab ,;\t|\"\n"))), "0.2", "0.4", "s"}};
+  const auto order = tables::any_order(table[0].size());
+  std::string text;
+  for (const auto& row : table) {
+    for (std::size_t n = 0; n < order.size(); ++n) {
+      text += n > 0 ? std::string(1, separator) + '"' : "\"";
+      for (const char c : row[order[n]]) text += c == '"' ? std::string("\"\"") : std::string(1, c);
+      text += '"';
+    }
+    text += "\n";
+  }
+  const EvidenceImport import = import_evidence(text, "e.csv");
+  RC_ASSERT(!import.diagnostics.has_errors());
+  RC_ASSERT(import.rows.size() == 1u);
+  RC_ASSERT(import.rows[0].id == "one");
+  RC_ASSERT(import.rows[0].source == "s");
+  RC_ASSERT(import.rows[0].likelihood.size() == 2u);
+  for (const auto& [type, quantity] : import.rows[0].likelihood)
+    RC_ASSERT(quantity.median() == (type == "a" ? 0.2 : 0.4));
+}
+
+TEST(EvidenceCsv, SaysWhatAFileIsThatCannotBeRead) {
+  const std::string events = tables::text_of({tables::icews_header()});
+  const std::string head = "date,about,kind,likelihood:a\n";
+  const std::pair<std::string, const char*> files[] = {
+      {events, "a table of coded events (ICEWS), not of evidence"},
+      {"PK\x03\x04 [Content_Types].xml", "the file is an Excel workbook"},
+      {"a,b\n1,2\n", "no column of a table of evidence is named here (2 fields, separated by commas)"},
+      {"date,about,,kind,likelihood:a\n2020-01-01,p,x,deed,0.5\n",
+       "row 2: `x` stands in a column without a name"},
+      {head + "2020-01-01,p,deed,0.5,x\n",
+       "row 2: 5 fields; the header names 4; put a field that holds commas in double quotes"},
+      {head + "1/2/2020,p,deed,0.5\n", "row 2: `1/2/2020` may be day/month or month/day"},
+      {head + "43831,p,deed,0.5\n", "row 2: `43831` is not a date but a spreadsheet's number of a day"}};
+  for (const auto& [bytes, what] : files) {
+    const EvidenceImport import = import_evidence(bytes, "e.csv");
+    EXPECT_EQ(import.diagnostics.errors(), 1u);
+    EXPECT_THAT(import.diagnostics.to_text(), HasSubstr(what));
+  }
+}
+
+RC_GTEST_PROP(EvidenceCsv, AnyBytesAreCounted, ()) {
+  const auto byte = rc::gen::elementOf(std::string("1,;\n\r\"a:-/.0\xC3\x00z", 15));
+  std::string bytes = *rc::gen::container<std::string>(byte);
+  if (*rc::gen::arbitrary<bool>()) bytes = std::string(kGood) + bytes;
+  const EvidenceImport import = import_evidence(bytes, "e.csv");
+  RC_ASSERT(import.rows.size() + import.rows_skipped == import.rows_read);
+  RC_ASSERT(import.rows_skipped == 0u || import.diagnostics.has_errors());
 }
 
 }  // namespace

@@ -66,7 +66,11 @@ bool CsvReader::next(CsvRecord& record) {
       if (text_[at_] == '"' && record.problem.empty()) record.problem = "a quote inside an unquoted field";
       field += text_[at_++];
     }
-    record.fields.push_back(std::move(field));
+    if (record.fields.size() < kMostFields) {
+      record.fields.push_back(std::move(field));
+    } else if (record.problem.empty()) {
+      record.problem = "more than 10000 fields";
+    }
     if (at_line_end()) break;
     ++at_;  // the separator
   }
