@@ -6,7 +6,7 @@
 // a normal distribution each, about 0.1 s) and the proof of the central situation.
 #include <benchmark/benchmark.h>
 
-#include "offramp/analysis/settle/settle.h"
+#include "offramp/analysis/brief/brief.h"
 #include "offramp/base/testing/paths.h"
 #include "offramp/briefing/brief/brief.h"
 #include "offramp/briefing/render/html.h"
@@ -37,17 +37,23 @@ BENCHMARK(SampleKosovo)->Unit(benchmark::kMillisecond)->UseRealTime();
 void SettleKosovo(benchmark::State& state) {
   const Case c = *read_case_file(kKosovo).value;
   for (auto _ : state) {
-    const SettleResult result = settle(c, {});
-    benchmark::DoNotOptimize(result.agreement.value);
+    CaseRun run(c);
+    benchmark::DoNotOptimize(settle(run)->agreement.value);
   }
 }
 BENCHMARK(SettleKosovo)->Unit(benchmark::kMillisecond)->UseRealTime();
 
-// From the file to the finished page.
+// From the file to the finished page, every verb over one run.
 void BriefKosovo(benchmark::State& state) {
   for (auto _ : state) {
     const Case c = *read_case_file(kKosovo).value;
-    const std::string page = briefing::render_html(briefing::compose_briefing(c, settle(c, {})));
+    CaseRun run(c);
+    WeighOptions weighing;
+    weighing.complete = false;
+    run.set(weighing);
+    const BriefResult told = *brief(run);
+    const std::string page =
+        briefing::render_html(briefing::compose_briefing(c, *told.settled, told.belief, told.weighed));
     benchmark::DoNotOptimize(page.size());
   }
 }

@@ -4,11 +4,8 @@
 
 #include <memory>
 #include <optional>
-#include <stdexcept>
 
-#include "offramp/analysis/read/read.h"
-#include "offramp/analysis/settle/settle.h"
-#include "offramp/analysis/weigh/weigh.h"
+#include "offramp/analysis/brief/brief.h"
 #include "offramp/briefing/brief/brief.h"
 #include "offramp/briefing/render/html.h"
 #include "offramp/briefing/render/markdown.h"
@@ -41,44 +38,14 @@ std::string case_name(const std::filesystem::path& found) {
   return name.empty() ? "case" : name;
 }
 
-struct Answers {
-  SettleResult settled;
-  std::optional<BeliefResult> belief;  // nothing if the case has no evidence
-  std::optional<WeighResult> weighed;  // nothing if the case has no uncertainty that could be weighed
-  std::optional<briefing::EventSeries> events;
-};
-
-Answers answers(const Case& c, const BriefOptions& options, const RunControl& control) {
-  SampleOptions sampling;
-  sampling.seed = options.sampling.seed;
-  sampling.worlds = options.sampling.worlds;
-  SettleOptions settling;
-  settling.seed = sampling.seed;
-  settling.worlds = sampling.worlds;
-  settling.top = options.top;
-  const DrawnWorlds drawn = draw_worlds(c, sampling, control);
-  Answers result{settle_drawn(c, drawn, settling, control), std::nullopt, std::nullopt, std::nullopt};
-  BeliefOptions reading;
-  reading.seed = sampling.seed;
-  reading.worlds = sampling.worlds;
-  if (!c.evidence.empty()) result.belief = read_evidence(c, reading, control);
-  WeighOptions weighing;
-  weighing.complete = false;
-  try {
-    result.weighed = weigh(c, drawn.table, result.settled, weighing, control);
-  } catch (const std::invalid_argument&) {
-    // The briefing then says what settle alone can say.
+std::string rendered(const Case& c, const BriefResult& found, const EventSeries* events,
+                     const std::string& ending) {
+  if (ending == ".json") {
+    return briefing::json_text(
+        briefing::briefing_json(c, *found.settled, found.belief, found.weighed, events));
   }
-  return result;
-}
-
-std::string rendered(const Case& c, const Answers& found, const std::string& ending) {
-  const BeliefResult* belief = found.belief ? &*found.belief : nullptr;
-  const WeighResult* weighed = found.weighed ? &*found.weighed : nullptr;
-  const briefing::EventSeries* events = found.events ? &*found.events : nullptr;
-  if (ending == ".json")
-    return briefing::json_text(briefing::briefing_json(c, found.settled, belief, weighed, events));
-  const briefing::Document document = briefing::compose_briefing(c, found.settled, belief, weighed, events);
+  const briefing::Document document =
+      briefing::compose_briefing(c, *found.settled, found.belief, found.weighed, events);
   return ending == ".md" ? briefing::render_markdown(document) : briefing::render_html(document);
 }
 
@@ -108,15 +75,23 @@ void run_brief(const BriefOptions& options, Session& session) {
     throw Failure{kBadUsage,
                   fmt::format("--output {}: the ending must be .html, .md, .json or .pdf", given.string())};
   }
-  std::optional<briefing::EventSeries> events;
-  if (!options.events.file.empty()) events = import_events(options.events, session);
-  Answers result = answers(c, options, session.control());
-  result.events = std::move(events);
+  std::optional<EventSeries> imported;
+  if (!options.events.file.empty()) imported = import_events(options.events, session);
+  const EventSeries* events = imported ? &*imported : nullptr;
+  CaseRun run(c, options.sampling.run(), session.control());
+  SettleOptions settling;
+  settling.top = options.top;
+  run.set(settling);
+  WeighOptions weighing;
+  weighing.complete = false;
+  run.set(weighing);
+  const Answer<BriefResult> outcome = brief(run);
+  const BriefResult& result = answer_of(outcome);
   if (options.sampling.json || options.markdown) {
-    session.print(rendered(c, result, options.markdown ? ".md" : ".json"));
+    session.print(rendered(c, result, events, options.markdown ? ".md" : ".json"));
     if (given.empty()) return;
   }
-  const std::string bytes = rendered(c, result, ending);
+  const std::string bytes = rendered(c, result, events, ending);
   const std::filesystem::path target =
       given.empty()
           ? std::filesystem::path(case_name(find_case(options.sampling.case_argument)) + "-briefing.html")
@@ -126,7 +101,8 @@ void run_brief(const BriefOptions& options, Session& session) {
   if (!options.sampling.json && !options.markdown)
     session.print(fmt::format("{}: written\n", target.string()));
   if (options.pdf) {
-    const std::string html = ending == ".html" || ending == ".htm" ? bytes : rendered(c, result, ".html");
+    const std::string html =
+        ending == ".html" || ending == ".htm" ? bytes : rendered(c, result, events, ".html");
     save_pdf(session, html, std::filesystem::path(target).replace_extension(".pdf"));
   }
 }

@@ -9,7 +9,6 @@
 
 #include "offramp/base/run/files.h"
 #include "offramp/cli/commands.h"
-#include "offramp/evidence/import/events.h"
 
 namespace offramp::cli {
 namespace {
@@ -40,45 +39,25 @@ void add_event_options(CLI::App& command, EventOptions& options) {
       ->needs(file);
 }
 
-briefing::EventSeries import_events(const EventOptions& options, Session& session) {
-  if (!options.actors.empty() && split(options.actors).size() < 2) {
+EventSeries import_events(const EventOptions& options, Session& session) {
+  const std::vector<std::string> actors = split(options.actors);
+  if (!options.actors.empty() && actors.size() < 2) {
     throw Failure{kBadUsage, "--actors needs at least two, as in RUS,UKR"};
   }
-  FileBytes file = read_file(options.file, kMostBytes);
+  const FileBytes file = read_file(options.file, kMostBytes);
   if (file.problem) throw Failure{kFileTrouble, fmt::format("{}: {}", options.file, *file.problem)};
-  const std::string& bytes = file.bytes;
-  evidence::EventFilter filter;
-  const std::vector<std::string> actors = split(options.actors);
-  if (!actors.empty()) {
-    filter.sources = {actors.front()};
-    filter.targets.assign(actors.begin() + 1, actors.end());
-    filter.either_direction = true;
-  }
-  const evidence::EventImport imported = evidence::import_events(bytes, filter);
-  if (!imported.refusal.empty())
-    throw Failure{kBadInput, fmt::format("{}: {}", options.file, imported.refusal)};
-  if (imported.malformed >= imported.rows) {
-    throw Failure{kBadInput, imported.problems.empty()
-                                 ? options.file + ": no row can be used"
-                                 : fmt::format("{}: no row can be used; row {}: {}", options.file,
-                                               imported.problems[0].row, imported.problems[0].message)};
-  }
-  for (const std::string& text : imported.notes) session.note(fmt::format("{}: {}\n", options.file, text));
-  for (std::size_t i = 0; i < std::min(imported.problems.size(), kShownProblems); ++i) {
-    session.note(fmt::format("{}: row {}: {}\n", options.file, imported.problems[i].row,
-                             imported.problems[i].message));
-  }
-  if (imported.malformed > kShownProblems) {
+  const Answer<ImportedEvents> read = event_series(file.bytes, options.file, actors);
+  if (!read) throw Failure{kBadInput, fmt::format("{}: {}", options.file, read.because())};
+  for (const std::string& text : read->notes) session.note(fmt::format("{}: {}\n", options.file, text));
+  for (std::size_t i = 0; i < std::min(read->problems.size(), kShownProblems); ++i) {
     session.note(
-        fmt::format("{}: {} more malformed rows\n", options.file, imported.malformed - kShownProblems));
+        fmt::format("{}: row {}: {}\n", options.file, read->problems[i].row, read->problems[i].message));
   }
-  return {options.file,
-          imported.layout,
-          actors,
-          imported.rows,
-          imported.malformed,
-          imported.events.size(),
-          evidence::by_month(imported.events)};
+  if (read->series.malformed > kShownProblems) {
+    session.note(
+        fmt::format("{}: {} more malformed rows\n", options.file, read->series.malformed - kShownProblems));
+  }
+  return read->series;
 }
 
 }  // namespace offramp::cli

@@ -3,7 +3,7 @@
 
 #include <string>
 
-#include "offramp/briefing/read/events_text.h"
+#include "offramp/analysis/read/events.h"
 #include "offramp/cli/session.h"
 
 namespace CLI {
@@ -23,6 +23,6 @@ void add_event_options(CLI::App& command, EventOptions& options);
 /// Reads the file. Malformed rows are named by number on standard error, and what was done to read it,
 /// whatever --quiet says.
 /// @throws Failure when the file cannot be read, no row can be used, or --actors names fewer than two.
-briefing::EventSeries import_events(const EventOptions& options, Session& session);
+EventSeries import_events(const EventOptions& options, Session& session);
 
 }  // namespace offramp::cli

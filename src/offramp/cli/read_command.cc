@@ -51,8 +51,8 @@ void run_score(const ReadCommand& options, Session& session) {
   ScoreOptions scoring;
   scoring.seed = options.sampling.seed;
   scoring.worlds = options.sampling.worlds;
-  const ScoreResult result = score_cases(cases, scoring, session.control());
-  if (result.cases.empty()) throw Failure{kNoAnswer, "read --score: no case has a recorded outcome"};
+  const Answer<ScoreResult> outcome = score_cases(cases, scoring, session.control());
+  const ScoreResult& result = answer_of(outcome);
   session.print(options.sampling.json ? briefing::json_text(briefing::score_json(result))
                                       : briefing::score_text(result, {session.colour_out(), 80}));
 }
@@ -67,12 +67,10 @@ void run_read(const ReadCommand& options, Session& session) {
   if (options.cases.size() != 1) throw Failure{kBadUsage, "read: give one case; several only with --score"};
   Case c = session.load_case(options.cases.front());
   if (!options.evidence.empty()) import_items(c, options.evidence, session);
-  std::optional<briefing::EventSeries> events;
+  std::optional<EventSeries> events;
   if (!options.events.file.empty()) events = import_events(options.events, session);
-  BeliefOptions reading;
-  reading.seed = options.sampling.seed;
-  reading.worlds = options.sampling.worlds;
-  const BeliefResult result = read_evidence(c, reading, session.control());
+  CaseRun run(c, options.sampling.run(), session.control());
+  const BeliefResult& result = answer_of(read_evidence(run));
   if (options.sampling.json) {
     nlohmann::ordered_json json = briefing::read_json(c, result);
     if (events) json["events"] = briefing::events_json(*events);

@@ -9,6 +9,8 @@
 #include <string>
 #include <string_view>
 
+#include "offramp/analysis/run/run.h"
+#include "offramp/base/run/answer.h"
 #include "offramp/base/run/progress.h"
 #include "offramp/case/model/case.h"
 
@@ -29,6 +31,13 @@ struct Failure {
   ExitCode code;
   std::string message;
 };
+
+/// The answer. @throws Failure kNoAnswer with the reason if there is none.
+template <class T>
+const T& answer_of(const Answer<T>& outcome) {
+  if (!outcome) throw Failure{kNoAnswer, outcome.because()};
+  return *outcome;
+}
 
 /// Standard output of a command, gathered and written at once when the command has succeeded, so that an
 /// interrupted or failed run leaves no half of an answer; and what goes to standard error meanwhile.
@@ -86,6 +95,7 @@ struct SamplingOptions {
   std::size_t worlds = 4096;
   std::uint64_t seed = 1;
   bool json = false;
+  RunOptions run() const { return {.seed = seed, .worlds = worlds}; }
 };
 void add_sampling_options(CLI::App& command, SamplingOptions& options, Session& session);
 /// The same without the case.

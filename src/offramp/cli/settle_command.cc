@@ -16,11 +16,11 @@ struct SettleCommand {
 
 void run_settle(const SettleCommand& options, Session& session) {
   const Case c = session.load_case(options.sampling.case_argument);
+  CaseRun run(c, options.sampling.run(), session.control());
   SettleOptions settling;
-  settling.seed = options.sampling.seed;
-  settling.worlds = options.sampling.worlds;
   settling.top = options.top;
-  const SettleResult result = settle(c, settling, session.control());
+  run.set(settling);
+  const SettleResult& result = answer_of(settle(run));
   session.print(options.sampling.json ? briefing::json_text(briefing::settle_json(c, result))
                                       : briefing::settle_text(c, result, {session.colour_out(), 80}));
 }

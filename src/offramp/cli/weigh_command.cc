@@ -5,6 +5,7 @@
 #include <memory>
 
 #include "offramp/analysis/weigh/weigh.h"
+#include "offramp/analysis/worlds/worlds.h"
 #include "offramp/briefing/export/worlds_export.h"
 #include "offramp/briefing/settle/settle_json.h"
 #include "offramp/briefing/weigh/weigh_json.h"
@@ -55,17 +56,14 @@ void run_weigh(const WeighCommand& options, Session& session) {
   weighing.objective.party = party_named(c, options.party);
   weighing.design = options.design;
   weighing.base_points = options.points;
-  const RunControl control = session.control();
-  SampleOptions sampling;
-  sampling.seed = options.sampling.seed;
-  sampling.worlds = options.sampling.worlds;
-  const DrawnWorlds drawn = draw_worlds(c, sampling, control);
-  const SettleResult settled = settle_drawn(c, drawn, {}, control);
-  const WeighResult result = weigh(c, drawn.table, settled, weighing, control);
+  CaseRun run(c, options.sampling.run(), session.control());
+  run.set(weighing);
+  const WeighResult& result = answer_of(weigh(run));
+  const WorldTable& table = drawn_worlds(run).table;
   const std::size_t output = output_named(c, result, options.output);
-  if (!options.csv.empty()) session.save(options.csv, briefing::worlds_csv(c, drawn.table, result));
+  if (!options.csv.empty()) session.save(options.csv, briefing::worlds_csv(c, table, result));
   if (!options.sqlite.empty()) {
-    if (const auto problem = briefing::write_worlds_sqlite(options.sqlite, c, drawn.table, result)) {
+    if (const auto problem = briefing::write_worlds_sqlite(options.sqlite, c, table, result)) {
       throw Failure{kFileTrouble, fmt::format("{} {}", options.sqlite, *problem)};
     }
   }

@@ -4,7 +4,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <limits>
 
 #include "offramp/analysis/read/notes.h"
 #include "offramp/analysis/read/talk.h"
@@ -207,38 +206,29 @@ evidence::ConsistencyScale scale_of(const Case& c) {
   return scale;
 }
 
-}  // namespace
-
-BeliefResult read_evidence(const Case& c, const BeliefOptions& options, const RunControl& control) {
-  SampleOptions sampling;
-  sampling.seed = options.seed;
-  sampling.worlds = options.worlds;
-  const WorldTable table = sample(c, sampling, control);
+BeliefResult read_worlds(const Case& c, const DrawnWorlds& drawn, const BeliefOptions& options,
+                         const RunControl& control) {
   BeliefResult result;
-  result.seed = table.seed;
-  result.worlds = table.worlds;
+  result.seed = drawn.table.seed;
+  result.worlds = drawn.table.worlds;
   result.items = c.evidence.size();
   result.method = "Bayes' rule, exact in every world; intervals hold the central 90 % of worlds";
-  const std::vector<PartyId> parties = typed_parties(c);
-  if (parties.empty()) {
+  if (drawn.evidence == nullptr) {
     result.notes.emplace_back("The case gives no party hidden types, so there is nothing to read.");
     return result;
   }
-  const Dossier dossier(evidence_model(c, table), options.reading, control);
-  evidence::Selection nothing;
-  nothing.until = std::numeric_limits<std::int32_t>::min();
-  const evidence::Posterior before = evidence::posterior(dossier, nothing, control);
+  const std::vector<PartyId> parties = typed_parties(c);
+  const Dossier& dossier = drawn.evidence->dossier;
   evidence::ReadingParts parts;
   parts.scale = scale_of(c);
-  const Reading reading = evidence::read(dossier, watch_list(c, table), parts, control);
+  const Reading reading = evidence::read(dossier, watch_list(c, drawn.table), parts, control);
   for (std::size_t s = 0; s < parties.size(); ++s) {
-    result.parties.push_back(party_belief(c, dossier, reading, before, parties[s], s));
+    result.parties.push_back(party_belief(c, dossier, reading, drawn.evidence->before, parties[s], s));
   }
   if (options.talk) {
-    sampling.worlds = std::min(options.worlds, options.stakes.worlds);
-    const DrawnWorlds drawn = draw_worlds(c, sampling, control);
+    const WorldTable first = first_worlds(drawn.table, options.stakes.worlds);
     for (std::size_t s = 0; s < parties.size(); ++s) {
-      bound_talk(c, dossier, s, drawn.table, options.stakes, result.parties[s], control);
+      bound_talk(c, dossier, s, first, options.stakes, result.parties[s], control);
     }
   }
   result.joint = joint_beliefs(reading, parties);
@@ -248,6 +238,15 @@ BeliefResult read_evidence(const Case& c, const BeliefOptions& options, const Ru
   }
   result.notes = reading_notes(c, result);
   return result;
+}
+
+}  // namespace
+
+const Answer<BeliefResult>& read_evidence(CaseRun& run) {
+  return run.once<Answer<BeliefResult>>([&]() -> Answer<BeliefResult> {
+    const DrawnWorlds& drawn = drawn_worlds(run);
+    return read_worlds(run.c(), drawn, run.options<BeliefOptions>(), run.control());
+  });
 }
 
 }  // namespace offramp

@@ -7,6 +7,8 @@
 #include <vector>
 
 #include "offramp/analysis/read/talk_stakes.h"
+#include "offramp/analysis/run/run.h"
+#include "offramp/base/run/answer.h"
 #include "offramp/base/run/progress.h"
 #include "offramp/case/model/case.h"
 #include "offramp/evidence/reading/reading.h"
@@ -16,11 +18,8 @@
 namespace offramp {
 
 struct BeliefOptions {
-  std::uint64_t seed = 1;
-  std::size_t worlds = 4096;      ///< at least 1, at most 2^24; cost and memory grow with items x worlds
-  evidence::ReadOptions reading;  ///< what grades are worth; whether groups count once
-  bool talk = true;               ///< work out what words can be believed given incentives
-  TalkOptions stakes;             ///< how
+  bool talk = true;    ///< work out what words can be believed given incentives
+  TalkOptions stakes;  ///< how
 };
 
 /// What one item of evidence does to the types of the party that it is about. Decibans: 10 multiply the odds
@@ -136,10 +135,11 @@ struct BeliefResult {
   std::string method;              ///< one line
 };
 
-/// Reads a case's evidence. Exact Bayes in every world; intervals are over worlds, so over the uncertainty
-/// of the case's own numbers (docs/decisions/0010-evidence-rules.md). Same bits for any number of threads.
-/// A case without types gives a result without parties and a note that says so.
-/// @throws std::invalid_argument for options out of range; Stopped.
-BeliefResult read_evidence(const Case& c, const BeliefOptions& options = {}, const RunControl& control = {});
+/// Reads a case's evidence in the worlds of a run, as its BeliefOptions say; at the first call. Exact Bayes
+/// in every world; intervals are over worlds, so over the uncertainty of the case's own numbers
+/// (docs/decisions/0010-evidence-rules.md). Same bits for any number of threads. Cost and memory grow with
+/// items x worlds. A case without types gives a result without parties and a note that says so.
+/// Always has an answer. @throws std::invalid_argument as drawn_worlds; Stopped.
+const Answer<BeliefResult>& read_evidence(CaseRun& run);
 
 }  // namespace offramp

@@ -58,9 +58,8 @@ std::array<double, 2> tempered(double a, double b) {
 }
 
 BeliefResult read_small(const Case& c, std::size_t worlds = 64) {
-  BeliefOptions options;
-  options.worlds = worlds;
-  return read_evidence(c, options);
+  CaseRun run(c, {.worlds = worlds});
+  return *read_evidence(run);
 }
 
 TEST(Read, FollowsBayesByHand) {
@@ -129,16 +128,14 @@ TEST(Worlds, TypesFollowThePosterior) {
   const Case c =
       read(with_evidence("{fakes: 0.6 to 0.9, means_it: 0.1 to 0.3}",
                          "joint_types:\n  - {when: {north: firm, south: fakes}, times: 3, because: x}\n"));
-  SampleOptions options;
-  options.worlds = 16384;
-  const DrawnWorlds drawn = draw_worlds(c, options);
+  constexpr std::size_t kWorlds = 16384;
+  CaseRun run(c, {.worlds = kWorlds});
+  const DrawnWorlds& drawn = drawn_worlds(run);
   EXPECT_TRUE(drawn.types_from_evidence);
-  BeliefOptions reading;
-  reading.worlds = options.worlds;
-  const BeliefResult r = read_evidence(c, reading);
+  const BeliefResult& r = *read_evidence(run);
   std::array<std::array<double, 2>, 2> share{};
-  for (std::size_t k = 0; k < options.worlds; ++k) {
-    share[drawn.table.type[0][k]][drawn.table.type[1][k]] += 1.0 / static_cast<double>(options.worlds);
+  for (std::size_t k = 0; k < kWorlds; ++k) {
+    share[drawn.table.type[0][k]][drawn.table.type[1][k]] += 1.0 / static_cast<double>(kWorlds);
   }
   ASSERT_EQ(r.joint.size(), 1u);
   for (std::size_t i = 0; i < r.joint[0].types.size(); ++i) {
@@ -158,12 +155,12 @@ TEST(Worlds, OnlyTypesChange) {
   options.worlds = 256;
   const Case with = read(with_evidence("{fakes: 0.6 to 0.9, means_it: 0.1 to 0.3}"));
   const WorldTable plain = sample(with, options);
-  const DrawnWorlds drawn = draw_worlds(with, options);
+  const DrawnWorlds drawn = draw_worlds(with, {.worlds = 256});
   EXPECT_EQ(drawn.table.value, plain.value);
   EXPECT_EQ(drawn.table.type[0], plain.type[0]);
   EXPECT_NE(drawn.table.type[1], plain.type[1]);
   const Case without = read(kHead);
-  const DrawnWorlds same = draw_worlds(without, options);
+  const DrawnWorlds same = draw_worlds(without, {.worlds = 256});
   EXPECT_FALSE(same.types_from_evidence);
   EXPECT_EQ(same.table.type, sample(without, options).type);
 }
@@ -173,7 +170,8 @@ TEST(Worlds, SettleUsesThemAndThreadsChangeNothing) {
   RunControl one, two;
   one.threads = 1;
   two.threads = 2;
-  const SettleResult a = settle(c, {}, one), b = settle(c, {}, two);
+  CaseRun run_one(c, {}, one), run_two(c, {}, two);
+  const SettleResult &a = *settle(run_one), &b = *settle(run_two);
   EXPECT_TRUE(a.types_from_evidence);
   EXPECT_EQ(a.agreement.value, b.agreement.value);
   ASSERT_EQ(a.by_type.size(), 4u);
@@ -184,7 +182,7 @@ TEST(Worlds, SettleUsesThemAndThreadsChangeNothing) {
   }
   EXPECT_NEAR(a.by_type[2].prior, 0.25, 1e-12);
   EXPECT_GT(a.by_type[2].posterior, 0.4);
-  const BeliefResult r1 = read_evidence(c, {}, one), r2 = read_evidence(c, {}, two);
+  const BeliefResult &r1 = *read_evidence(run_one), &r2 = *read_evidence(run_two);
   EXPECT_EQ(r1.parties[1].posterior[0].p5, r2.parties[1].posterior[0].p5);
   EXPECT_EQ(r1.parties[1].items[0].given_rest[0].mean, r2.parties[1].items[0].given_rest[0].mean);
 }
@@ -227,7 +225,7 @@ TEST(Score, ScoresRecordedOutcomesAndSaysWhatThatCannotShow) {
                         .note = {}};
   ScoreOptions options;
   options.worlds = 256;
-  const ScoreResult r = score_cases({with, without}, options);
+  const ScoreResult r = *score_cases({with, without}, options);
   ASSERT_EQ(r.cases.size(), 1u);
   EXPECT_EQ(r.unscored.size(), 1u);
   const double p = r.cases[0].agreement.value;
@@ -237,7 +235,7 @@ TEST(Score, ScoresRecordedOutcomesAndSaysWhatThatCannotShow) {
   EXPECT_EQ(r.cases[0].recorded_accepted.value, p);  // halving is the only settlement that both can take
   EXPECT_GE(r.limits.size(), 3u);
   EXPECT_FALSE(r.seen.has_value());
-  EXPECT_FALSE(score_cases({without}, options).agreement.has_value());
+  EXPECT_FALSE(score_cases({without}, options));
 }
 
 // By hand: South fakes with .25. One sign is seen with .8 if it fakes and .46 if not, so with .545, and was
@@ -256,7 +254,7 @@ actual:
 )yaml";
   ScoreOptions options;
   options.worlds = 256;
-  const ScoreResult r = score_cases({read(kHead + watch)}, options);
+  const ScoreResult r = *score_cases({read(kHead + watch)}, options);
   ASSERT_TRUE(r.seen.has_value());
   EXPECT_NEAR(r.cases[0].seen[0].chance, 0.545, 1e-12);
   EXPECT_NEAR(r.cases[0].seen[1].chance, 0.35, 1e-12);

@@ -38,14 +38,11 @@ std::vector<std::string> limits_of(std::size_t statements) {
   return limits;
 }
 
-std::vector<SeenScore> seen_scores(const Case& c, const ScoreOptions& options, const RunControl& control) {
+std::vector<SeenScore> seen_scores(CaseRun& run) {
+  const Case& c = run.c();
   std::vector<SeenScore> result;
   if (c.actual->seen.empty()) return result;
-  BeliefOptions reading;
-  reading.seed = options.seed;
-  reading.worlds = options.worlds;
-  reading.talk = false;
-  const BeliefResult belief = read_evidence(c, reading, control);
+  const BeliefResult& belief = *read_evidence(run);
   for (const SeenOutcome& outcome : c.actual->seen) {
     SeenScore score{outcome.watch, c.watch[outcome.watch].id, c.watch[outcome.watch].what, 0.0, outcome.seen};
     for (const WatchBelief& watch : belief.watch) {
@@ -56,12 +53,17 @@ std::vector<SeenScore> seen_scores(const Case& c, const ScoreOptions& options, c
   return result;
 }
 
-CaseScore case_score(const Case& c, const ScoreOptions& options, const RunControl& control) {
+Answer<CaseScore> case_score(const Case& c, const ScoreOptions& options, const RunControl& control) {
+  CaseRun run(c, {.seed = options.seed, .worlds = options.worlds}, control);
   SettleOptions settling;
-  settling.seed = options.seed;
-  settling.worlds = options.worlds;
   settling.top = 1;
-  const SettleResult settled = settle(c, settling, control);
+  run.set(settling);
+  BeliefOptions reading;
+  reading.talk = false;
+  run.set(reading);
+  const Answer<SettleResult>& outcome = settle(run);
+  if (!outcome) return outcome.reason();
+  const SettleResult& settled = *outcome;
   CaseScore score;
   score.file = c.file;
   score.title = c.title;
@@ -75,7 +77,7 @@ CaseScore case_score(const Case& c, const ScoreOptions& options, const RunContro
     score.recorded_accepted = settled.actual->report.accepted_by_all;
     score.rank = settled.actual->rank;
   }
-  score.seen = seen_scores(c, options, control);
+  score.seen = seen_scores(run);
   return score;
 }
 
@@ -87,8 +89,8 @@ std::optional<evidence::CalibrationScore> scored(const std::vector<evidence::For
 
 }  // namespace
 
-ScoreResult score_cases(const std::vector<Case>& cases, const ScoreOptions& options,
-                        const RunControl& control) {
+Answer<ScoreResult> score_cases(const std::vector<Case>& cases, const ScoreOptions& options,
+                                const RunControl& control) {
   ScoreResult result;
   result.seed = options.seed;
   result.worlds = options.worlds;
@@ -98,18 +100,21 @@ ScoreResult score_cases(const std::vector<Case>& cases, const ScoreOptions& opti
       result.unscored.push_back(c.title);
       continue;
     }
-    const CaseScore& score = result.cases.emplace_back(case_score(c, options, control));
+    Answer<CaseScore> scored = case_score(c, options, control);
+    if (!scored) return scored.reason();
+    const CaseScore& score = result.cases.emplace_back(*std::move(scored));
     agreement.push_back(forecast(score.agreement.value, score.reached));
     if (score.recorded) recorded.push_back(forecast(score.recorded_accepted.value, true));
     for (const SeenScore& item : score.seen) seen.push_back(forecast(item.chance, item.seen));
   }
+  if (result.cases.empty()) return Unanswered{"read --score: no case has a recorded outcome"};
   std::vector<evidence::Forecast> together = agreement;
   together.insert(together.end(), seen.begin(), seen.end());
   result.agreement = scored(agreement, options.bins);
   result.recorded = scored(recorded, options.bins);
   result.seen = scored(seen, options.bins);
   result.together = scored(together, options.bins);
-  if (!result.cases.empty()) result.limits = limits_of(together.size());
+  result.limits = limits_of(together.size());
   return result;
 }
 

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "offramp/base/number/share.h"
+#include "offramp/base/run/answer.h"
 #include "offramp/base/run/progress.h"
 #include "offramp/case/model/case.h"
 #include "offramp/evidence/reading/calibration.h"
@@ -58,8 +59,9 @@ struct ScoreResult {
 /// predict, through the watch items. That a settlement exists is necessary, not sufficient, for one to be
 /// reached, so a high chance of agreement where none came is scored as the error that it need not be: the
 /// limits say so.
+/// No answer if no case has a recorded outcome, or for one of them as settle().
 /// @throws std::invalid_argument as settle(); Stopped.
-ScoreResult score_cases(const std::vector<Case>& cases, const ScoreOptions& options = {},
-                        const RunControl& control = {});
+Answer<ScoreResult> score_cases(const std::vector<Case>& cases, const ScoreOptions& options = {},
+                                const RunControl& control = {});
 
 }  // namespace offramp

@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "offramp/analysis/settle/context.h"
+#include "offramp/analysis/worlds/worlds.h"
 #include "offramp/bargaining/model/utility.h"
 #include "offramp/base/number/random.h"
 
@@ -39,17 +40,22 @@ std::vector<double> gains(const bargaining::UncertainNegotiator& n, const Settle
 
 class Bargain {
  public:
-  Bargain(const Case& c, const WorldTable& table, PartyId party, std::size_t worlds) {
-    const std::size_t types = c.types[party.index()].size();
-    WorldTable first = table;
-    first.worlds = std::min(table.worlds, worlds);
-    for (std::size_t t = 0; t < types; ++t) {
-      tables_.push_back(first);
-      tables_.back().type[party.index()].assign(table.worlds, static_cast<std::uint16_t>(t));
-      contexts_.push_back(settle_context(c, tables_.back(), false));
+  // None as settle_context.
+  static Answer<Bargain> over(const Case& c, const WorldTable& table, PartyId party, std::size_t worlds,
+                              const RunControl& control) {
+    Bargain bargain;
+    const WorldTable first = first_worlds(table, worlds);
+    for (std::size_t t = 0; t < c.types[party.index()].size(); ++t) {
+      WorldTable& held = bargain.tables_.emplace_back(first);
+      held.type[party.index()].assign(held.worlds, static_cast<std::uint16_t>(t));
+      Answer<SettleContext> context = settle_context(c, held, false, control);
+      if (!context) return context.reason();
+      bargain.contexts_.push_back(*std::move(context));
     }
-    const auto& parties = contexts_.front().parties;
-    sender_ = static_cast<std::size_t>(std::find(parties.begin(), parties.end(), party) - parties.begin());
+    const auto& parties = bargain.contexts_.front().parties;
+    bargain.sender_ =
+        static_cast<std::size_t>(std::find(parties.begin(), parties.end(), party) - parties.begin());
+    return bargain;
   }
 
   const bargaining::AcceptanceProblem& problem() const { return contexts_.front().problem; }
@@ -100,7 +106,9 @@ class Bargain {
   }
 
  private:
-  std::deque<WorldTable> tables_;  // contexts refer to them
+  Bargain() = default;
+
+  std::deque<WorldTable> tables_;  // contexts refer to them; a deque that moves leaves them in place
   std::deque<SettleContext> contexts_;
   std::size_t sender_ = 0;
 };
@@ -200,9 +208,17 @@ evidence::TalkIncentives incentives_of(const Bargain& bargain, const std::vector
   return result;
 }
 
+TalkStakes none(std::string because) {
+  TalkStakes stakes;
+  stakes.none_because = std::move(because);
+  return stakes;
+}
+
 TalkStakes derived(const Case& c, const WorldTable& table, PartyId party, const Weights& belief,
                    const TalkOptions& options, const RunControl& control) {
-  const Bargain bargain(c, table, party, options.worlds);
+  const Answer<Bargain> posed = Bargain::over(c, table, party, options.worlds, control);
+  if (!posed) return none(posed.because());
+  const Bargain& bargain = *posed;
   TalkStakes stakes;
   stakes.basis = TalkStakes::Basis::derived;
   stakes.exhaustive = bargain.problem().space.size() <= options.list_limit;
@@ -239,12 +255,6 @@ TalkStakes stated(const Case& c, const WorldTable& table, const TalkPayoffs& tal
       stakes.incentives.lying_cost.push_back(claimed == t ? 0.0 : cost);
     }
   }
-  return stakes;
-}
-
-TalkStakes none(const char* because) {
-  TalkStakes stakes;
-  stakes.none_because = because;
   return stakes;
 }
 

@@ -53,7 +53,7 @@ struct TalkOptions {
 /// leaves the party more (Fearon 1995, "Rationalist Explanations for War": incentives to misrepresent). What
 /// a feint may gain beside the table, such as time, is not in these payoffs; a case can state it. `belief`:
 /// the listener's, of each type, before the words. Same bits for any number of threads. @throws
-/// std::invalid_argument as settle(); Stopped.
+/// Stopped.
 TalkStakes talk_stakes(const Case& c, const WorldTable& table, PartyId party,
                        const std::vector<double>& belief, const TalkOptions& options = {},
                        const RunControl& control = {});

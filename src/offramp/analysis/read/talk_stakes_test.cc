@@ -48,9 +48,8 @@ const PartyBelief& south(const BeliefResult& r) {
 }
 
 BeliefResult read_small(const Case& c) {
-  BeliefOptions options;
-  options.worlds = 64;
-  return read_evidence(c, options);
+  CaseRun run(c, {.worlds = 64});
+  return *read_evidence(run);
 }
 
 // By hand. To the soft a quarter: North 75 - 10 = 65, South 25 - 20 = 5. To the firm a half: North 40, firm
@@ -166,9 +165,7 @@ TEST(TalkStakes, EqualsPlainSumsOnRandomCases) {
   for (std::uint32_t n = 0; n < 40; ++n) {
     RandomStream random({.seed = 5, .world = n});
     const Case c = read(random_case(random));
-    SampleOptions sampling;
-    sampling.worlds = 64;
-    const DrawnWorlds drawn = draw_worlds(c, sampling);
+    const DrawnWorlds drawn = draw_worlds(c, {.worlds = 64});
     const TalkStakes stakes = talk_stakes(c, drawn.table, PartyId(0), {0.5, 0.25, 0.25});
     ASSERT_EQ(stakes.answers.size(), 4u);
     const auto value = [&](std::size_t party, std::optional<std::size_t> type, std::size_t option) {

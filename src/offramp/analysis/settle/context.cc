@@ -4,10 +4,13 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <stdexcept>
+
+#include "offramp/base/run/parallel.h"
 
 namespace offramp {
 namespace {
+
+constexpr std::size_t kWorldBlock = 256;
 
 bargaining::UncertainNegotiator negotiator_of(const Case& c, const WorldTable& table, PartyId party) {
   bargaining::UncertainNegotiator negotiator;
@@ -19,17 +22,17 @@ bargaining::UncertainNegotiator negotiator_of(const Case& c, const WorldTable& t
   for (const BonusTerm* bonus : party_bonuses(c, party)) {
     negotiator.bonuses.push_back({bonus->when.condition, std::vector<double>(table.worlds)});
   }
-  for (std::size_t w = 0; w < table.worlds; ++w) {
-    const PartyWorld wants = party_world(c, table, party, w);
-    negotiator.reservation[w] = wants.reservation;
-    for (std::size_t issue = 0; issue < wants.value.size(); ++issue) {
-      for (std::size_t option = 0; option < wants.value[issue].size(); ++option) {
-        negotiator.value[issue][option][w] = wants.value[issue][option];
-      }
-    }
-    for (std::size_t b = 0; b < wants.bonus.size(); ++b) negotiator.bonuses[b].amount[w] = wants.bonus[b];
-  }
   return negotiator;
+}
+
+void write_world(const PartyWorld& wants, std::size_t w, bargaining::UncertainNegotiator& negotiator) {
+  negotiator.reservation[w] = wants.reservation;
+  for (std::size_t issue = 0; issue < wants.value.size(); ++issue) {
+    for (std::size_t option = 0; option < wants.value[issue].size(); ++option) {
+      negotiator.value[issue][option][w] = wants.value[issue][option];
+    }
+  }
+  for (std::size_t b = 0; b < wants.bonus.size(); ++b) negotiator.bonuses[b].amount[w] = wants.bonus[b];
 }
 
 }  // namespace
@@ -68,15 +71,16 @@ std::optional<std::size_t> SettleContext::position_of(const bargaining::Settleme
   return static_cast<std::size_t>(found - list.begin());
 }
 
-SettleContext settle_context(const Case& c, const WorldTable& table, bool others) {
+Answer<SettleContext> settle_context(const Case& c, const WorldTable& table, bool others,
+                                     const RunControl& control) {
   SettleContext context{c, table, c.veto_players(), 0, {}, {c.space(), table.worlds, {}, {}, {}}, {}, {}};
   context.veto_count = context.parties.size();
-  if (context.parties.empty()) throw std::invalid_argument("settle: the case names no veto player");
+  if (context.parties.empty()) return Unanswered{"settle: the case names no veto player"};
   for (std::size_t i = 0; i < c.parties.size(); ++i) {
     const bool complete = c.interests[i].given && c.no_deal[i].has_value();
     if (c.parties[i].veto && !complete) {
-      throw std::invalid_argument(
-          fmt::format("settle: veto player {} has no interests or no no-deal value", c.parties[i].id));
+      return Unanswered{
+          fmt::format("settle: veto player {} has no interests or no no-deal value", c.parties[i].id)};
     }
     if (others && !c.parties[i].veto && complete) context.parties.emplace_back(i);
   }
@@ -84,6 +88,14 @@ SettleContext settle_context(const Case& c, const WorldTable& table, bool others
   for (const PartyId party : context.parties) {
     context.problem.negotiators.push_back(negotiator_of(c, table, party));
   }
+  parallel_blocks(
+      table.worlds, kWorldBlock, control, "utilities", [&](std::size_t, std::size_t begin, std::size_t end) {
+        for (std::size_t n = 0; n < context.parties.size(); ++n) {
+          for (std::size_t w = begin; w < end; ++w) {
+            write_world(party_world(c, table, context.parties[n], w), w, context.problem.negotiators[n]);
+          }
+        }
+      });
   for (std::size_t r = 0; r < c.red_lines.size(); ++r) {
     const auto owner = std::find(context.parties.begin(), context.parties.end(), c.red_lines[r].party);
     if (owner == context.parties.end()) continue;

@@ -48,8 +48,9 @@ struct SettleContext {
 };
 
 /// Writes parties, veto_count, red_lines and problem; without `others` only veto players are negotiators.
-/// @throws std::invalid_argument as settle().
-SettleContext settle_context(const Case& c, const WorldTable& table, bool others = true);
+/// None as settle().
+Answer<SettleContext> settle_context(const Case& c, const WorldTable& table, bool others = true,
+                                     const RunControl& control = {});
 
 /// Report of one feasible settlement; `pareto` is left false.
 SettlementReport report_of(const SettleContext& context, std::size_t position);

@@ -99,7 +99,7 @@ TEST(SettleNonAdditive, ChainsOfBonusesHaveTheSameAnswersBothWays) {
       SampleOptions sampling;
       sampling.worlds = 8;
       const WorldTable table = sample(c, sampling);
-      const SettleResult listed = settle_worlds(c, table, {});
+      const SettleResult listed = *settle_worlds(c, table, {});
       SettleOptions options;
       options.enumeration_limit = 0;
       if (listed.agreement.value == 0.0 && !listed.certificate.possible) {
@@ -108,7 +108,7 @@ TEST(SettleNonAdditive, ChainsOfBonusesHaveTheSameAnswersBothWays) {
       }
       ++agreed;
       with_points += listed.points.empty() ? 0 : 1;
-      expect_same(listed, settle_worlds(c, table, options));
+      expect_same(listed, *settle_worlds(c, table, options));
     }
   }
   EXPECT_GE(agreed, 3);
@@ -124,7 +124,7 @@ TEST(ScorableBase, ThroughTheShippedCaseFile) {
   SampleOptions sampling;
   sampling.worlds = 1;
   const WorldTable table = sample(*read.value, sampling);
-  SettleContext context = settle_context(*read.value, table);
+  SettleContext context = *settle_context(*read.value, table);
   context.acceptance = bargaining::enumerate_acceptance(context.problem);
   ASSERT_EQ(context.feasible(), 720u);
   ASSERT_EQ(context.parties.size(), 6u);
@@ -148,7 +148,7 @@ TEST(ScorableBase, ThroughTheShippedCaseFile) {
     }
   }
   EXPECT_EQ(bargaining::undominated(score).size(), 481u);
-  const SettleResult result = settle_worlds(*read.value, table, {});
+  const SettleResult result = *settle_worlds(*read.value, table, {});
   EXPECT_EQ(result.feasible, 720u);
   EXPECT_EQ(result.agreement.value, 1.0);
   EXPECT_TRUE(result.certificate.possible);
@@ -163,7 +163,7 @@ void expect_exact_pareto(const char* name, std::size_t count) {
   SampleOptions sampling;
   sampling.worlds = 8;
   const WorldTable table = sample(*read.value, sampling);
-  SettleContext context = settle_context(*read.value, table, false);
+  SettleContext context = *settle_context(*read.value, table, false);
   context.acceptance = bargaining::enumerate_acceptance(context.problem);
   const auto& utility = context.acceptance.expected_utility;
   const auto whole = [&](std::size_t n, std::size_t s) { return std::llround(100.0 * utility[n][s]); };
@@ -182,7 +182,7 @@ void expect_exact_pareto(const char* name, std::size_t count) {
   EXPECT_EQ(std::count(pareto.begin(), pareto.end(), true), static_cast<std::ptrdiff_t>(count));
   SettleOptions options;
   options.top = context.feasible();
-  const SettleResult result = settle_worlds(*read.value, table, options);
+  const SettleResult result = *settle_worlds(*read.value, table, options);
   EXPECT_EQ(result.pareto_count, count);
   ASSERT_EQ(result.ranked.size(), pareto.size());
   for (const SettlementReport& report : result.ranked) {

@@ -370,10 +370,10 @@ TEST(SettleOracle, EveryReportedNumberOfAThousandRandomCases) {
     const WorldTable t = sample(c, sampling);
     Oracle oracle(c, t);
     if (oracle.empty()) {
-      EXPECT_THROW(settle_worlds(c, t, {}), std::invalid_argument);
+      EXPECT_FALSE(settle_worlds(c, t, {}));
       continue;
     }
-    const SettleResult result = settle_worlds(c, t, {});
+    const SettleResult result = *settle_worlds(c, t, {});
     (result.agreement.value > 0 ? open : nil)++;
     oracle.check(result);
     if (HasFailure()) return;

@@ -30,9 +30,9 @@ interests:
 }
 
 double agreement(const std::string& poll) {
-  SettleOptions options;
-  options.worlds = 4096;
-  return settle(referendum(poll), options).agreement.value;
+  const Case c = referendum(poll);
+  CaseRun run(c);
+  return settle(run)->agreement.value;
 }
 
 TEST(SettlePolls, WhatIsRefusedStandsInTheWay) {
@@ -53,7 +53,8 @@ TEST(SettlePolls, TheLineOfAPollHasAPrice) {
   const Case c = referendum(
       "polls:\n  - {id: p, party: a, issue: deal, source: poll, date: 2009-06-01, "
       "shares: {yes_: {acceptable: 70, unacceptable: 30}}}\n");
-  const SettleResult r = settle(c, {});
+  CaseRun run(c);
+  const SettleResult& r = *settle(run);
   ASSERT_EQ(r.red_lines.size(), 1u);
   EXPECT_EQ(c.red_lines[r.red_lines[0].red_line.index()].poll, "p");
   EXPECT_EQ(r.red_lines[0].agreement_without.value, 1.0);

@@ -179,25 +179,25 @@ void mark_pareto(const SettleContext& context, const std::vector<bool>& pareto, 
   if (const auto position = context.position_of(report.settlement)) report.pareto = pareto[*position];
 }
 
-// Lists every feasible settlement; returns in which worlds agreement is possible.
-std::vector<bool> settle_by_enumeration(SettleContext& context, const RunControl& control,
-                                        SettleResult& result) {
+// Lists every feasible settlement; writes in which worlds agreement is possible.
+std::optional<Unanswered> settle_by_enumeration(SettleContext& context, const RunControl& control,
+                                                SettleResult& result) {
   context.acceptance = bargaining::enumerate_acceptance(context.problem, control);
   result.feasible = context.feasible();
-  if (result.feasible == 0) throw std::invalid_argument("settle: no settlement obeys the case's logic");
-  const std::vector<bool> agreed = describe_zone(context, result);
-  price_red_lines(context, agreed, control, result);
+  if (result.feasible == 0) return Unanswered{"settle: no settlement obeys the case's logic"};
+  result.agreed = describe_zone(context, result);
+  price_red_lines(context, result.agreed, control, result);
   result.method = "every feasible settlement in every world; exact for these worlds";
-  return agreed;
+  return std::nullopt;
 }
 
-std::vector<bool> settle_by_search(SettleContext& context, const SettleOptions& options,
-                                   const RunControl& control, SettleResult& result) {
-  const WorldVerdicts verdicts = search_settlements(context, options, control);
+std::optional<Unanswered> settle_by_search(SettleContext& context, const SettleOptions& options,
+                                           const RunControl& control, SettleResult& result) {
+  WorldVerdicts verdicts = search_settlements(context, options, control);
   result.enumerated = false;
   result.feasible = context.feasible();
   if (result.feasible == 0) {
-    throw std::invalid_argument("settle: the search found no settlement that obeys the case's logic");
+    return Unanswered{"settle: the search found no settlement that obeys the case's logic"};
   }
   result.undecided_worlds =
       static_cast<std::size_t>(std::count(verdicts.undecided.begin(), verdicts.undecided.end(), true));
@@ -207,7 +207,8 @@ std::vector<bool> settle_by_search(SettleContext& context, const SettleOptions& 
       "found by "
       "search; red lines priced over {} worlds",
       result.undecided_worlds, result.feasible, std::min(options.robust_worlds, result.worlds));
-  return verdicts.agreed;
+  result.agreed = std::move(verdicts.agreed);
+  return std::nullopt;
 }
 
 void choose_largest_share(const SettleContext& context, const SettleOptions& options,
@@ -284,19 +285,7 @@ void compare_points(const SettleContext& context, SettleResult& result) {
   }
 }
 
-}  // namespace
-
-SettleResult settle(const Case& c, const SettleOptions& options, const RunControl& control) {
-  check_options(options);
-  SampleOptions sampling;
-  sampling.seed = options.seed;
-  sampling.worlds = options.worlds;
-  return settle_drawn(c, draw_worlds(c, sampling, control), options, control);
-}
-
-SettleResult settle_drawn(const Case& c, const DrawnWorlds& drawn, const SettleOptions& options,
-                          const RunControl& control) {
-  SettleResult result = settle_worlds(c, drawn.table, options, control);
+void add_beliefs(const DrawnWorlds& drawn, SettleResult& result) {
   result.types_from_evidence = drawn.types_from_evidence;
   for (AcceptanceByType& row : result.by_type) {
     for (const TypeBelief& belief : drawn.beliefs) {
@@ -305,21 +294,37 @@ SettleResult settle_drawn(const Case& c, const DrawnWorlds& drawn, const SettleO
       row.posterior = belief.posterior[row.type.index()].mean;
     }
   }
-  return result;
 }
 
-SettleResult settle_worlds(const Case& c, const WorldTable& table, const SettleOptions& options,
-                           const RunControl& control) {
+}  // namespace
+
+const Answer<SettleResult>& settle(CaseRun& run) {
+  return run.once<Answer<SettleResult>>([&]() -> Answer<SettleResult> {
+    const DrawnWorlds& drawn = drawn_worlds(run);
+    Answer<SettleResult> settled =
+        settle_worlds(run.c(), drawn.table, run.options<SettleOptions>(), run.control());
+    if (!settled) return settled;
+    SettleResult result = *std::move(settled);
+    add_beliefs(drawn, result);
+    return result;
+  });
+}
+
+Answer<SettleResult> settle_worlds(const Case& c, const WorldTable& table, const SettleOptions& options,
+                                   const RunControl& control) {
   check_options(options);
-  SettleContext context = settle_context(c, table);
+  Answer<SettleContext> posed = settle_context(c, table, true, control);
+  if (!posed) return posed.reason();
+  SettleContext context = *std::move(posed);
   SettleResult result;
   result.seed = table.seed;
   result.worlds = table.worlds;
   result.space_size = context.problem.space.size();
   result.veto_players = c.veto_players();
   const bool listed = result.space_size <= options.enumeration_limit;
-  result.agreed = listed ? settle_by_enumeration(context, control, result)
-                         : settle_by_search(context, options, control, result);
+  const std::optional<Unanswered> none = listed ? settle_by_enumeration(context, control, result)
+                                                : settle_by_search(context, options, control, result);
+  if (none) return *none;
   result.agreement = share_of(
       static_cast<std::size_t>(std::count(result.agreed.begin(), result.agreed.end(), true)), result.worlds);
   // Nobody knows what dominates a short list from outside it.

@@ -7,10 +7,11 @@
 #include <string>
 #include <vector>
 
-#include "offramp/analysis/worlds/worlds.h"
+#include "offramp/analysis/run/run.h"
 #include "offramp/bargaining/model/space.h"
 #include "offramp/base/ids.h"
 #include "offramp/base/number/share.h"
+#include "offramp/base/run/answer.h"
 #include "offramp/base/run/progress.h"
 #include "offramp/case/model/case.h"
 #include "offramp/case/model/world.h"
@@ -19,8 +20,6 @@
 namespace offramp {
 
 struct SettleOptions {
-  std::uint64_t seed = 1;
-  std::size_t worlds = 4096;
   std::size_t top = 10;             ///< settlements listed; at least 1
   double enumeration_limit = 1e7;   ///< a space with more raw settlements is searched instead, with proof
   std::size_t robust_worlds = 256;  ///< worst case and tail are taken over at most so many worlds
@@ -206,18 +205,14 @@ struct SettleResult {
   std::size_t undecided_worlds = 0;  ///< worlds in which the search proved neither; counted as no agreement
 };
 
-/// @throws std::invalid_argument for options out of range, no veto player, a veto player without
-/// interests or no-deal value, or a case whose logic no settlement obeys; Stopped.
-/// Types are drawn from the posterior where the case has evidence (draw_worlds in worlds.h).
-SettleResult settle(const Case& c, const SettleOptions& options, const RunControl& control = {});
+/// The answer over the worlds of a run, as its SettleOptions say; worked out at the first call. No answer for
+/// a case without veto player, with a veto player that has no interests or no-deal value, or whose logic no
+/// settlement obeys. @throws std::invalid_argument for options out of range; Stopped.
+const Answer<SettleResult>& settle(CaseRun& run);
 
-/// The same on worlds that `draw_worlds` has made; options.seed and options.worlds are not used.
-SettleResult settle_drawn(const Case& c, const DrawnWorlds& drawn, const SettleOptions& options,
-                          const RunControl& control = {});
-
-/// The same on any worlds, nothing being known of evidence; options.seed and options.worlds are not used.
-/// `types_from_evidence` stays false and by_type's prior and posterior are the shares of worlds.
-SettleResult settle_worlds(const Case& c, const WorldTable& table, const SettleOptions& options,
-                           const RunControl& control = {});
+/// The same on any worlds, nothing being known of evidence: `types_from_evidence` stays false and by_type's
+/// prior and posterior are the shares of worlds.
+Answer<SettleResult> settle_worlds(const Case& c, const WorldTable& table, const SettleOptions& options,
+                                   const RunControl& control = {});
 
 }  // namespace offramp

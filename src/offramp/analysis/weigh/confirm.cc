@@ -41,7 +41,8 @@ class FreshChain {
     alone.threads = 1;
     alone.stop = stop;
     if (!answer_) return evaluate_short_list(case_, table, settlements_, std::nullopt, alone).accepted;
-    const bargaining::WorldSet agreed = agreement_worlds(settle_context(case_, table, false).problem, stop);
+    const bargaining::WorldSet agreed =
+        agreement_worlds(settle_context(case_, table, false, alone)->problem, stop);
     Payoffs payoffs(2, std::vector<double>(table.worlds));
     for (std::size_t w = 0; w < table.worlds; ++w) {
       payoffs[0][w] = static_cast<double>((agreed[w / 64] >> (w % 64)) & 1u);
@@ -194,7 +195,7 @@ std::vector<Job> jobs_of(WeighFlips& flips) {
 void confirm_flips(const Case& c, WeighResult& result, const RunControl& control) {
   std::vector<Job> answer = jobs_of(result.answer_flips), settlement = jobs_of(result.settlement_flips);
   if (answer.empty() && settlement.empty()) return;
-  SampleOptions sampling;
+  RunOptions sampling;
   sampling.seed = result.seed ^ kOtherSeed;
   sampling.worlds = std::min(result.worlds, kMostWorlds);
   const WorldTable fresh = draw_worlds(c, sampling, control).table;

@@ -79,7 +79,7 @@ WeighDesign weigh_design(const Case& c, const WeighResult& result, const WeighOp
     alone.stop = control.stop;
     const WorldTable table = draw_at(c, dimensions, wide, control.stop);
     const bargaining::WorldSet agreed =
-        agreement_worlds(settle_context(c, table, false).problem, control.stop);
+        agreement_worlds(settle_context(c, table, false)->problem, control.stop);
     const ShortListWorlds own =
         evaluate_short_list(c, table, {result.short_list.front().settlement}, std::nullopt, alone);
     for (std::size_t o = 0; o < outputs.size(); ++o) {

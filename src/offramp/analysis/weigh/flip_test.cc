@@ -43,10 +43,8 @@ no_deal:
 }
 
 WeighResult weighed(const Case& c, std::size_t worlds = 4096) {
-  SampleOptions sampling;
-  sampling.worlds = worlds;
-  const DrawnWorlds drawn = draw_worlds(c, sampling);
-  return weigh(c, drawn.table, settle_drawn(c, drawn, {}));
+  CaseRun run(c, {.worlds = worlds});
+  return *weigh(run);
 }
 
 // b's no deal lies evenly between 20 and 80; z gives it 60. So agreement fails from 60 up: at two thirds of
@@ -92,12 +90,12 @@ TEST(WeighFlip, DesignMeetsTheClosedFormAndTheTable) {
       two_party_case("35 to 70", "60",
                      "red_lines:\n  - {id: no_z, party: b, never: i = z, kind: moral, because: it is so, "
                      "unacceptable_to: 0.3}\n");
-  SampleOptions sampling;
-  const DrawnWorlds drawn = draw_worlds(c, sampling);
+  CaseRun run(c);
   WeighOptions options;
   options.design = true;
   options.base_points = 4096;
-  const WeighResult r = weigh(c, drawn.table, settle_drawn(c, drawn, {}), options);
+  run.set(options);
+  const WeighResult& r = *weigh(run);
   ASSERT_TRUE(r.design.has_value());
   ASSERT_EQ(r.design->indices.size(), r.outputs.size());
   double low = 0.0, high = 1.0;

@@ -10,17 +10,15 @@
 
 #include "offramp/analysis/weigh/inputs.h"
 #include "offramp/analysis/weigh/parts.h"
+#include "offramp/analysis/worlds/worlds.h"
 
 namespace offramp {
 namespace {
 
-void check(const Case& c, const WorldTable& table, const SettleResult& settled, const WeighOptions& options) {
+void check(const Case& c, const WeighOptions& options) {
   if (options.short_list == 0) throw std::invalid_argument("weigh: short_list = 0; at least one is needed");
   if (options.base_points < 2 || options.design_inputs == 0) {
     throw std::invalid_argument("weigh: a design needs at least 2 base points and 1 input");
-  }
-  if (settled.worlds != table.worlds || settled.agreed.size() != table.worlds || settled.ranked.empty()) {
-    throw std::invalid_argument("weigh: the answer of settle is not on these worlds");
   }
   if (!options.objective.party) return;
   const std::size_t p = options.objective.party->index();
@@ -132,11 +130,8 @@ void find_map(const sensitivity::Table& table, WeighOutput& output) {
   if (pair) output.map = two_way_map(table, output.values, pair->first, pair->second, 5);
 }
 
-}  // namespace
-
-WeighResult weigh(const Case& c, const WorldTable& table, const SettleResult& settled,
-                  const WeighOptions& options, const RunControl& control) {
-  check(c, table, settled, options);
+Answer<WeighResult> weigh_worlds(const Case& c, const WorldTable& table, const SettleResult& settled,
+                                 const WeighOptions& options, const RunControl& control) {
   WeighResult result;
   result.seed = table.seed;
   result.worlds = table.worlds;
@@ -145,7 +140,7 @@ WeighResult weigh(const Case& c, const WorldTable& table, const SettleResult& se
   if (options.objective.party) parties.push_back(*options.objective.party);
   WeighInputs inputs = weigh_inputs(c, parties, settled.types_from_evidence);
   if (inputs.inputs.empty()) {
-    throw std::invalid_argument("weigh: nothing in the case is uncertain that could move the answer");
+    return Unanswered{"weigh: nothing in the case is uncertain that could move the answer"};
   }
   result.inputs = std::move(inputs.inputs);
   result.left_out = inputs.left_out;
@@ -171,6 +166,18 @@ WeighResult weigh(const Case& c, const WorldTable& table, const SettleResult& se
   weigh_scenarios(result, control);
   if (options.design) result.design = weigh_design(c, result, options, control);
   return result;
+}
+
+}  // namespace
+
+const Answer<WeighResult>& weigh(CaseRun& run) {
+  return run.once<Answer<WeighResult>>([&]() -> Answer<WeighResult> {
+    const WeighOptions& options = run.options<WeighOptions>();
+    check(run.c(), options);
+    const Answer<SettleResult>& settled = settle(run);
+    if (!settled) return settled.reason();
+    return weigh_worlds(run.c(), drawn_worlds(run).table, *settled, options, run.control());
+  });
 }
 
 }  // namespace offramp

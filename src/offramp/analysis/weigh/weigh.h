@@ -165,10 +165,10 @@ struct WeighResult {
   std::optional<WeighDesign> design;
 };
 
-/// `table` and `settled` must belong together. @throws std::invalid_argument for options out of range, a
-/// party of the objective without interests or no-deal value, a table of other worlds than `settled`;
-/// Stopped. Same result for any number of threads.
-WeighResult weigh(const Case& c, const WorldTable& table, const SettleResult& settled,
-                  const WeighOptions& options = {}, const RunControl& control = {});
+/// What settle()'s answer over a run rests on, as the run's WeighOptions say; at the first call. No answer
+/// where settle() has none, or where nothing is uncertain that could move it.
+/// @throws std::invalid_argument for options out of range or a party of the objective without interests or
+/// no-deal value; Stopped. Same result for any number of threads.
+const Answer<WeighResult>& weigh(CaseRun& run);
 
 }  // namespace offramp

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Oracles: the naive reading of the model (naive_model.h) on random cases, and definitions taken literally.
 #include "offramp/analysis/weigh/weigh.h"
+#include "offramp/analysis/worlds/worlds.h"
 
 #include <gtest/gtest.h>
 
@@ -36,17 +37,15 @@ std::optional<Weighed> weighed(std::uint32_t number, std::size_t worlds, WeighOp
                                int threads = 1) {
   Weighed w;
   w.c = random_case(number);
-  SampleOptions sampling;
-  sampling.worlds = worlds;
   RunControl control;
   control.threads = threads;
-  w.drawn = draw_worlds(w.c, sampling, control);
-  try {
-    w.settled = settle_drawn(w.c, w.drawn, {}, control);
-    w.result = weigh(w.c, w.drawn.table, w.settled, options, control);
-  } catch (const std::invalid_argument&) {
-    return std::nullopt;
-  }
+  CaseRun run(w.c, {.worlds = worlds}, control);
+  run.set(options);
+  const Answer<WeighResult>& result = weigh(run);
+  if (!result) return std::nullopt;
+  w.drawn = drawn_worlds(run);
+  w.settled = *settle(run);
+  w.result = *result;
   return w;
 }
 
@@ -102,7 +101,7 @@ TEST(Weigh, WhatIsLeftOutCannotMoveTheAnswer) {
     for (double& x : points) x = random.uniform();
     const auto answer = [&](const std::vector<double>& at) {
       const WorldTable table = draw_at(w->c, dimensions, at);
-      return bargaining::agreement_worlds(settle_context(w->c, table, false).problem);
+      return bargaining::agreement_worlds(settle_context(w->c, table, false)->problem);
     };
     std::vector<double> moved = points;
     for (std::size_t d = 0; d < dimensions.size(); ++d) {
@@ -125,9 +124,7 @@ TEST(Weigh, CoordinatesOfTheSampleGiveTheSample) {
     for (std::uint32_t k = 0; k < 40; ++k) {
       for (std::size_t d = 0; d < dimensions.size(); ++d) points.push_back(sobol.at(k, d));
     }
-    SampleOptions sampling;
-    sampling.worlds = 40;
-    const WorldTable drawn = draw_worlds(c, sampling).table, at = draw_at(c, dimensions, points);
+    const WorldTable drawn = draw_worlds(c, {.worlds = 40}).table, at = draw_at(c, dimensions, points);
     EXPECT_EQ(drawn.value, at.value);
     EXPECT_EQ(drawn.type, at.type);
     EXPECT_EQ(drawn.red_line_holds, at.red_line_holds);
@@ -140,8 +137,8 @@ TEST(Weigh, AgreementByTheShortWayIsAgreementByEnumeration) {
     SampleOptions sampling;
     sampling.worlds = 100;
     const WorldTable table = sample(c, sampling);
-    const auto agreed = bargaining::agreement_worlds(settle_context(c, table, false).problem);
-    const auto zone = bargaining::enumerate_acceptance(settle_context(c, table).problem).zone_size;
+    const auto agreed = bargaining::agreement_worlds(settle_context(c, table, false)->problem);
+    const auto zone = bargaining::enumerate_acceptance(settle_context(c, table)->problem).zone_size;
     for (std::size_t k = 0; k < 100; ++k) EXPECT_EQ((agreed[k / 64] >> (k % 64)) & 1u, zone[k] > 0 ? 1u : 0u);
   }
 }
@@ -214,10 +211,11 @@ TEST(Weigh, PairFlipFindsTheBorder) {
 
 TEST(Weigh, RefusesWhatDoesNotFit) {
   const Case c = random_case(1);
-  SampleOptions sampling;
-  sampling.worlds = 16;
-  const WorldTable table = sample(c, sampling);
-  EXPECT_THROW(weigh(c, table, {}), std::invalid_argument);
+  CaseRun run(c, {.worlds = 16});
+  WeighOptions nothing_listed;
+  nothing_listed.short_list = 0;
+  run.set(nothing_listed);
+  EXPECT_THROW((void)weigh(run), std::invalid_argument);
   const std::vector<WorldDimension> dimensions = world_dimensions(c);
   const std::vector<double> outside(dimensions.size(), 1.0);
   EXPECT_THROW(sample_at(c, dimensions, outside), std::invalid_argument);

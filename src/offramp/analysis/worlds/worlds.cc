@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "offramp/analysis/worlds/worlds.h"
 
+#include <algorithm>
 #include <limits>
 #include <stdexcept>
+#include <utility>
 
 #include "offramp/analysis/worlds/evidence_model.h"
 #include "offramp/evidence/posterior/posterior.h"
@@ -60,24 +62,41 @@ evidence::Selection nothing() {
 
 }  // namespace
 
-DrawnWorlds draw_worlds(const Case& c, const SampleOptions& options, const RunControl& control) {
-  if (options.type_weights) throw std::invalid_argument("draw_worlds: type_weights must be empty");
+DrawnWorlds draw_worlds(const Case& c, const RunOptions& options, const RunControl& control) {
   DrawnWorlds result;
-  result.table = sample(c, options, control);
+  result.table = sample(c, {options.seed, options.worlds, {}}, control);
   const std::vector<PartyId> parties = typed_parties(c);
   if (parties.empty()) return result;
-  const evidence::Dossier dossier(evidence_model(c, result.table), {}, control);
-  const evidence::Posterior before = evidence::posterior(dossier, nothing(), control);
-  const evidence::Posterior after = evidence::posterior(dossier, {}, control);
+  evidence::Dossier dossier(evidence_model(c, result.table), options.reading, control);
+  evidence::Posterior before = evidence::posterior(dossier, nothing(), control);
+  evidence::Posterior after = evidence::posterior(dossier, {}, control);
+  const auto read = std::make_shared<const DrawnEvidence>(
+      DrawnEvidence{std::move(dossier), std::move(before), std::move(after)});
+  result.evidence = read;
   for (std::size_t s = 0; s < parties.size(); ++s) {
-    result.beliefs.push_back({parties[s], before.subjects[s].hypotheses, after.subjects[s].hypotheses});
+    result.beliefs.push_back(
+        {parties[s], read->before.subjects[s].hypotheses, read->after.subjects[s].hypotheses});
   }
   if (c.evidence.empty()) return result;
   result.types_from_evidence = true;
-  const PosteriorWeights weights(dossier, dossier.evidence({}, control));
+  const PosteriorWeights weights(read->dossier, read->dossier.evidence({}, control));
   redraw_types(
       c, [&](const WorldTable&, std::size_t world) { return weights(world); }, result.table, control);
   return result;
+}
+
+const DrawnWorlds& drawn_worlds(CaseRun& run) {
+  return run.once<DrawnWorlds>([&] { return draw_worlds(run.c(), run.options(), run.control()); });
+}
+
+WorldTable first_worlds(const WorldTable& table, std::size_t worlds) {
+  WorldTable first = table;
+  if (worlds >= table.worlds) return first;
+  first.worlds = worlds;
+  for (std::vector<double>& column : first.value) column.resize(std::min(column.size(), worlds));
+  for (std::vector<std::uint16_t>& column : first.type) column.resize(std::min(column.size(), worlds));
+  for (std::vector<bool>& column : first.red_line_holds) column.resize(std::min(column.size(), worlds));
+  return first;
 }
 
 WorldTable draw_at(const Case& c, std::span<const WorldDimension> dimensions, std::span<const double> points,

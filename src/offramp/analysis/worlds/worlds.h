@@ -1,13 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <memory>
 #include <span>
 #include <vector>
 
+#include "offramp/analysis/run/run.h"
 #include "offramp/base/run/progress.h"
 #include "offramp/case/model/case.h"
 #include "offramp/case/model/world.h"
 #include "offramp/evidence/model/belief.h"
+#include "offramp/evidence/model/dossier.h"
+#include "offramp/evidence/posterior/posterior.h"
 
 namespace offramp {
 
@@ -19,21 +23,37 @@ struct TypeBelief {
   std::vector<evidence::Belief> posterior;  ///< [type]
 };
 
+/// The evidence of a case in every world, and what it says of hidden types. Subject s is the s-th party that
+/// has types, in party order (typed_parties).
+struct DrawnEvidence {
+  evidence::Dossier dossier;
+  evidence::Posterior before;  ///< from the prior and joint_types alone
+  evidence::Posterior after;   ///< with all evidence
+};
+
 struct DrawnWorlds {
   WorldTable table;
   bool types_from_evidence = false;  ///< false: the case has no evidence, types are drawn from the prior
   std::vector<TypeBelief> beliefs;   ///< parties with types, in party order
+  std::shared_ptr<const DrawnEvidence> evidence;  ///< null for a case without types
 };
 
 /// The worlds that every verb runs on. Quantities, red lines and coordinates are those of `sample`; types are
 /// drawn in every world from the posterior that Bayes' rule gives with the likelihoods of that world, joint
 /// over parties, so that an interval of a likelihood reaches every later answer. Without evidence the
-/// table equals `sample`'s. options.type_weights must be empty.
+/// table equals `sample`'s.
 ///
-/// Exact up to rounding per world; the same bits for any number of threads.
+/// Exact up to rounding per world; the same bits for any number of threads. Worlds are numbered: the first n
+/// of more worlds of the same seed are the same n worlds.
 /// @throws std::invalid_argument for options out of range, or more than kMaxTypeCombinations combinations of
 /// types when there is evidence; Stopped.
-DrawnWorlds draw_worlds(const Case& c, const SampleOptions& options, const RunControl& control = {});
+DrawnWorlds draw_worlds(const Case& c, const RunOptions& options = {}, const RunControl& control = {});
+
+/// The worlds of a run, drawn at the first call. @throws as draw_worlds.
+const DrawnWorlds& drawn_worlds(CaseRun& run);
+
+/// The first `worlds` worlds of a table (all, if it has fewer).
+WorldTable first_worlds(const WorldTable& table, std::size_t worlds);
 
 /// The worlds of `draw_worlds` at given coordinates; see `sample_at`. One thread.
 WorldTable draw_at(const Case& c, std::span<const WorldDimension> dimensions, std::span<const double> points,

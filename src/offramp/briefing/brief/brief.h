@@ -4,6 +4,7 @@
 #include <nlohmann/json.hpp>
 #include <string>
 
+#include "offramp/analysis/read/events.h"
 #include "offramp/analysis/read/read.h"
 #include "offramp/analysis/settle/settle.h"
 #include "offramp/analysis/weigh/weigh.h"
@@ -11,8 +12,6 @@
 #include "offramp/case/model/case.h"
 
 namespace offramp::briefing {
-
-struct EventSeries;
 
 /// Composes the briefing. Computes nothing: every figure is in the result or counted from the case, and
 /// every figure in a sentence carries its JSON pointer into `briefing_figures`. Needs a result that

@@ -37,10 +37,11 @@ std::string sound_text(const Case& c, const SettleResult& r) {
 }
 
 SettleResult searched(const Case& c) {
+  CaseRun run(c, {.worlds = 128});
   SettleOptions options;
-  options.worlds = 128;
   options.enumeration_limit = 0;
-  return settle(c, options);
+  run.set(options);
+  return *settle(run);
 }
 
 TEST(ProofBriefing, NamesEachClashAndWhatOneConcessionOpens) {

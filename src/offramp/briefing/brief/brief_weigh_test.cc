@@ -7,7 +7,6 @@
 #include <set>
 
 #include "offramp/analysis/weigh/weigh.h"
-#include "offramp/analysis/worlds/worlds.h"
 #include "offramp/briefing/brief/brief.h"
 #include "offramp/briefing/document/document_walk.h"
 #include "offramp/briefing/document/figure_text.h"
@@ -32,11 +31,10 @@ struct Weighed {
 Weighed weighed(Case c, WeighOptions options = {}) {
   Weighed w;
   w.c = std::move(c);
-  SampleOptions sampling;
-  sampling.worlds = 1024;
-  const DrawnWorlds drawn = draw_worlds(w.c, sampling);
-  w.settled = settle_drawn(w.c, drawn, {});
-  w.result = weigh(w.c, drawn.table, w.settled, options);
+  CaseRun run(w.c, {.worlds = 1024});
+  run.set(options);
+  w.settled = *settle(run);
+  w.result = *weigh(run);
   return w;
 }
 

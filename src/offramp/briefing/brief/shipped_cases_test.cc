@@ -7,17 +7,13 @@
 #include <iterator>
 #include <map>
 #include <memory>
-#include <optional>
 #include <regex>
 #include <set>
-#include <stdexcept>
 #include <string>
 #include <variant>
 #include <vector>
 
-#include "offramp/analysis/read/read.h"
-#include "offramp/analysis/settle/settle.h"
-#include "offramp/analysis/weigh/weigh.h"
+#include "offramp/analysis/brief/brief.h"
 #include "offramp/base/testing/paths.h"
 #include "offramp/briefing/brief/brief.h"
 #include "offramp/briefing/document/document_walk.h"
@@ -45,25 +41,13 @@ Shipped make(const std::string& name) {
   LoadedCase read = read_case(path, s.text);
   EXPECT_TRUE(read.value.has_value()) << read.diagnostics.to_text();
   s.c = std::move(read.value).value_or(Case{});
-  SettleOptions settling;
-  settling.worlds = 256;
-  SampleOptions sampling;
-  sampling.worlds = settling.worlds;
-  const DrawnWorlds drawn = draw_worlds(s.c, sampling);
-  const SettleResult settled = settle_drawn(s.c, drawn, settling);
-  std::optional<BeliefResult> belief;
-  BeliefOptions reading;
-  reading.worlds = 256;
-  if (!s.c.evidence.empty()) belief = read_evidence(s.c, reading);
-  std::optional<WeighResult> weighed;
+  CaseRun run(s.c, {.worlds = 256});
   WeighOptions weighing;
   weighing.complete = false;
-  try {
-    weighed = weigh(s.c, drawn.table, settled, weighing);
-  } catch (const std::invalid_argument&) {  // nothing to weigh
-  }
-  s.weighed = weighed.has_value();
-  s.document = compose_briefing(s.c, settled, belief ? &*belief : nullptr, weighed ? &*weighed : nullptr);
+  run.set(weighing);
+  const BriefResult told = *brief(run);
+  s.weighed = told.weighed != nullptr;
+  s.document = compose_briefing(s.c, *told.settled, told.belief, told.weighed);
   s.html = render_html(s.document);
   return s;
 }

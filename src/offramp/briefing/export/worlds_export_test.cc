@@ -22,16 +22,10 @@ constexpr std::size_t kWorlds = 128;
 
 struct Exported {
   Case c = fixture::the_case();
-  DrawnWorlds drawn;
-  SettleResult settled;
-  WeighResult weighed;
-  Exported() {
-    SampleOptions sampling;
-    sampling.worlds = kWorlds;
-    drawn = draw_worlds(c, sampling);
-    settled = settle_drawn(c, drawn, {});
-    weighed = weigh(c, drawn.table, settled);
-  }
+  CaseRun run{c, {.worlds = kWorlds}};
+  const DrawnWorlds& drawn = drawn_worlds(run);
+  const SettleResult& settled = *settle(run);
+  const WeighResult& weighed = *weigh(run);
 };
 
 // No cell of the fixture holds a comma or a quote.

@@ -1,14 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "offramp/analysis/read/events.h"
 #include "offramp/analysis/read/read.h"
 #include "offramp/analysis/settle/settle.h"
 #include "offramp/analysis/weigh/weigh.h"
 #include "offramp/case/model/case.h"
 
 namespace offramp::briefing {
-
-struct EventSeries;
 
 /// What sections and figures are made from. Both outlive the composing.
 struct Context {

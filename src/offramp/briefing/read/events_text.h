@@ -3,20 +3,11 @@
 
 #include <nlohmann/json.hpp>
 #include <string>
-#include <vector>
 
+#include "offramp/analysis/read/events.h"
 #include "offramp/briefing/settle/settle_text.h"
-#include "offramp/evidence/import/events.h"
 
 namespace offramp::briefing {
-
-/// Coded events between actors, as they go on a page.
-struct EventSeries {
-  std::string file, layout;  ///< "GDELT 2.0" or "ICEWS"
-  std::vector<std::string> actors;
-  std::size_t rows = 0, malformed = 0, matching = 0;
-  std::vector<evidence::EventMonth> months;
-};
 
 /// Month by month: what is said and what is done, as numbers of events and net Goldstein scores.
 std::string events_text(const EventSeries& series, const TextOptions& options = {});

@@ -38,9 +38,8 @@ watch:
 }
 
 BeliefResult read_it(const Case& c) {
-  BeliefOptions options;
-  options.worlds = 256;
-  return read_evidence(c, options);
+  CaseRun run(c, {.worlds = 256});
+  return *read_evidence(run);
 }
 
 const Section* who(const Document& document) {

@@ -102,10 +102,11 @@ inline Case the_case() {
 }
 
 inline SettleResult solve(const Case& c, std::size_t worlds = 512) {
+  CaseRun run(c, {.worlds = worlds});
   SettleOptions options;
-  options.worlds = worlds;
   options.top = 5;
-  return settle(c, options);
+  run.set(options);
+  return *settle(run);
 }
 
 /// `parties` veto players over two issues, with names of `name_length` letters; no types, no red lines, no
