@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <optional>
 
+#include "offramp/case/model/consistency.h"
 #include "offramp/evidence/import/day.h"
 #include "offramp/evidence/import/evidence_csv.h"
 
@@ -60,21 +61,19 @@ std::string misfit(const Case& c, const EvidenceRow& row, std::optional<PartyId>
   return {};
 }
 
-InputId add_input(Case& c, std::string path, std::string label, Quantity quantity) {
-  c.inputs.push_back({std::move(path), std::move(label), std::move(quantity), 0});
+InputId add_input(Case& c, Input input) {
+  c.inputs.push_back(std::move(input));
   return InputId(c.inputs.size() - 1);
 }
 
-InputId word_input(Case& c, evidence::Consistency word) {
-  std::string name(to_string(word));
-  std::replace(name.begin(), name.end(), ' ', '_');
-  const std::string path = "consistency_scale." + name;
-  for (std::size_t i = 0; i < c.inputs.size(); ++i) {
-    if (c.inputs[i].path == path) return InputId(i);
-  }
-  const double likelihood = evidence::ConsistencyScale{}.likelihood[static_cast<std::size_t>(word)];
-  return add_input(c, path, fmt::format("likelihood of `{}` evidence", name),
-                   Quantity::exactly(likelihood, Domain::bounded(0.0, 1.0)));
+// The input behind a word, which then bears on the party that the evidence is about.
+InputId word_input(Case& c, evidence::Consistency word, PartyId about) {
+  const auto same = static_cast<ConsistencyWord>(word);  // both from very inconsistent to very consistent
+  const std::optional<InputId> there = consistency_input(c, same);
+  const InputId id = there ? *there : add_input(c, default_consistency_input(same));
+  std::vector<PartyId>& parties = c.inputs[id.index()].parties;
+  if (std::find(parties.begin(), parties.end(), about) == parties.end()) parties.push_back(about);
+  return id;
 }
 
 void add_row(Case& c, const EvidenceRow& row, PartyId about) {
@@ -103,18 +102,23 @@ void add_row(Case& c, const EvidenceRow& row, PartyId about) {
     item.provenance.because += (row.because.empty() ? "" : "; ") + row.source;
   }
   item.ordinal = row.likelihood.empty();
-  for (const PartyType& type : c.types[about.index()]) {
+  for (std::size_t t = 0; t < c.types[about.index()].size(); ++t) {
+    const PartyType& type = c.types[about.index()][t];
     const auto same = [&](const auto& entry) { return entry.first == type.id; };
     const auto given = std::find_if(row.likelihood.begin(), row.likelihood.end(), same);
     if (given == row.likelihood.end()) {
       const auto word = std::find_if(row.consistency.begin(), row.consistency.end(), same);
-      item.likelihood.push_back(word_input(c, word->second));
+      item.likelihood.push_back(word_input(c, word->second, about));
       continue;
     }
     Quantity quantity = given->second;
     quantity.provenance = item.provenance;
-    item.likelihood.push_back(add_input(c, fmt::format("evidence.{}.likelihood.{}", row.id, type.id),
-                                        fmt::format("evidence {} if {}", row.id, type.name), quantity));
+    item.likelihood.push_back(add_input(c, {.path = fmt::format("evidence.{}.likelihood.{}", row.id, type.id),
+                                            .quantity = std::move(quantity),
+                                            .role = &roles::likelihood,
+                                            .parties = {about},
+                                            .type = TypeId(t),
+                                            .item = c.evidence.size()}));
   }
   c.evidence.push_back(std::move(item));
 }

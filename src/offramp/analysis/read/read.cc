@@ -9,6 +9,7 @@
 #include "offramp/analysis/read/talk.h"
 #include "offramp/analysis/worlds/evidence_model.h"
 #include "offramp/analysis/worlds/worlds.h"
+#include "offramp/case/model/consistency.h"
 #include "offramp/case/model/world.h"
 #include "offramp/evidence/import/day.h"
 
@@ -198,10 +199,9 @@ std::vector<JointBelief> joint_beliefs(const Reading& reading, const std::vector
 // The scale of the case, if it has one, so that the matrix's words are those of its analysts.
 evidence::ConsistencyScale scale_of(const Case& c) {
   evidence::ConsistencyScale scale;
-  std::size_t next = 0;
-  for (const Input& input : c.inputs) {
-    if (!input.path.starts_with("consistency_scale.") || next == scale.likelihood.size()) continue;
-    scale.likelihood[next++] = input.quantity.median();
+  for (const auto& [value, word] : EnumWords<ConsistencyWord>::table) {
+    const std::optional<InputId> input = consistency_input(c, value);
+    if (input) scale.likelihood[static_cast<std::size_t>(value)] = c.quantity(*input).median();
   }
   return scale;
 }

@@ -32,26 +32,30 @@ class Builder {
  private:
   bool chance(std::uint32_t in) { return random_.index(in) == 0; }
 
-  InputId input(Quantity quantity) {
-    c_.inputs.push_back({fmt::format("input.{:04}", c_.inputs.size()), "", std::move(quantity), 0});
+  InputId input(Quantity quantity, const InputRole& role) {
+    c_.inputs.push_back({.path = fmt::format("input.{:04}", c_.inputs.size()),
+                         .quantity = std::move(quantity),
+                         .role = &role,
+                         .parties = owners_,
+                         .type = type_});
     return InputId(c_.inputs.size() - 1);
   }
   InputId points() {
     const double value = 10.0 * random_.index(11);
     if (value > 10 && value < 90 && chance(3)) {
-      return input(Quantity::interval(value - 10, value + 10, Domain::bounded(0, 100)));
+      return input(Quantity::interval(value - 10, value + 10, Domain::bounded(0, 100)), roles::value);
     }
-    return input(Quantity::exactly(value, Domain::bounded(0, 100)));
+    return input(Quantity::exactly(value, Domain::bounded(0, 100)), roles::value);
   }
   InputId weight() {
     const double value = 1.0 + random_.index(3);
-    if (chance(3)) return input(Quantity::interval(value, value + 2, Domain::positive()));
-    return input(Quantity::exactly(value, Domain::positive()));
+    if (chance(3)) return input(Quantity::interval(value, value + 2, Domain::positive()), roles::weight);
+    return input(Quantity::exactly(value, Domain::positive()), roles::weight);
   }
   InputId real() {
     const double value = 5.0 * random_.index(7) - 15.0;
-    if (chance(3)) return input(Quantity::interval(value, value + 10, Domain::real()));
-    return input(Quantity::exactly(value));
+    if (chance(3)) return input(Quantity::interval(value, value + 10, Domain::real()), roles::bonus);
+    return input(Quantity::exactly(value), roles::bonus);
   }
 
   void add_issues() {
@@ -127,6 +131,8 @@ class Builder {
   }
 
   void add_beliefs(std::size_t p) {
+    owners_ = {PartyId(p)};
+    type_.reset();
     Interests& interests = c_.interests[p];
     interests.given = true;
     for (const Issue& issue : c_.issues) {
@@ -137,9 +143,10 @@ class Builder {
     c_.no_deal[p] = no_deal();
     if (!chance(2)) return;
     for (std::uint32_t t = 0, count = 2 + random_.index(2); t < count; ++t) {
+      type_ = TypeId(t);
       PartyType type;
       type.id = type.name = fmt::format("type{}", t);
-      type.prior = input(Quantity::exactly(1.0 / count, Domain::bounded(0, 1)));
+      type.prior = input(Quantity::exactly(1.0 / count, Domain::bounded(0, 1)), roles::prior);
       type.interests.weight.resize(c_.issues.size());
       type.interests.value.resize(c_.issues.size());
       const std::size_t issue = random_.index(static_cast<std::uint32_t>(c_.issues.size()));
@@ -164,8 +171,12 @@ class Builder {
     const auto types = static_cast<std::uint32_t>(c_.types[line.party.index()].size());
     if (types > 0 && chance(3)) line.only_type = TypeId(random_.index(types));
     if (types > 0 && !line.only_type && chance(3)) line.dropped_by.push_back(TypeId(random_.index(types)));
-    if (chance(3))
-      line.unacceptable_to = input(Quantity::exactly(0.1 * random_.index(11), Domain::bounded(0, 1)));
+    owners_ = {line.party};
+    type_ = line.only_type;
+    if (chance(3)) {
+      line.unacceptable_to =
+          input(Quantity::exactly(0.1 * random_.index(11), Domain::bounded(0, 1)), roles::red_line_share);
+    }
     c_.red_lines.push_back(std::move(line));
   }
 
@@ -178,12 +189,17 @@ class Builder {
     JointType joint;
     for (int i = 0; i < 2; ++i)
       joint.when.push_back({PartyId(typed[static_cast<std::size_t>(i)]), TypeId(0)});
-    joint.times = input(Quantity::exactly(3.0, Domain::positive()));
+    owners_ = {joint.when[0].first, joint.when[1].first};
+    type_.reset();
+    joint.times = input(Quantity::exactly(3.0, Domain::positive()), roles::joint_odds);
     c_.joint_types.push_back(std::move(joint));
   }
 
   RandomStream random_;
   Case c_;
+  // Whom the numbers are about that are being made up.
+  std::vector<PartyId> owners_;
+  std::optional<TypeId> type_;
 };
 
 }  // namespace

@@ -10,27 +10,6 @@
 namespace offramp {
 namespace {
 
-// Which inputs the chain reads, and how.
-struct Uses {
-  std::vector<bool> direct, through;  // [input]
-
-  void add(const std::optional<InputId>& id) {
-    if (id) direct[id->index()] = true;
-  }
-  void add(const Interests& interests) {
-    for (const auto& weight : interests.weight) add(weight);
-    for (const auto& list : interests.value) {
-      for (const OptionValue& v : list) add(v.value);
-    }
-    for (const BonusTerm& bonus : interests.bonuses) add(bonus.add);
-  }
-  void add(const NoDeal& no_deal) {
-    add(no_deal.utility);
-    add(no_deal.plus);
-    for (const Component& component : no_deal.components) add(component.amount);
-  }
-};
-
 // Types of other parties count when joint_types ties them to one that counts.
 std::vector<bool> tied_parties(const Case& c, std::vector<bool> counts) {
   for (bool grown = true; grown;) {
@@ -47,31 +26,34 @@ std::vector<bool> tied_parties(const Case& c, std::vector<bool> counts) {
   return counts;
 }
 
-Uses uses_of(const Case& c, const std::vector<bool>& counts, const std::vector<bool>& typed, bool evidence) {
-  Uses uses{std::vector<bool>(c.inputs.size()), std::vector<bool>(c.inputs.size())};
-  for (std::size_t p = 0; p < c.parties.size(); ++p) {
-    for (const PartyType& type : c.types[p]) {
-      if (typed[p]) uses.through[type.prior.index()] = true;
-      if (!counts[p]) continue;
-      uses.add(type.interests);
-      if (type.no_deal) uses.add(*type.no_deal);
-    }
-    if (!counts[p]) continue;
-    uses.add(c.interests[p]);
-    if (c.no_deal[p]) uses.add(*c.no_deal[p]);
+// Whom the answer is about, and what it was worked out from.
+struct Scope {
+  std::vector<bool> counts;  // [party]: its utility does
+  std::vector<bool> typed;   // [party]: its types do
+  bool evidence = false;     // types were drawn after the evidence
+};
+
+enum class Use { none, direct, through };
+
+// What a number can do to the answer: directly, or through the draw of a type or a red line.
+Use use_of(const Case& c, const Input& input, const Scope& scope) {
+  const auto any = [&](const std::vector<bool>& of) {
+    return std::any_of(input.parties.begin(), input.parties.end(),
+                       [&](PartyId party) { return of[party.index()]; });
+  };
+  switch (input.bearing()) {
+    case Bearing::utility:
+      return any(scope.counts) ? Use::direct : Use::none;
+    case Bearing::belief:
+      return any(scope.typed) ? Use::through : Use::none;
+    case Bearing::red_line:
+      return c.parties[input.parties.front().index()].veto && any(scope.counts) ? Use::through : Use::none;
+    case Bearing::evidence:
+      return scope.evidence && any(scope.typed) ? Use::through : Use::none;
+    case Bearing::nothing:
+      break;
   }
-  for (const JointType& joint : c.joint_types) {
-    if (typed[joint.when.front().first.index()]) uses.through[joint.times.index()] = true;
-  }
-  for (const RedLine& line : c.red_lines) {
-    if (line.unacceptable_to && c.parties[line.party.index()].veto && counts[line.party.index()])
-      uses.through[line.unacceptable_to->index()] = true;
-  }
-  for (const EvidenceItem& item : c.evidence) {
-    if (!evidence || !typed[item.about.index()]) continue;
-    for (const InputId likelihood : item.likelihood) uses.through[likelihood.index()] = true;
-  }
-  return uses;
+  return Use::none;
 }
 
 void add_sources(const Provenance& provenance, std::set<SourceId>& sources) {
@@ -108,23 +90,25 @@ WeighInput described(const Case& c, const WorldDimension& dimension) {
 }  // namespace
 
 WeighInputs weigh_inputs(const Case& c, const std::vector<PartyId>& parties, bool evidence) {
-  std::vector<bool> counts(c.parties.size());
-  for (const PartyId party : parties) counts[party.index()] = true;
-  const std::vector<bool> typed = tied_parties(c, counts);
-  const Uses uses = uses_of(c, counts, typed, evidence);
+  Scope scope;
+  scope.counts.resize(c.parties.size());
+  for (const PartyId party : parties) scope.counts[party.index()] = true;
+  scope.typed = tied_parties(c, scope.counts);
+  scope.evidence = evidence;
   WeighInputs result;
   for (const WorldDimension& dimension : world_dimensions(c)) {
     WeighInput input = described(c, dimension);
     bool used = false;
     if (dimension.kind == WorldDimension::Kind::input) {
-      input.through = !uses.direct[dimension.index] && uses.through[dimension.index];
-      used = uses.direct[dimension.index] || input.through;
+      const Use use = use_of(c, c.inputs[dimension.index], scope);
+      input.through = use == Use::through;
+      used = use != Use::none;
       if (!used) ++result.left_out;
     } else if (dimension.kind == WorldDimension::Kind::type) {
-      used = typed[dimension.index];
+      used = scope.typed[dimension.index];
     } else {
       const PartyId owner = c.red_lines[dimension.index].party;
-      used = counts[owner.index()] && c.parties[owner.index()].veto;
+      used = scope.counts[owner.index()] && c.parties[owner.index()].veto;
     }
     if (used) result.inputs.push_back(std::move(input));
   }

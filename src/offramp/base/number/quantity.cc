@@ -20,29 +20,11 @@ void require(const std::optional<std::string>& problem) {
 }  // namespace
 
 std::string_view to_string(Confidence confidence) {
-  switch (confidence) {
-    case Confidence::low:
-      return "low";
-    case Confidence::moderate:
-      return "moderate";
-    case Confidence::high:
-      return "high";
-    case Confidence::unstated:
-      break;
-  }
-  return "unstated";
+  return confidence == Confidence::unstated ? "unstated" : word_of(confidence);
 }
 
 std::string_view to_string(Basis basis) {
-  switch (basis) {
-    case Basis::stated:
-      return "stated";
-    case Basis::derived:
-      return "derived";
-    case Basis::judgement:
-      break;
-  }
-  return "judgement";
+  return word_of(basis);
 }
 
 std::string number_text(double value) {

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "offramp/base/ids.h"
+#include "offramp/base/text/enum_words.h"
 
 namespace offramp {
 
@@ -33,6 +34,18 @@ enum class Confidence { unstated, low, moderate, high };
 /// Whether a source gives the number, it was computed from one, or an analyst judged it.
 enum class Basis { judgement, derived, stated };
 
+template <>
+struct EnumWords<Confidence> {
+  static constexpr EnumWord<Confidence> table[] = {
+      {Confidence::high, "high"}, {Confidence::moderate, "moderate"}, {Confidence::low, "low"}};
+};
+template <>
+struct EnumWords<Basis> {
+  static constexpr EnumWord<Basis> table[] = {
+      {Basis::stated, "stated"}, {Basis::derived, "derived"}, {Basis::judgement, "judgement"}};
+};
+
+/// The word of the file; "unstated" for what the file leaves out.
 std::string_view to_string(Confidence confidence);
 std::string_view to_string(Basis basis);
 

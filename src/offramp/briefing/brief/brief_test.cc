@@ -215,7 +215,6 @@ Case hostile_case() {
   for (RedLine& line : c.red_lines) line.never.provenance.because = evil;
   for (Explanation& e : c.explanations) e.say = evil;
   for (Input& i : c.inputs) {
-    i.label = evil;
     i.quantity.provenance.because = evil;
     for (Citation& citation : i.quantity.provenance.sources) citation.place = evil;
   }

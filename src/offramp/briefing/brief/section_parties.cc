@@ -45,7 +45,7 @@ Table parties_table(const Case& c) {
     const Party& party = c.parties[p];
     Row row{party_anchor(c, PartyId(p), "party"),
             {Prose().quote(party_name(c, PartyId(p)), true),
-             Prose(party.veto ? "veto player" : to_words(party.role))}};
+             Prose(party.veto ? "veto player" : word_of(party.role))}};
     if (described) row.cells.push_back(case_text(c, party.description));
     if (typed) row.cells.push_back(types_text(c, PartyId(p)));
     table.rows.push_back(row);
@@ -84,7 +84,7 @@ Row red_line_row(const Context& context, std::size_t line) {
   const RedLine& red_line = context.c.red_lines[line];
   return {red_line_anchor(context.c, RedLineId(line)),
           {Prose().quote(condition_words(context.c, red_line.never.condition), true),
-           Prose(to_words(red_line.kind)), who_holds(context, line),
+           Prose(word_of(red_line.kind)), who_holds(context, line),
            Prose()
                .add(case_text(context.c, red_line.never.provenance.because))
                .say(" ")

@@ -55,7 +55,7 @@ void draw_cell(Svg& svg, const Standing& s, double x, double y, double width, do
 
 std::string role_text(const Context& context, PartyId party) {
   const Party& p = context.c.parties[party.index()];
-  return p.veto ? "veto player" : std::string(to_words(p.role));
+  return p.veto ? "veto player" : std::string(word_of(p.role));
 }
 
 std::string draw(const Context& context, const Figure& figure, bool narrow) {

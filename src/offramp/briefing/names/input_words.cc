@@ -10,6 +10,7 @@
 #include "offramp/briefing/document/text.h"
 #include "offramp/briefing/names/belief_words.h"
 #include "offramp/briefing/names/words.h"
+#include "offramp/case/model/consistency.h"
 
 namespace offramp::briefing {
 namespace {
@@ -24,142 +25,208 @@ std::string quoted(const std::string& name) {
   return fmt::format("‘{}’", name);
 }
 
-/// Where a name goes and what goes before it.
-struct Under {
-  std::string group, heading, before;
+/// What every name is made from: the case and one of its inputs.
+struct Of {
+  const Case& c;
+  const Input& input;
+
+  PartyId party() const { return input.parties.front(); }
+  std::string party_words() const { return party_name(c, party()); }
+  std::string type_words() const { return quoted(type_name(c, party(), *input.type)); }
+  std::string issue_words() const { return issue_name(c, input.issue->index()); }
+  const std::string& type_id() const { return c.types[party().index()][input.type->index()].id; }
 };
 
-class Namer {
- public:
-  explicit Namer(const Case& c) : c_(c), names_(c.inputs.size()) {
-    for (std::size_t i = 0; i < names_.size(); ++i) name_by_path(i);
-    for (std::size_t p = 0; p < c.parties.size(); ++p) name_party(PartyId(p));
-    name_red_lines();
-    name_joint_types();
-    for (const EvidenceItem& item : c.evidence) name_evidence(item);
-    for (const WatchItem& item : c.watch) name_watch(item);
-  }
+/// `before` goes before the label where the name stands alone.
+InputName named(std::string group, std::string heading, const std::string& before, const std::string& label) {
+  return {std::move(group), std::move(heading), label, before + label};
+}
 
-  std::vector<InputName> take() { return std::move(names_); }
+/// A number of a party's utility: its own (`group` and `heading`), or that of one of its types.
+InputName utility_name(const Of& of, const std::string& group, const std::string& heading,
+                       const std::string& label) {
+  const std::string party = of.party_words();
+  if (!of.input.type) return named(group, party + ": " + heading, party + ": ", label);
+  const std::string of_type = fmt::format("{} if {}", party, of.type_words());
+  return named(types_group(of.c, of.party()) + "." + of.type_id(), of_type, of_type + ": ", label);
+}
 
- private:
-  void name(InputId input, const Under& under, const std::string& label) {
-    if (input.index() >= names_.size()) return;
-    names_[input.index()] = {under.group, under.heading, label, under.before + label};
-  }
+InputName interest_name(const Of& of, const std::string& label) {
+  return utility_name(of, interests_group(of.c, of.party()), "interests", label);
+}
 
-  /// For inputs that no part of the case claims: the section of the file they stand in.
-  void name_by_path(std::size_t i) {
-    const Input& input = c_.inputs[i];
-    const std::string section = input.path.substr(0, input.path.find('.'));
-    std::string heading = section == "talk" ? "What words gain" : spaced(section),
-                label = clean_text(input.label);
-    if (!heading.empty() && heading[0] >= 'a' && heading[0] <= 'z')
-      heading[0] = static_cast<char>(heading[0] - 'a' + 'A');
-    std::replace(label.begin(), label.end(), '`', ' ');
-    label = spaced(label.empty() ? input.path : label);
-    names_[i] = {section, heading, label, label};
-  }
+InputName no_deal_name(const Of& of, const std::string& label) {
+  return utility_name(of, no_deal_group(of.c, of.party()), "no deal", label);
+}
 
-  void name_interests(const Interests& interests, const Under& under) {
-    for (std::size_t i = 0; i < interests.weight.size(); ++i) {
-      if (interests.weight[i]) name(*interests.weight[i], under, "weight of " + issue_name(c_, i));
-    }
-    for (std::size_t i = 0; i < interests.value.size(); ++i) {
-      for (const OptionValue& v : interests.value[i]) {
-        const std::string at = c_.issues[i].numeric()
-                                   ? fmt::format("{} {}", number_text(v.at), clean_text(c_.issues[i].unit))
-                                   : quoted(option_name(c_, i, v.option));
-        name(v.value, under, fmt::format("value of {} ({})", clean_text(at), issue_name(c_, i)));
-      }
-    }
-    for (const BonusTerm& bonus : interests.bonuses) {
-      const bool gain = c_.quantity(bonus.add).median() >= 0;
-      name(bonus.add, under,
-           fmt::format("{} if {}", gain ? "bonus" : "penalty", condition_words(c_, bonus.when.condition)));
-    }
-  }
+InputName weight_name(const Of& of) {
+  return interest_name(of, "weight of " + of.issue_words());
+}
 
-  void name_no_deal(const NoDeal& no_deal, const Under& under) {
-    if (no_deal.utility) {
-      name(*no_deal.utility, under,
-           no_deal.components.empty() ? "value of no deal" : "basic value of no deal");
-    }
-    if (no_deal.plus) name(*no_deal.plus, under, "no deal against the settlement that it is as good as");
-    for (const Component& part : no_deal.components)
-      name(part.amount, under, "part of no deal: " + spaced(part.name));
-  }
+InputName value_name(const Of& of) {
+  const std::size_t issue = of.input.issue->index();
+  const std::string at =
+      of.input.at ? fmt::format("{} {}", number_text(*of.input.at), clean_text(of.c.issues[issue].unit))
+                  : quoted(option_name(of.c, issue, of.input.item));
+  return interest_name(of, fmt::format("value of {} ({})", clean_text(at), of.issue_words()));
+}
 
-  void name_party(PartyId p) {
-    const std::string party = party_name(c_, p), before = party + ": ";
-    const Under deal{no_deal_group(c_, p), before + "no deal", before};
-    if (p.index() < c_.interests.size())
-      name_interests(c_.interests[p.index()], {interests_group(c_, p), before + "interests", before});
-    if (p.index() < c_.no_deal.size() && c_.no_deal[p.index()]) name_no_deal(*c_.no_deal[p.index()], deal);
-    if (p.index() >= c_.types.size()) return;
-    const Under priors{types_group(c_, p), before + "hidden types", before};
-    for (std::size_t t = 0; t < c_.types[p.index()].size(); ++t) {
-      const PartyType& type = c_.types[p.index()][t];
-      const std::string kind = quoted(type_name(c_, p, TypeId(t)));
-      name(type.prior, priors, "prior belief in " + kind);
-      const std::string heading = fmt::format("{} if {}", party, kind);
-      const Under own{types_group(c_, p) + "." + type.id, heading, heading + ": "};
-      name_interests(type.interests, own);
-      if (type.no_deal) name_no_deal(*type.no_deal, own);
-    }
-  }
+InputName bonus_name(const Of& of) {
+  const std::size_t p = of.party().index();
+  const Interests& interests =
+      of.input.type ? of.c.types[p][of.input.type->index()].interests : of.c.interests[p];
+  return interest_name(of,
+                       fmt::format("{} if {}", of.input.quantity.median() >= 0 ? "bonus" : "penalty",
+                                   condition_words(of.c, interests.bonuses[of.input.item].when.condition)));
+}
 
-  void name_red_lines() {
-    for (const RedLine& line : c_.red_lines) {
-      if (!line.unacceptable_to) continue;
-      name(
-          *line.unacceptable_to, {kRedLineGroup, "Chance that a red line holds", "chance that it holds, "},
-          fmt::format("{}: never {}", party_name(c_, line.party), condition_words(c_, line.never.condition)));
-    }
-  }
+/// What the party, or its type, has without a deal.
+const NoDeal& no_deal_of(const Of& of) {
+  const std::size_t p = of.party().index();
+  return of.input.type ? *of.c.types[p][of.input.type->index()].no_deal : *of.c.no_deal[p];
+}
 
-  void name_joint_types() {
-    for (const JointType& joint : c_.joint_types) {
-      std::vector<std::string> members;
-      for (const auto& [party, type] : joint.when)
-        members.push_back(fmt::format("{} {}", party_name(c_, party), quoted(type_name(c_, party, type))));
-      name(joint.times, {"joint_types", "Types that go together", "odds of types that go together: "},
-           join_words(members));
-    }
-  }
+InputName no_deal_value_name(const Of& of) {
+  return no_deal_name(of, no_deal_of(of).components.empty() ? "value of no deal" : "basic value of no deal");
+}
 
-  void name_likelihoods(const std::vector<InputId>& likelihood, PartyId about, const Under& under) {
-    for (std::size_t t = 0; t < likelihood.size(); ++t)
-      name(likelihood[t], under, "if " + quoted(type_name(c_, about, TypeId(t))));
-  }
+InputName no_deal_plus_name(const Of& of) {
+  return no_deal_name(of, "no deal against the settlement that it is as good as");
+}
 
-  void name_evidence(const EvidenceItem& item) {
-    if (item.ordinal) return;  // its likelihoods are those of the scale, which has rows of its own
-    const std::string what = clean_text(item.what);
-    name_likelihoods(item.likelihood, item.about,
-                     {evidence_group(item),
-                      fmt::format("Evidence on {}, {}, {}{}: {}", party_name(c_, item.about),
-                                  date_short(item.date), kind_words(item), grade_words(item), what),
-                      fmt::format("likelihood of the evidence {} ", quoted(what))});
-  }
+InputName no_deal_part_name(const Of& of) {
+  return no_deal_name(of, "part of no deal: " + spaced(no_deal_of(of).components[of.input.item].name));
+}
 
-  void name_watch(const WatchItem& item) {
-    const std::string what = clean_text(item.what);
-    const Under under{watch_group(item), fmt::format("To look for, {}: {}", party_name(c_, item.about), what),
-                      fmt::format("chance of seeing {} ", quoted(what))};
-    name_likelihoods(item.likelihood, item.about, under);
-    name(item.cost, {under.group, under.heading, quoted(what) + ": "}, "cost of finding out");
-    name(item.lead_time, {under.group, under.heading, quoted(what) + ": "}, "days until it is known");
-  }
+InputName red_line_name(const Of& of) {
+  const RedLine& line = of.c.red_lines[of.input.item];
+  return named(
+      kRedLineGroup, "Chance that a red line holds", "chance that it holds, ",
+      fmt::format("{}: never {}", party_name(of.c, line.party), condition_words(of.c, line.never.condition)));
+}
 
-  const Case& c_;
-  std::vector<InputName> names_;
+InputName prior_name(const Of& of) {
+  const std::string before = of.party_words() + ": ";
+  return named(types_group(of.c, of.party()), before + "hidden types", before,
+               "prior belief in " + of.type_words());
+}
+
+InputName joint_odds_name(const Of& of) {
+  std::vector<std::string> members;
+  for (const auto& [party, type] : of.c.joint_types[of.input.item].when)
+    members.push_back(fmt::format("{} {}", party_name(of.c, party), quoted(type_name(of.c, party, type))));
+  return named("joint_types", "Types that go together",
+               "odds of types that go together: ", join_words(members));
+}
+
+InputName likelihood_name(const Of& of) {
+  const EvidenceItem& item = of.c.evidence[of.input.item];
+  const std::string what = clean_text(item.what);
+  return named(evidence_group(item),
+               fmt::format("Evidence on {}, {}, {}{}: {}", party_name(of.c, item.about),
+                           date_short(item.date), kind_words(item), grade_words(item), what),
+               fmt::format("likelihood of the evidence {} ", quoted(what)), "if " + of.type_words());
+}
+
+InputName consistency_name(const Of& of) {
+  const auto word = static_cast<ConsistencyWord>(of.input.item);
+  const std::string label = fmt::format("likelihood of {} evidence", spaced(std::string(word_of(word))));
+  return named("consistency_scale", "Consistency scale", "", label);
+}
+
+InputName watch_name(const Of& of, const std::string& before, const std::string& label) {
+  const WatchItem& item = of.c.watch[of.input.item];
+  const std::string what = clean_text(item.what);
+  return named(watch_group(item), fmt::format("To look for, {}: {}", party_name(of.c, item.about), what),
+               fmt::format("{}{}{}", before, quoted(what), before.empty() ? ": " : " "), label);
+}
+
+InputName watch_likelihood_name(const Of& of) {
+  return watch_name(of, "chance of seeing ", "if " + of.type_words());
+}
+
+InputName watch_cost_name(const Of& of) {
+  return watch_name(of, "", "cost of finding out");
+}
+
+InputName watch_lead_time_name(const Of& of) {
+  return watch_name(of, "", "days until it is known");
+}
+
+InputName talk_name(const std::string& label) {
+  return named("talk", "What words gain", "", spaced(label));
+}
+
+InputName talk_payoff_name(const Of& of, const char* whose) {
+  const auto same = [&](const TalkPayoffs& talk) { return talk.party == of.party(); };
+  const auto talk = std::find_if(of.c.talk.begin(), of.c.talk.end(), same);
+  const PartyType& type = of.c.types[of.party().index()][of.input.type->index()];
+  return talk_name(fmt::format("worth to the {} of {} if {}", whose,
+                               clean_text(talk->answers[of.input.item].name), type.name));
+}
+
+InputName talk_speaker_name(const Of& of) {
+  return talk_payoff_name(of, "speaker");
+}
+
+InputName talk_listener_name(const Of& of) {
+  return talk_payoff_name(of, "listener");
+}
+
+InputName talk_lie_name(const Of& of) {
+  const PartyType& type = of.c.types[of.party().index()][of.input.type->index()];
+  return talk_name("cost of a lie for " + type.name);
+}
+
+/// How numbers of each role are called.
+struct RoleWords {
+  const InputRole* role;
+  InputName (*name)(const Of&);
 };
+
+constexpr RoleWords kRoleWords[] = {
+    {&roles::weight, weight_name},
+    {&roles::value, value_name},
+    {&roles::bonus, bonus_name},
+    {&roles::no_deal, no_deal_value_name},
+    {&roles::no_deal_plus, no_deal_plus_name},
+    {&roles::no_deal_part, no_deal_part_name},
+    {&roles::red_line_share, red_line_name},
+    {&roles::prior, prior_name},
+    {&roles::joint_odds, joint_odds_name},
+    {&roles::likelihood, likelihood_name},
+    {&roles::consistency, consistency_name},
+    {&roles::watch_likelihood, watch_likelihood_name},
+    {&roles::watch_cost, watch_cost_name},
+    {&roles::watch_lead_time, watch_lead_time_name},
+    {&roles::talk_speaker, talk_speaker_name},
+    {&roles::talk_listener, talk_listener_name},
+    {&roles::talk_lie, talk_lie_name},
+};
+
+/// Of a role that nobody has given words: its address, under the section that it stands in.
+InputName plain_name(const Input& input) {
+  const std::string section = input.path.substr(0, input.path.find('.'));
+  std::string heading = spaced(section);
+  if (!heading.empty() && heading[0] >= 'a' && heading[0] <= 'z')
+    heading[0] = static_cast<char>(heading[0] - 'a' + 'A');
+  return named(section, std::move(heading), "", spaced(input.path));
+}
 
 }  // namespace
 
+InputName input_name(const Case& c, InputId id) {
+  const Input& input = c.inputs[id.index()];
+  for (const RoleWords& words : kRoleWords) {
+    if (input.is(*words.role)) return words.name({c, input});
+  }
+  return plain_name(input);
+}
+
 std::vector<InputName> input_names(const Case& c) {
-  return Namer(c).take();
+  std::vector<InputName> names;
+  for (std::size_t i = 0; i < c.inputs.size(); ++i) names.push_back(input_name(c, InputId(i)));
+  return names;
 }
 
 std::string input_group_anchor(const std::string& group) {

@@ -17,6 +17,8 @@ struct InputName {
   std::string full;     ///< alone: "Federal Republic of Yugoslavia: weight of Status of the province"
 };
 
+/// By its role; of a role that has no words, its address in the file.
+InputName input_name(const Case& c, InputId input);
 /// [input]
 std::vector<InputName> input_names(const Case& c);
 

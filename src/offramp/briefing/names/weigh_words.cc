@@ -26,7 +26,7 @@ std::string weigh_input_name(const Case& c, const WeighInput& input) {
     case WeighInput::Kind::quantity:
       break;
   }
-  return input_names(c)[input.input.index()].full;
+  return input_name(c, input.input).full;
 }
 
 std::string weigh_input_title(const Case& c, const WeighInput& input) {

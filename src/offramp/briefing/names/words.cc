@@ -145,32 +145,6 @@ std::vector<std::size_t> differing_issues(const bargaining::Settlement& a, const
   return issues;
 }
 
-std::string_view to_words(RedLineKind kind) {
-  switch (kind) {
-    case RedLineKind::moral:
-      return "moral";
-    case RedLineKind::strategic:
-      return "strategic";
-    case RedLineKind::domestic:
-      return "domestic";
-  }
-  return "";
-}
-
-std::string_view to_words(Role role) {
-  switch (role) {
-    case Role::party:
-      return "party";
-    case Role::mediator:
-      return "mediator";
-    case Role::guarantor:
-      return "guarantor";
-    case Role::observer:
-      return "observer";
-  }
-  return "";
-}
-
 std::string red_line_anchor(const Case& c, RedLineId line) {
   return "red-line-" + anchor_part(c.red_lines[line.index()].id);
 }

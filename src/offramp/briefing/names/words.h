@@ -29,9 +29,6 @@ std::string condition_words(const Case& c, const bargaining::Condition& conditio
 /// Issues on which two settlements differ, in issue order.
 std::vector<std::size_t> differing_issues(const bargaining::Settlement& a, const bargaining::Settlement& b);
 
-std::string_view to_words(RedLineKind kind);
-std::string_view to_words(Role role);
-
 /// Anchors of things that are referred to.
 std::string red_line_anchor(const Case& c, RedLineId line);
 std::string source_anchor(const Case& c, SourceId source);

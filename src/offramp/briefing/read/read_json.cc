@@ -39,24 +39,10 @@ Json by_type(const Case& c, PartyId party, const std::vector<double>& numbers) {
   return json;
 }
 
-const char* kind_word(const EvidenceItem& item) {
-  switch (item.kind) {
-    case EvidenceKind::word:
-      return "word";
-    case EvidenceKind::deed:
-      return "deed";
-    case EvidenceKind::costly_signal:
-      break;
-  }
-  return "costly_signal";
-}
-
 Json item_json(const Case& c, PartyId party, const ItemBelief& item) {
   const EvidenceItem& e = c.evidence[item.item];
-  Json json = {{"id", e.id}, {"date", item.date}, {"what", e.what}, {"kind", kind_word(e)}};
-  if (e.signal != SignalKind::none) {
-    json["signal"] = e.signal == SignalKind::sunk_cost ? "sunk_cost" : "tied_hands";
-  }
+  Json json = {{"id", e.id}, {"date", item.date}, {"what", e.what}, {"kind", word_of(e.kind)}};
+  if (e.signal != SignalKind::none) json["signal"] = word_of(e.signal);
   json["grade"] = std::string(1, e.source_grade) + std::to_string(e.information_grade);
   json["weight"] = item.weight;
   json["group"] = e.group;

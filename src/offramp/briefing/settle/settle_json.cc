@@ -141,7 +141,7 @@ Json red_lines_json(const Case& c, const SettleResult& r) {
     const RedLine& line = c.red_lines[price.red_line.index()];
     lines.push_back({{"id", line.id},
                      {"party", id_of(c, line.party)},
-                     {"kind", std::string(to_words(line.kind))},
+                     {"kind", word_of(line.kind)},
                      {"poll", line.poll.empty() ? Json() : Json(line.poll)},
                      {"binds", share_json(price.binds)},
                      {"agreement_without", share_json(price.agreement_without)},

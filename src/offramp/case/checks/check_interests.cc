@@ -11,8 +11,8 @@ namespace {
 // What one party wants, under one of its types or (no type) by itself.
 class InterestCheck {
  public:
-  InterestCheck(const Case& c, const Layout& layout, Problems& problems, std::size_t party)
-      : c_(c), layout_(layout), problems_(problems), party_(party), own_(c.interests[party]) {}
+  InterestCheck(Reading& r, std::size_t party)
+      : r_(r), c_(r.c), problems_(r.problems), party_(party), own_(r.c.interests[party]) {}
 
   void run();
 
@@ -28,13 +28,23 @@ class InterestCheck {
     return type == nullptr ? c_.parties[party_].id
                            : fmt::format("{} of type {}", c_.parties[party_].id, type->id);
   }
+  const std::string& id() const { return c_.parties[party_].id; }
+  Place of_party() const { return r_.places.at("parties." + id()); }
+  Place of_type(std::size_t type) const {
+    return r_.places.at(fmt::format("types.{}.{}", id(), c_.types[party_][type].id));
+  }
+  Place of_input(InputId input) const { return r_.places.at(c_.inputs[input.index()].path); }
+  std::string values_address(std::size_t issue) const {
+    return fmt::format("interests.{}.value.{}", id(), c_.issues[issue].id);
+  }
   Place home() const {
-    return layout_.interests[party_].line > 0 ? layout_.interests[party_] : layout_.parties[party_];
+    const std::string interests = "interests." + id();
+    return r_.places.has(interests) ? r_.places.at(interests) : of_party();
   }
   bool has_interests() const;
 
+  Reading& r_;
   const Case& c_;
-  const Layout& layout_;
   Problems& problems_;
   std::size_t party_;
   const Interests& own_;
@@ -49,13 +59,13 @@ bool InterestCheck::has_interests() const {
 void InterestCheck::run() {
   const Party& party = c_.parties[party_];
   if (party.veto && !has_interests()) {
-    problems_.error(layout_.parties[party_], fmt::format("veto player `{}` has no interests", party.id),
+    problems_.error(of_party(), fmt::format("veto player `{}` has no interests", party.id),
                     "give it a weight and values for every issue under `interests`");
   } else if (has_interests()) {
     const std::vector<PartyType>& types = c_.types[party_];
     if (own_.given || types.empty()) complete(nullptr, home());
     for (std::size_t t = 0; t < types.size(); ++t) {
-      if (!own_.given || types[t].interests.given) complete(&types[t], layout_.types[party_][t]);
+      if (!own_.given || types[t].interests.given) complete(&types[t], of_type(t));
     }
     oddities();
   }
@@ -82,7 +92,7 @@ void InterestCheck::complete(const PartyType* type, Place where) {
       if (c_.parties[party_].veto) unweighted.push_back(c_.issues[i].id);
       continue;
     }
-    if (layout_.broken[of->index()]) continue;
+    if (r_.is_broken(*of)) continue;
     const Quantity& quantity = c_.quantity(*of);
     if (quantity.uncertain() || quantity.median() > 0.0) values_complete(i, type, where);
   }
@@ -98,7 +108,7 @@ void InterestCheck::values_complete(std::size_t index, const PartyType* type, Pl
   std::vector<OptionValue> values = own_.value[index];
   if (type != nullptr)
     values.insert(values.end(), type->interests.value[index].begin(), type->interests.value[index].end());
-  if (layout_.values[party_][index].line > 0 && type == nullptr) where = layout_.values[party_][index];
+  if (type == nullptr && r_.places.has(values_address(index))) where = r_.places.at(values_address(index));
   if (issue.numeric()) {
     double low = issue.grid.back() + 1.0, high = issue.grid.front() - 1.0;
     for (const OptionValue& value : values) {
@@ -133,7 +143,7 @@ void InterestCheck::weights_not_nil(const PartyType* type, Place where) {
     if (!of) continue;
     any = true;
     const Quantity& quantity = c_.quantity(*of);
-    if (layout_.broken[of->index()] || quantity.uncertain() || quantity.median() > 0.0) return;
+    if (r_.is_broken(*of) || quantity.uncertain() || quantity.median() > 0.0) return;
   }
   if (any)
     problems_.error(where, fmt::format("all weights of {} are 0", who(type)),
@@ -145,14 +155,12 @@ void InterestCheck::oddities() {
     const std::vector<OptionValue>& values = own_.value[i];
     if (values.empty()) continue;
     if (std::any_of(values.begin(), values.end(),
-                    [&](const OptionValue& v) { return layout_.broken[v.value.index()]; }))
+                    [&](const OptionValue& v) { return r_.is_broken(v.value); }))
       continue;
     const std::optional<InputId> of = own_.weight[i];
-    if (of && !layout_.broken[of->index()] && !c_.quantity(*of).uncertain() &&
-        c_.quantity(*of).median() == 0.0) {
-      problems_.warning(layout_.inputs[of->index()],
-                        fmt::format("{} gives {} weight 0, so its values there have no effect", who(nullptr),
-                                    c_.issues[i].id));
+    if (of && !r_.is_broken(*of) && !c_.quantity(*of).uncertain() && c_.quantity(*of).median() == 0.0) {
+      problems_.warning(of_input(*of), fmt::format("{} gives {} weight 0, so its values there have no effect",
+                                                   who(nullptr), c_.issues[i].id));
     }
     const Quantity& first = c_.quantity(values.front().value);
     const bool same = std::all_of(values.begin(), values.end(), [&](const OptionValue& v) {
@@ -161,7 +169,7 @@ void InterestCheck::oddities() {
     });
     if (same && c_.issues[i].options.size() > 1) {
       problems_.warning(
-          layout_.values[party_][i],
+          r_.places.at(values_address(i)),
           fmt::format("{} values all options of {} alike, so the issue has no effect on its choice",
                       who(nullptr), c_.issues[i].id));
     }
@@ -176,12 +184,12 @@ void InterestCheck::no_deal() {
     return t.no_deal.has_value();
   });
   if (party.veto && !own && !all_types) {
-    problems_.error(layout_.parties[party_], fmt::format("veto player `{}` has no no-deal value", party.id),
+    problems_.error(of_party(), fmt::format("veto player `{}` has no no-deal value", party.id),
                     "say under `no_deal` what it has without a settlement");
   }
-  if (own) no_deal_level(*own, layout_.no_deal[party_]);
+  if (own) no_deal_level(*own, r_.places.at("no_deal." + id()));
   for (std::size_t t = 0; t < types.size(); ++t) {
-    if (types[t].no_deal) no_deal_level(*types[t].no_deal, layout_.types[party_][t]);
+    if (types[t].no_deal) no_deal_level(*types[t].no_deal, of_type(t));
   }
 }
 
@@ -193,10 +201,10 @@ void InterestCheck::no_deal_level(const NoDeal& no_deal, Place where) {
         "give it interests, or a `utility`");
     return;
   }
-  if (!no_deal.utility || layout_.broken[no_deal.utility->index()]) return;
+  if (!no_deal.utility || r_.is_broken(*no_deal.utility)) return;
   double sum = c_.quantity(*no_deal.utility).median();
   for (const Component& component : no_deal.components) {
-    if (layout_.broken[component.amount.index()]) return;
+    if (r_.is_broken(component.amount)) return;
     sum += c_.quantity(component.amount).median();
   }
   if (sum >= 0.0 && sum <= 100.0) return;
@@ -207,14 +215,8 @@ void InterestCheck::no_deal_level(const NoDeal& no_deal, Place where) {
 
 }  // namespace
 
-void check_interests(const Case& c, const Layout& layout, Problems& problems) {
-  const bool any_veto =
-      std::any_of(c.parties.begin(), c.parties.end(), [](const Party& p) { return p.veto; });
-  if (!any_veto && !c.parties.empty()) {
-    problems.error(layout.parties.front(), "no party has a veto",
-                   "mark with `veto: true` each party without whom no settlement stands");
-  }
-  for (std::size_t p = 0; p < c.parties.size(); ++p) InterestCheck(c, layout, problems, p).run();
+void check_interests(Reading& r) {
+  for (std::size_t p = 0; p < r.c.parties.size(); ++p) InterestCheck(r, p).run();
 }
 
 }  // namespace offramp::case_file

@@ -15,10 +15,9 @@ using Pointers = std::vector<const Condition*>;
 
 class LogicCheck {
  public:
-  LogicCheck(const Case& c, const Layout& layout, Problems& problems)
-      : c_(c), layout_(layout), problems_(problems), search_(c.space().axes()) {
-    for (const Rule& rule : c.feasible) rules_.push_back(&rule.condition);
-    for (const RedLine& line : c.red_lines) accepted_.push_back(Condition::negation(line.never.condition));
+  explicit LogicCheck(Reading& r) : r_(r), c_(r.c), problems_(r.problems), search_(r.axes) {
+    for (const Rule& rule : c_.feasible) rules_.push_back(&rule.condition);
+    for (const RedLine& line : c_.red_lines) accepted_.push_back(Condition::negation(line.never.condition));
   }
 
   void run();
@@ -41,12 +40,17 @@ class LogicCheck {
   std::string quoted_rules(const std::vector<std::size_t>& chosen) const {
     std::vector<std::string> texts;
     for (const std::size_t i : chosen)
-      texts.push_back(fmt::format("`{}` (line {})", c_.feasible[i].text, layout_.feasible[i].line));
+      texts.push_back(fmt::format("`{}` (line {})", c_.feasible[i].text, of_rule(i).line));
     return fmt::format("{}", fmt::join(texts, ", "));
   }
 
+  // Rules have no names: they are called by their positions, from 1.
+  Place of_rule(std::size_t rule) const { return r_.places.at(fmt::format("feasible.{}", rule + 1)); }
+  Place of_line(std::size_t line) const { return r_.places.at("red_lines." + c_.red_lines[line].id); }
+  Place of_input(InputId input) const { return r_.places.at(c_.inputs[input.index()].path); }
+
+  Reading& r_;
   const Case& c_;
-  const Layout& layout_;
   Problems& problems_;
   LogicSearch search_;
   Pointers rules_;
@@ -71,7 +75,7 @@ bool LogicCheck::contradiction() {
     return false;
   }
   const std::vector<std::size_t> set = search_.clash({}, rules_);
-  const Place where = set.empty() ? layout_.feasible.front() : layout_.feasible[set.front()];
+  const Place where = set.empty() ? of_rule(0) : of_rule(set.front());
   problems_.error(where,
                   fmt::format("no settlement obeys `feasible`; {}",
                               set.size() == 1 ? "this rule can never hold: " + quoted_rules(set)
@@ -84,7 +88,7 @@ void LogicCheck::idle_rules() {
   for (std::size_t i = 0; i < c_.feasible.size(); ++i) {
     const Condition broken = Condition::negation(c_.feasible[i].condition);
     if (search_.find({&broken}, search_.all()).answer != Answer::no) continue;
-    problems_.warning(layout_.feasible[i], "this rule holds for every settlement, so it rules nothing out");
+    problems_.warning(of_rule(i), "this rule holds for every settlement, so it rules nothing out");
   }
 }
 
@@ -99,7 +103,7 @@ void LogicCheck::unreachable() {
         for (std::size_t k = 0; k < seen.size(); ++k) seen[k][found.settlement[k]] = true;
       } else if (found.answer == Answer::no) {
         problems_.warning(
-            layout_.options[i][o],
+            r_.places.at(fmt::format("issues.{}.{}", c_.issues[i].id, c_.issues[i].options[o].id)),
             fmt::format("no feasible settlement has {} = {}", c_.issues[i].id, c_.issues[i].options[o].id),
             "delete it, or change `feasible`");
       }
@@ -111,11 +115,11 @@ void LogicCheck::red_line_effects() {
   for (std::size_t i = 0; i < c_.red_lines.size(); ++i) {
     const RedLine& line = c_.red_lines[i];
     if (possible(line.never.condition) == Answer::no) {
-      problems_.warning(layout_.red_lines[i],
+      problems_.warning(of_line(i),
                         fmt::format("red line `{}` never bites: no feasible settlement crosses it", line.id));
     } else if ((line.only_type || line.unacceptable_to) && possible(accepted_[i]) == Answer::no) {
       problems_.warning(
-          layout_.red_lines[i],
+          of_line(i),
           fmt::format("red line `{}` always bites: every feasible settlement crosses it", line.id));
     }
   }
@@ -152,7 +156,7 @@ void LogicCheck::party_lines(std::size_t party, const PartyType* type, std::opti
     for (const std::size_t i : set)
       names.push_back("`" + c_.red_lines[(sure ? certain_lines : all_lines)[i]].id + "`");
     if (!sure && set.size() == 1) return;  // it always bites, which has been said
-    const Place where = layout_.red_lines[(sure ? certain_lines : all_lines)[set.front()]];
+    const Place where = of_line((sure ? certain_lines : all_lines)[set.front()]);
     const std::string message = fmt::format("no feasible settlement {} the red lines of {}: {}",
                                             sure ? "meets" : "would meet", who, fmt::join(names, ", "));
     if (sure && type == nullptr && c_.parties[party].veto) {
@@ -174,11 +178,11 @@ void LogicCheck::never_holds(const Rule& rule, Place where, std::string_view wha
 void LogicCheck::conditions_that_never_hold() {
   for (std::size_t p = 0; p < c_.parties.size(); ++p) {
     for (const BonusTerm& bonus : c_.interests[p].bonuses) {
-      never_holds(bonus.when, layout_.inputs[bonus.add.index()], fmt::format("bonus `{}`", bonus.id));
+      never_holds(bonus.when, of_input(bonus.add), fmt::format("bonus `{}`", bonus.id));
     }
     for (const PartyType& type : c_.types[p]) {
       for (const BonusTerm& bonus : type.interests.bonuses) {
-        never_holds(bonus.when, layout_.inputs[bonus.add.index()], fmt::format("bonus `{}`", bonus.id));
+        never_holds(bonus.when, of_input(bonus.add), fmt::format("bonus `{}`", bonus.id));
       }
     }
   }
@@ -193,21 +197,20 @@ void LogicCheck::settlements() {
     }
   };
   if (c_.actual && c_.actual->settlement)
-    crossed(*c_.actual->settlement, layout_.actual, "the actual settlement");
+    crossed(*c_.actual->settlement, r_.places.at("actual"), "the actual settlement");
   for (std::size_t p = 0; p < c_.parties.size(); ++p) {
     if (c_.no_deal[p] && c_.no_deal[p]->worth) {
-      crossed(*c_.no_deal[p]->worth, layout_.no_deal[p], "the settlement that no_deal is worth");
+      crossed(*c_.no_deal[p]->worth, r_.places.at("no_deal." + c_.parties[p].id),
+              "the settlement that no_deal is worth");
     }
   }
 }
 
 }  // namespace
 
-void check_logic(const Case& c, const Layout& layout, Problems& problems) {
-  const bool readable = std::none_of(c.issues.begin(), c.issues.end(),
-                                     [](const Issue& i) { return i.options.front().id == "?"; });
-  if (c.issues.empty() || !readable) return;
-  LogicCheck(c, layout, problems).run();
+void check_logic(Reading& r) {
+  if (r.c.issues.empty() || !r.issues_sound) return;
+  LogicCheck(r).run();
 }
 
 }  // namespace offramp::case_file

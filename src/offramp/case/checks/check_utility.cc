@@ -84,8 +84,8 @@ double at_knots(const Case& c, const std::vector<OptionValue>& knots, double x) 
 }
 
 // Points of each option at the medians, weight included; nothing if the party's own interests have gaps.
-std::optional<std::vector<std::vector<double>>> median_points(const Case& c, const Layout& layout,
-                                                              const Interests& interests) {
+std::optional<std::vector<std::vector<double>>> median_points(const Reading& r, const Interests& interests) {
+  const Case& c = r.c;
   std::vector<std::vector<double>> points;
   double total = 0.0;
   for (std::size_t i = 0; i < c.issues.size(); ++i) {
@@ -93,13 +93,13 @@ std::optional<std::vector<std::vector<double>>> median_points(const Case& c, con
     std::vector<double>& row = points.emplace_back(issue.options.size(), 0.0);
     if (!interests.weight[i]) continue;
     const double weight = c.quantity(*interests.weight[i]).median();
-    if (layout.broken[interests.weight[i]->index()]) return std::nullopt;
+    if (r.is_broken(*interests.weight[i])) return std::nullopt;
     if (weight == 0.0) continue;
     total += weight;
     const std::vector<OptionValue>& values = interests.value[i];
     if (values.empty() || (!issue.numeric() && values.size() != issue.options.size())) return std::nullopt;
     for (const OptionValue& value : values) {
-      if (layout.broken[value.value.index()]) return std::nullopt;
+      if (r.is_broken(value.value)) return std::nullopt;
       if (!issue.numeric()) row[value.option] = weight * c.quantity(value.value).median();
     }
     for (std::size_t o = 0; issue.numeric() && o < row.size(); ++o)
@@ -118,20 +118,21 @@ void turn(std::vector<double>& values) {
 
 }  // namespace
 
-void check_utility(const Case& c, const Layout& layout, Problems& problems) {
+void check_utility(Reading& r) {
+  const Case& c = r.c;
   for (std::size_t p = 0; p < c.parties.size(); ++p) {
     const Interests& interests = c.interests[p];
     if (interests.bonuses.empty()) continue;
-    auto points = median_points(c, layout, interests);
+    auto points = median_points(r, interests);
     std::vector<double> bonus;
     for (const BonusTerm& term : interests.bonuses) {
-      if (layout.broken[term.add.index()]) points.reset();
+      if (r.is_broken(term.add)) points.reset();
       bonus.push_back(c.quantity(term.add).median());
     }
     if (!points) continue;
     const auto say = [&](double utility) {
-      problems.warning(
-          layout.interests[p],
+      r.problems.warning(
+          r.places.at("interests." + c.parties[p].id),
           fmt::format("with its bonuses the utility of {} can reach {:.1f} points, outside 0 to 100",
                       c.parties[p].id, utility),
           "make the bonus smaller, or the values of the options that it rests on");

@@ -1,19 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "offramp/case/model/case.h"
-#include "offramp/case/sections/build.h"
+#include "offramp/case/sections/reading.h"
 
+/// What can be wrong with a case although each of its sections is sound: completeness, logic that contradicts
+/// itself, parts that have no effect. What concerns one section alone is checked there. docs/case-format.md
+/// lists all checks.
 namespace offramp::case_file {
 
-/// What can be wrong with a case whose file has been read: sums, dates, completeness, logic that
-/// contradicts itself, parts that have no effect. docs/case-format.md lists the checks.
-void check_case(const Case& c, const Layout& layout, Problems& problems);
+/// Whether every party that needs interests and a no-deal value has them whole, under each of its types.
+void check_interests(Reading& r);
 
-/// The parts of check_case.
-void check_numbers(const Case& c, const Layout& layout, Problems& problems);
-void check_interests(const Case& c, const Layout& layout, Problems& problems);
-void check_utility(const Case& c, const Layout& layout, Problems& problems);
-void check_logic(const Case& c, const Layout& layout, Problems& problems);
+/// Rules and red lines against each other, by a bounded search: contradictions, and what never has an effect.
+void check_logic(Reading& r);
+
+/// Whether bonuses carry a utility, at the medians, out of 0 to 100. Looked for, not proved; for a case
+/// without errors.
+void check_utility(Reading& r);
 
 }  // namespace offramp::case_file

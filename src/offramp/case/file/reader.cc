@@ -4,31 +4,41 @@
 #include <fmt/format.h>
 
 #include <system_error>
-#include <vector>
+#include <utility>
 
 #include "offramp/base/run/files.h"
 #include "offramp/case/checks/checks.h"
-#include "offramp/case/sections/build.h"
+#include "offramp/case/file/sections.h"
+#include "offramp/case/sections/reading.h"
 #include "offramp/case/syntax/node.h"
 #include "offramp/case/syntax/structure.h"
 
 namespace offramp {
 namespace {
 
-void read_into(const case_file::SourceText& source, Diagnostics& diagnostics, std::optional<Case>& value) {
+// A case is returned only without errors.
+std::optional<Case> read_source(const case_file::SourceText& source, case_file::SectionList sections,
+                                Diagnostics& diagnostics) {
   case_file::Problems problems(diagnostics, source);
   const std::optional<case_file::Node> root = case_file::read_tree(source, problems);
-  if (!root) return;
+  if (!root) return std::nullopt;
   if (!root->is_map()) {
     problems.error(source.place(root->begin, root->end), "a case is a map of sections",
                    "`offramp new NAME` writes a skeleton");
-    return;
+    return std::nullopt;
   }
-  const case_file::Unsound unsound = case_file::check_structure(*root, problems);
-  case_file::Builder builder(*root, unsound, problems);
-  builder.build();
-  case_file::check_case(builder.result(), builder.layout(), problems);
-  if (!problems.has_errors()) value = std::move(builder.result());
+  const case_file::Structure structure =
+      case_file::check_structure(*root, case_file::file_shape(sections), problems);
+  case_file::Reading reading{*root, structure, problems};
+  for (const case_file::Section& section : sections) section.read(reading);
+  for (const case_file::Section& section : sections) {
+    if (section.check != nullptr) section.check(reading);
+  }
+  case_file::check_interests(reading);
+  case_file::check_logic(reading);
+  if (!problems.has_errors()) case_file::check_utility(reading);
+  if (problems.has_errors()) return std::nullopt;
+  return std::move(reading.c);
 }
 
 LoadedCase failure(const std::filesystem::path& path, std::string message, std::string hint = {}) {
@@ -40,6 +50,10 @@ LoadedCase failure(const std::filesystem::path& path, std::string message, std::
 }  // namespace
 
 LoadedCase read_case(std::string file_name, std::string_view bytes) {
+  return read_case(std::move(file_name), bytes, case_file::all_sections());
+}
+
+LoadedCase read_case(std::string file_name, std::string_view bytes, case_file::SectionList sections) {
   if (bytes.size() > kMaxCaseBytes) {
     LoadedCase result{std::nullopt, Diagnostics(std::move(file_name)), false};
     result.diagnostics.error(
@@ -48,7 +62,7 @@ LoadedCase read_case(std::string file_name, std::string_view bytes) {
   }
   if (bytes.starts_with("\xEF\xBB\xBF")) bytes.remove_prefix(3);
   LoadedCase result{std::nullopt, Diagnostics(file_name, case_file::printable_copy(bytes)), false};
-  read_into(case_file::SourceText(bytes), result.diagnostics, result.value);
+  result.value = read_source(case_file::SourceText(bytes), sections, result.diagnostics);
   if (result.value) result.value->file = std::move(file_name);
   return result;
 }

@@ -6,6 +6,7 @@
 #include <map>
 #include <nlohmann/json.hpp>
 
+#include "offramp/case/file/sections.h"
 #include "offramp/case/syntax/number.h"
 #include "offramp/case/syntax/shape.h"
 
@@ -23,7 +24,7 @@ constexpr const char* kSigned = "[+-]?(?:[0-9]+\\.?[0-9]*|\\.[0-9]+)(?:[eE][+-]?
 
 class SchemaWriter {
  public:
-  Json write();
+  Json write(const Shape& root);
 
  private:
   Json reference(const Shape& shape);
@@ -92,7 +93,7 @@ Json SchemaWriter::quantity(const Shape& shape) {
   Json properties = quantiles;
   properties["value"] = {{"description", "The number: `30`, `20 to 45` or {p5, p50, p95}."},
                          {"anyOf", {number, text, inner}}};
-  for (const case_file::Field& field : case_file::provenance_shape().fields) {
+  for (const case_file::Field& field : shape.fields) {
     properties[std::string(field.key)] = described(*field.shape, field.description);
   }
   const Json by_value = {{"required", {"value"}},
@@ -225,11 +226,11 @@ Json SchemaWriter::described(const Shape& shape, std::string_view description) {
   return {{"description", std::string(description)}, {"allOf", Json::array({reference(shape)})}};
 }
 
-Json SchemaWriter::write() {
+Json SchemaWriter::write(const Shape& root) {
   Json out = {{"$schema", "http://json-schema.org/draft-07/schema#"},
               {"title", "Offramp case"},
-              {"description", std::string(case_file::case_shape().description)}};
-  out.update(record(case_file::case_shape()));
+              {"description", std::string(root.description)}};
+  out.update(record(root));
   out["definitions"] = std::move(definitions_);
   return out;
 }
@@ -237,7 +238,11 @@ Json SchemaWriter::write() {
 }  // namespace
 
 std::string case_schema_json() {
-  return SchemaWriter().write().dump(2) + "\n";
+  return case_schema_json(case_file::all_sections());
+}
+
+std::string case_schema_json(case_file::SectionList sections) {
+  return SchemaWriter().write(case_file::file_shape(sections)).dump(2) + "\n";
 }
 
 }  // namespace offramp

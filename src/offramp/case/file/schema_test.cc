@@ -17,6 +17,7 @@
 #include <sstream>
 
 #include "offramp/base/testing/paths.h"
+#include "offramp/case/file/sections.h"
 #include "offramp/case/syntax/node.h"
 #include "offramp/case/syntax/number.h"
 #include "offramp/case/syntax/structure.h"
@@ -165,7 +166,7 @@ bool structure_sound(const Node& tree, const std::string& text) {
   const case_file::SourceText source(text);
   {
     case_file::Problems problems(diagnostics, source);
-    case_file::check_structure(tree, problems);
+    case_file::check_structure(tree, case_file::file_shape(case_file::all_sections()), problems);
   }
   return !diagnostics.has_errors();
 }

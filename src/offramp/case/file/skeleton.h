@@ -4,11 +4,15 @@
 #include <string>
 #include <string_view>
 
+#include "offramp/case/sections/section.h"
+
 namespace offramp {
 
 /// A commented case file to begin with: two parties and two issues under placeholder names, every section
 /// there or shown in a comment. It passes the reader without errors or warnings. `name` becomes the title;
 /// anything in it that is not a letter, digit, blank, `-`, `_` or `.` is left out.
 std::string case_skeleton(std::string_view name);
+/// The same for a file of other sections than case/file/sections.h lists.
+std::string case_skeleton(std::string_view name, case_file::SectionList sections);
 
 }  // namespace offramp

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Which texts may name something in a case.
+// Which texts may name something in a case, and which keys make a map a number.
 #include <algorithm>
 #include <array>
 
@@ -17,6 +17,11 @@ bool is_reserved(std::string_view text) {
   constexpr std::array<std::string_view, 8> kWords{"and", "or",   "not",   "implies",
                                                    "in",  "true", "false", "null"};
   return std::find(kWords.begin(), kWords.end(), text) != kWords.end();
+}
+
+const std::vector<std::string_view>& quantity_keys() {
+  static const std::vector<std::string_view> keys{"value", "p5", "p50", "p95"};
+  return keys;
 }
 
 }  // namespace offramp::case_file

@@ -10,7 +10,6 @@
 #include <numeric>
 
 #include "offramp/base/text/yaml_quote.h"
-#include "offramp/case/file/reader.h"
 
 namespace offramp::case_file {
 namespace {
@@ -223,8 +222,8 @@ bool TreeBuilder::open(Node::Kind kind, fy_token* token) {
   Node* node = next_slot();
   node->kind = kind;
   set_range(*node, token);
-  if (open_.size() >= static_cast<std::size_t>(kMaxCaseDepth)) {
-    problems_.error(place(*node), fmt::format("the nesting is deeper than {} levels", kMaxCaseDepth));
+  if (open_.size() >= static_cast<std::size_t>(kMaxDepth)) {
+    problems_.error(place(*node), fmt::format("the nesting is deeper than {} levels", kMaxDepth));
     return false;
   }
   open_.push_back({node, true});

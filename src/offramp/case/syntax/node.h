@@ -38,7 +38,9 @@ struct Entry {
   Node value;
 };
 
+/// Values in one file, and how deep they may nest.
 inline constexpr std::size_t kMaxNodes = 200'000;
+inline constexpr int kMaxDepth = 32;
 
 /// Reads YAML 1.2 or JSON under the strict profile of docs/case-format.md. Every breach is an error in
 /// `problems`; nothing comes back if the tree is not whole (syntax, depth, encoding, second document).

@@ -7,8 +7,9 @@
 
 #include "offramp/base/number/quantity.h"
 
-/// The format of the case file as data: one table from which the reader takes what may stand where and
-/// the JSON Schema is written. Meaning (cross-references, sums, logic) is not here.
+/// The format of a file as data: from one tree of shapes the reader takes what may stand where, and the JSON
+/// Schema is written. Meaning (cross-references, sums, logic) is not here, and no shape of a certain section:
+/// those stand in case/sections.
 namespace offramp::case_file {
 
 enum class Form {
@@ -45,11 +46,12 @@ struct KeyRule {
   std::vector<std::string_view> keys;  ///< needs: the first key needs the second
 };
 
+/// What may stand at one place of the file. Plain data; what it points to must outlive it.
 struct Shape {
   Form form;
-  std::string_view name;         ///< "a date": for messages; also the name in the schema
-  std::string_view description;  ///< for the schema
-  std::vector<Field> fields = {};
+  std::string_view name;           ///< "a date": for messages; also the name in the schema
+  std::string_view description;    ///< for the schema
+  std::vector<Field> fields = {};  ///< of a record; of a quantity: what may stand beside `value`
   std::vector<KeyRule> rules = {};
   const Shape* element = nullptr;
   std::vector<const Shape*> alternatives = {};
@@ -63,15 +65,6 @@ struct Shape {
   bool percent = false;                        ///< of a quantity: may be written in percent
 };
 
-/// The root of the table: a record.
-const Shape& case_shape();
-/// What a quantity with provenance may hold; its `value` has the quantity's own domain.
-const Shape& provenance_shape();
-/// The kinds of quantities, for those who read values after the structure has been checked.
-struct QuantityShapes {
-  const Shape &points, &weight, &change, &share, &chance, &factor;
-};
-QuantityShapes quantity_shapes();
 /// Keys that make a map a quantity: value, p5, p50, p95.
 const std::vector<std::string_view>& quantity_keys();
 

@@ -6,9 +6,10 @@
 #include <utility>
 #include <vector>
 
+#include "offramp/base/text/enum_words.h"
 #include "offramp/case/syntax/shape.h"
 
-/// Short ways to write down the shapes of format.cc. Elements and alternatives must outlive the shape.
+/// Short ways to write down shapes. Elements and alternatives must outlive the shape.
 namespace offramp::case_file {
 
 inline Shape record(std::string_view name, std::string_view description, std::vector<Field> fields,
@@ -49,12 +50,19 @@ inline Shape either(std::string_view name, std::string_view description,
           .alternatives = std::move(alternatives)};
 }
 
-/// A number of the case, with `open` ends or in percent.
-inline Shape quantity(std::string_view name, std::string_view description, Domain domain, bool open = false,
-                      bool percent = false) {
+/// One of the words of an enumeration.
+template <class E>
+Shape choice(std::string_view name, std::string_view description) {
+  return {.form = Form::choice, .name = name, .description = description, .choices = words_of<E>()};
+}
+
+/// A number of the case, with `open` ends or in percent; `beside`: what may stand beside its `value`.
+inline Shape quantity(std::string_view name, std::string_view description, Domain domain,
+                      std::vector<Field> beside, bool open = false, bool percent = false) {
   return {.form = Form::quantity,
           .name = name,
           .description = description,
+          .fields = std::move(beside),
           .marks = quantity_keys(),
           .domain = domain,
           .open = open,

@@ -51,7 +51,7 @@ class Checker {
  public:
   Checker(const Node& root, Problems& problems) : root_(&root), problems_(problems) {}
   void check(const Node& node, const Shape& shape, Spot spot);
-  Unsound take() { return std::move(unsound_); }
+  Structure take() { return std::move(found_); }
 
  private:
   void record(const Node& node, const Shape& shape, Spot spot);
@@ -68,19 +68,19 @@ class Checker {
   void citation(const Node& node, Spot spot);
   void wrong_kind(const Node& node, const Shape& shape, Spot spot);
   void fail(const Node& node, std::string message, std::string hint = {}) {
-    unsound_.insert(&node);
+    found_.unsound.insert(&node);
     problems_.error(place(node), std::move(message), std::move(hint));
   }
   Place place(const Node& node) const { return problems_.source().place(node.begin, node.end); }
 
   const Node* root_;
   Problems& problems_;
-  Unsound unsound_;
+  Structure found_;
 };
 
 void Checker::wrong_kind(const Node& node, const Shape& shape, Spot spot) {
   if (node.is_null()) {
-    unsound_.insert(&node);
+    found_.unsound.insert(&node);
     problems_.error(place(spot.owner),
                     fmt::format("`{}` has no value; expected: {}", spot.label, shape.name));
     return;
@@ -133,7 +133,7 @@ void Checker::record(const Node& node, const Shape& shape, Spot spot) {
   }
   for (const Field& field : shape.fields) {
     if (!field.required || node.at(field.key) != nullptr) continue;
-    unsound_.insert(&node);
+    found_.unsound.insert(&node);
     const Place where = &node == root_ ? Place{} : place(spot.owner);
     const std::string owner =
         spot.keyed ? fmt::format("{} `{}`", shape.name, spot.label) : std::string(shape.name);
@@ -159,7 +159,7 @@ void Checker::key_rules(const Node& node, const Shape& shape, Spot spot) {
     } else {
       continue;
     }
-    unsound_.insert(&node);
+    found_.unsound.insert(&node);
     problems_.error(place(spot.owner), message);
   }
 }
@@ -182,7 +182,7 @@ void Checker::dictionary(const Node& node, const Shape& shape, Spot spot) {
     check(entry.value, *shape.element, {entry.key, entry.key.text});
   }
   if (node.entries.size() < shape.at_least) {
-    unsound_.insert(&node);
+    found_.unsound.insert(&node);
     problems_.error(place(spot.owner), shape.at_least == 1 ? fmt::format("`{}` is empty", spot.label)
                                                            : fmt::format("`{}` needs at least {} entries",
                                                                          spot.label, shape.at_least));
@@ -197,10 +197,14 @@ void Checker::list(const Node& node, const Shape& shape, Spot spot) {
 }
 
 void Checker::quantity(const Node& node, const Shape& shape) {
-  if (!parse_quantity(node, shape, &problems_)) unsound_.insert(&node);
+  if (std::optional<Quantity> parsed = parse_quantity(node, shape, &problems_)) {
+    found_.quantities.emplace(&node, *std::move(parsed));
+  } else {
+    found_.unsound.insert(&node);
+  }
   if (!node.is_map()) return;
   std::vector<std::string> keys = copies(quantity_keys());
-  const std::vector<Field>& fields = provenance_shape().fields;
+  const std::vector<Field>& fields = shape.fields;
   for (const Field& field : fields) keys.emplace_back(field.key);
   for (const Entry& entry : node.entries) {
     const auto field =
@@ -270,7 +274,8 @@ void Checker::scalar(const Node& node, const Shape& shape, Spot spot) {
         return fail(node, fmt::format("`{}` is a text; a number is expected", spot.label),
                     "write it without quotes");
       const NumberResult result = parse_certain(node.text, shape);
-      if (!result.value) fail(node, result.error.message, result.error.hint);
+      if (!result.value) return fail(node, result.error.message, result.error.hint);
+      found_.numbers.emplace(&node, *result.value);
       return;
     }
     case Form::date:
@@ -329,9 +334,9 @@ bool is_date(std::string_view text) {
   return day <= kDays[month - 1] + (month == 2 && leap ? 1 : 0);
 }
 
-Unsound check_structure(const Node& root, Problems& problems) {
+Structure check_structure(const Node& root, const Shape& shape, Problems& problems) {
   Checker checker(root, problems);
-  checker.check(root, case_shape(), {root, "case", false});
+  checker.check(root, shape, {root, shape.name, false});
   return checker.take();
 }
 

@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "offramp/base/text/enum_words.h"
+
+/// What a case is about: sources, parties, issues.
+namespace offramp {
+
+/// A publication, document or statement that numbers rest on.
+struct Source {
+  std::string id;
+  std::string title, author, year, publisher, url, note;  ///< empty if not given
+};
+
+/// What a party does at the table.
+enum class Role { party, mediator, guarantor, observer };
+template <>
+struct EnumWords<Role> {
+  static constexpr EnumWord<Role> table[] = {{Role::party, "party"},
+                                             {Role::mediator, "mediator"},
+                                             {Role::guarantor, "guarantor"},
+                                             {Role::observer, "observer"}};
+};
+
+/// Who takes part.
+struct Party {
+  std::string id, name, description;
+  bool veto = false;  ///< no settlement stands without it
+  Role role = Role::party;
+};
+
+/// One option of an issue, or one answer to a party's words.
+struct Option {
+  std::string id, name, description;
+};
+
+/// What is negotiated: a list of options or a numeric range.
+struct Issue {
+  std::string id, name, description, unit;
+  std::vector<Option> options;  ///< of a range: one for each grid value, id and name are the number
+  std::vector<double> grid;     ///< of a range: its values, strictly increasing; empty otherwise
+  bool numeric() const { return !grid.empty(); }
+};
+
+}  // namespace offramp

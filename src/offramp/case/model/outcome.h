@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "offramp/bargaining/model/space.h"
+#include "offramp/base/number/quantity.h"
+#include "offramp/base/text/enum_words.h"
+
+namespace offramp {
+
+/// Whether a watch item was seen within its lead time after the date of the case.
+struct SeenOutcome {
+  std::size_t watch = 0;  ///< position in Case::watch
+  bool seen = false;
+  std::string date;  ///< when it was seen, or until when it was looked for
+  Provenance provenance;
+};
+
+/// How an outcome without a settlement of the case's options is written.
+enum class Agreement { reached, none };
+template <>
+struct EnumWords<Agreement> {
+  static constexpr EnumWord<Agreement> table[] = {{Agreement::reached, "reached"}, {Agreement::none, "none"}};
+};
+
+/// What happened after the date of the case. Never an input.
+struct Outcome {
+  std::string date;
+  bool agreement = true;                             ///< a settlement was reached by then
+  std::optional<bargaining::Settlement> settlement;  ///< absent: none, or it cannot be told in these options
+  std::vector<SeenOutcome> seen;
+  Provenance provenance;
+  std::string note;
+};
+
+}  // namespace offramp

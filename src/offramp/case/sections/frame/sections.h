@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "offramp/case/sections/section.h"
+
+/// The sections that say what a case is about: docs/case-format.md describes each.
+namespace offramp::case_file {
+
+Section head_section();      ///< `offramp`, `title`, `question`, `as_of`, `perspective`, `notes`
+Section sources_section();   ///< `sources`
+Section parties_section();   ///< `parties`
+Section issues_section();    ///< `issues`; gives the axes by which conditions are read
+Section feasible_section();  ///< `feasible`
+
+}  // namespace offramp::case_file

@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "offramp/case/sections/section.h"
+
+/// The sections that say what parties may be hiding, and what bears on it: docs/case-format.md describes
+/// each.
+namespace offramp::case_file {
+
+Section types_section();              ///< `types`
+Section joint_types_section();        ///< `joint_types`
+Section consistency_scale_section();  ///< `consistency_scale`; read before the evidence that uses its words
+Section evidence_section();           ///< `evidence`
+Section watch_section();              ///< `watch`
+Section talk_section();               ///< `talk`
+
+}  // namespace offramp::case_file

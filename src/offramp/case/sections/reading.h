@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstddef>
+#include <functional>
+#include <optional>
+#include <set>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "offramp/bargaining/model/space.h"
+#include "offramp/base/text/enum_words.h"
+#include "offramp/case/model/case.h"
+#include "offramp/case/sections/places.h"
+#include "offramp/case/syntax/node.h"
+#include "offramp/case/syntax/structure.h"
+#include "offramp/case/syntax/text.h"
+
+/// What sections are read with: the tree of a file whose structure has been checked, and the case that grows
+/// out of it. Sections are functions on a Reading; what they share stands here.
+namespace offramp::case_file {
+
+/// A block of numbers of which sources are missed once for all.
+struct Block {
+  std::string label;  ///< for the reader: "red line token_force"
+  Place place;
+  std::size_t unsourced = 0;
+};
+
+/// One file being read. Nodes are those of `root`.
+struct Reading {
+  const Node& root;
+  const Structure& structure;
+  Problems& problems;
+  Case c = {};
+  Places places = {};
+  std::vector<bool> broken = {};  ///< [input]: a placeholder for a number that could not be read
+  std::vector<bool> cited = {};   ///< [source]
+  std::vector<bargaining::Axis> axes = {};
+  bool issues_sound = true;  ///< false: names of options may be wrong because the issues are
+  std::set<std::string> red_line_ids = {};
+  Block* block = nullptr;  ///< the outermost block being read, if any
+
+  bool is_broken(InputId input) const { return broken[input.index()]; }
+};
+
+/// \name The tree. Nothing is returned for what is absent, of another kind, or (scalars) unsound.
+/// @{
+Place place_of(const Reading& r, const Node& node);
+const Node* scalar_at(const Reading& r, const Node& map, std::string_view key);
+const Node* map_at(const Node& map, std::string_view key);
+const Node* list_at(const Node& map, std::string_view key);
+/// Without blanks at its ends; empty if absent.
+std::string text_at(const Reading& r, const Node& map, std::string_view key);
+bool flag_at(const Reading& r, const Node& map, std::string_view key);
+/// A certain number, parsed when the structure was checked.
+std::optional<double> number_of(const Reading& r, const Node& node);
+std::optional<double> number_at(const Reading& r, const Node& map, std::string_view key);
+/// A word of an enumeration. A word that it does not have is an error of structure, and nothing here.
+template <class E>
+std::optional<E> word_at(const Reading& r, const Node& map, std::string_view key) {
+  const Node* node = scalar_at(r, map, key);
+  return node == nullptr ? std::nullopt : from_word<E>(node->text);
+}
+/// @}
+
+/// `source`, `because`, `basis` and `confidence` of a map over those it inherits, key by key.
+Provenance provenance_of(Reading& r, const Node& map, const Provenance& inherited);
+
+/// Warns once about all numbers without a source that `body` enters.
+void in_block(Reading& r, std::string label, Place where, const std::function<void()>& body);
+
+/// A number to enter: all that is known of it but the quantity.
+struct Slot {
+  Input about;                  ///< path, role, whom and what it is about
+  Domain domain;                ///< of the placeholder, if it cannot be read
+  const Provenance& inherited;  ///< what its own keys do not say
+  bool anchor = false;          ///< a plain 0 or 100 needs no source
+};
+/// Enters the number at `node`; a placeholder if it is unsound.
+InputId read_input(Reading& r, const Node& node, Slot slot);
+/// The same for the value of a key; nothing if the key is absent.
+std::optional<InputId> read_input_at(Reading& r, const Node& map, std::string_view key, Slot slot);
+/// Enters a number that was worked out rather than written, with its own provenance.
+InputId enter_input(Reading& r, Input input, Place where, bool anchor = false);
+/// Enters a number in the middle of its domain where one could not be read; the case is not returned.
+InputId placeholder_input(Reading& r, Slot slot, Place where);
+
+/// \name Names. An unknown one is an error with the nearest one as a hint.
+/// @{
+std::optional<PartyId> party_of(Reading& r, const Node& node);
+std::optional<IssueId> issue_of(Reading& r, const Node& node);
+std::optional<TypeId> type_of(Reading& r, PartyId party, const Node& node);
+/// What to do about a name that is not among `ids`: the nearest, or the first few of them after `what`.
+std::string name_hint(std::string_view name, const std::vector<std::string>& ids, std::string_view what);
+/// An error if `id` was seen before.
+void unique(Reading& r, std::set<std::string>& seen, const std::string& id, Place where,
+            std::string_view what);
+/// @}
+
+/// The condition at a scalar, with `because` and `source` of `reasons` if given. Errors and warnings stand at
+/// the place inside the condition.
+std::optional<Rule> rule_at(Reading& r, const Node& node, const Node* reasons);
+
+/// A settlement: one option for every issue. `what` names it in the error that something is left out.
+std::optional<bargaining::Settlement> settlement_of(Reading& r, const Node& node, Place where,
+                                                    std::string_view what);
+
+/// Position of what has this identifier in a list.
+template <class List>
+std::optional<std::size_t> position_of(const List& list, std::string_view id) {
+  for (std::size_t i = 0; i < list.size(); ++i) {
+    if (list[i].id == id) return i;
+  }
+  return std::nullopt;
+}
+template <class List>
+std::vector<std::string> ids_of(const List& list) {
+  std::vector<std::string> ids;
+  for (const auto& entry : list) ids.push_back(entry.id);
+  return ids;
+}
+
+}  // namespace offramp::case_file

@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "offramp/case/sections/shapes.h"
+
+#include "offramp/base/number/quantity.h"
+#include "offramp/case/syntax/shape_builders.h"
+
+namespace offramp::case_file::shapes {
+
+const Shape text{Form::text, "text", "A text."};
+const Shape boolean{Form::boolean, "true or false", "true or false."};
+const Shape date{Form::date, "date", "A date, YYYY-MM-DD."};
+const Shape name{Form::name, "identifier", "An identifier defined elsewhere in the file."};
+const Shape condition{
+    Form::condition, "condition",
+    "A condition over issues: `issue = option`, `issue != option`, `issue in {a, b}`; for ranges "
+    "also <, <=, >, >= and numbers; combined with not, and, or, implies and parentheses."};
+const Shape citation{Form::citation, "citation",
+                     "An identifier from `sources`; a place may follow a comma: `hosmer2001, ch. 4`."};
+const Shape option{Form::option, "option", "An option of the issue, or a number of its range."};
+const Shape number{Form::number, "number", "A certain number."};
+const Shape positive_number{.form = Form::number,
+                            .name = "number above 0",
+                            .description = "A certain number above 0.",
+                            .domain = Domain::positive(),
+                            .open = true};
+
+const Shape texts = list("list of texts", "Several texts.", text, 1);
+const Shape names = list("list of identifiers", "Several identifiers.", name);
+const Shape citations = list("list of citations", "Several sources.", citation, 1);
+const Shape source_ref = either("source or list of sources", "Where it comes from.", {&citation, &citations});
+
+const Shape basis =
+    choice<Basis>("basis",
+                  "stated: the source gives this number; derived: computed from numbers in the source; "
+                  "judgement: an analyst's reading (the default).");
+const Shape confidence = choice<Confidence>(
+    "confidence", "How sure the analyst is of the reasoning, not how likely the value is.");
+
+std::vector<Field> block(std::vector<Field> fields) {
+  fields.insert(fields.end(),
+                {source,
+                 because,
+                 {"basis", &basis,
+                  "Whether the source gives the numbers (stated), they were computed (derived) or judged."},
+                 {"confidence", &confidence, "In the reasoning: high, moderate or low."}});
+  return fields;
+}
+
+const Shape points =
+    quantity("points, 0 to 100",
+             "Points from 0 to 100: `30`, `20 to 45`, {p5, p50, p95}, or {value, source, because}.",
+             Domain::bounded(0.0, 100.0), block({}));
+const Shape weight =
+    quantity("weight", "Importance, 0 or more; only ratios count.", Domain::positive(), block({}));
+const Shape change = quantity("points", "Points of utility, added or taken.", Domain::real(), block({}));
+const Shape share = quantity("probability", "A probability or share, 0 to 1 or in percent.",
+                             Domain::bounded(0.0, 1.0), block({}), false, true);
+const Shape chance =
+    quantity("probability strictly between 0 and 1",
+             "A probability strictly between 0 and 1: nothing observed is impossible or certain.",
+             Domain::bounded(0.0, 1.0), block({}), true, true);
+const Shape factor = quantity("factor above 0", "A factor above 0.", Domain::positive(), block({}), true);
+
+const Shape settlement =
+    dictionary("settlement", "One option, or number of a range, for every issue.", option);
+
+}  // namespace offramp::case_file::shapes

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "offramp/case/sections/reading.h"
+#include "offramp/case/syntax/shape.h"
+
+/// What a party has of its own and each of its types may have in place of it: so that `types` reads them as
+/// their sections do.
+namespace offramp::case_file {
+
+/// Whose they are: a party's own, or those of one of its types.
+struct Owner {
+  PartyId party;
+  std::optional<TypeId> type = {};
+};
+
+extern const Shape kInterestsOfOne;
+/// `path`: "interests.fry". `into` has room for every issue.
+void read_interests_of(Reading& r, const Node& node, Owner owner, const Provenance& inherited,
+                       const std::string& path, Interests& into);
+
+extern const Shape kNoDealOfOne;
+/// `path`: "no_deal.fry".
+NoDeal read_no_deal_of(Reading& r, const Node& node, Owner owner, const Provenance& inherited,
+                       const std::string& path);
+
+extern const Shape kRedLinesOfType;
+/// Enters one red line; without an `id` it is called PARTY_1, PARTY_2, ...
+void read_red_line_of(Reading& r, const Node& node, Owner owner, const Provenance& inherited);
+
+}  // namespace offramp::case_file

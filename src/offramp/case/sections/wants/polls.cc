@@ -1,0 +1,243 @@
+// SPDX-License-Identifier: Apache-2.0
+// Peace polls: each polled option becomes an uncertain red line (docs/decisions/0006-peace-polls.md).
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+
+#include "offramp/case/sections/reading.h"
+#include "offramp/case/sections/shapes.h"
+#include "offramp/case/sections/wants/sections.h"
+#include "offramp/case/syntax/condition_text.h"
+#include "offramp/case/syntax/shape_builders.h"
+
+namespace offramp::case_file {
+namespace {
+
+const Shape kPercent{.form = Form::number,
+                     .name = "percent, 0 to 100",
+                     .description = "Percent of those asked, 0 to 100.",
+                     .domain = Domain::bounded(0.0, 100.0)};
+const Shape kAnswers{
+    .form = Form::dictionary,
+    .name = "answers to one option",
+    .description = "Percent for each answer; they sum to 100. One that is left out counts as 0.",
+    .element = &kPercent,
+    .choices = {"essential", "desirable", "acceptable", "tolerable", "unacceptable"},
+    .at_least = 1};
+const Shape kShares = by_option("shares of a poll", "Per option, percent for each answer.", kAnswers);
+const Shape kPoll = record(
+    "poll", "How acceptable each option of an issue is to a community.",
+    {{"id", &shapes::name, "Identifier.", true},
+     {"party", &shapes::name, "The party that the community binds.", true},
+     {"community", &shapes::text, "Who was asked."},
+     {"issue", &shapes::name, "The issue asked about.", true},
+     {"question", &shapes::text, "The question, as asked."},
+     shapes::source,
+     {"date", &shapes::date, "When it was asked; not after `as_of`.", true},
+     {"sample", &shapes::positive_number, "How many were asked; the shares then carry their sampling error."},
+     {"shares", &kShares, "Per option, percent for each answer.", true},
+     shapes::because,
+     {"confidence", &shapes::confidence, "In the poll: high, moderate or low."}});
+const Shape kPolls =
+    list("list of polls", "Peace polls: each option becomes an uncertain red line of the party.", kPoll);
+
+constexpr double kRounding = 1.5;  // percent by which the shares of an option may miss a hundred
+constexpr double kNormal95 = 1.6448536269514722;
+
+// Wilson's interval (1927) holds 90 % at `z`, and on the scale of log odds it lies evenly about the share
+// (Newcombe 1998), so that the median of the quantity is the share itself. Nobody, or everybody, counts as
+// half a respondent away from it.
+Quantity share_with_error(double share, double sample) {
+  const double p = std::clamp(share, 0.5 / sample, 1.0 - 0.5 / sample);
+  const double a = kNormal95 * kNormal95 / sample;
+  const double middle = (p + a / 2.0) / (1.0 + a);
+  const double half = std::sqrt(a * (p * (1.0 - p) + a / 4.0)) / (1.0 + a);
+  return Quantity::interval(middle - half, middle + half, Domain::bounded(0.0, 1.0));
+}
+
+std::string identifier_of(std::string text) {
+  for (char& c : text) {
+    const bool allowed = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_';
+    if (!allowed) c = '_';
+  }
+  return text;
+}
+
+bool is_option_alone(const bargaining::Condition& condition, std::size_t issue, std::size_t option) {
+  using bargaining::Condition;
+  if (condition.kind() != Condition::Kind::member || condition.comparison() != Condition::Comparison::in ||
+      condition.issue() != issue) {
+    return false;
+  }
+  const std::vector<bool>& allowed = condition.allowed();
+  return allowed[option] && std::count(allowed.begin(), allowed.end(), true) == 1;
+}
+
+// What polls have asked so far, beside the red lines that were written.
+struct Asked {
+  std::size_t written = 0;  // red lines before the first poll
+  std::set<std::string> ids, answers;
+};
+
+std::optional<double> refused_by(Reading& r, const Node& option, const Node& shares) {
+  double sum = 0.0, unacceptable = 0.0;
+  for (const auto& [category, number] : shares.entries) {
+    const std::optional<double> share = number_of(r, number);
+    if (!share) return std::nullopt;  // which has been said
+    sum += *share;
+    if (category.text == "unacceptable") unacceptable = *share;
+  }
+  if (std::fabs(sum - 100.0) > kRounding) {
+    r.problems.error(place_of(r, option),
+                     fmt::format("the shares of {} sum to {}, not to 100", option.text, number_text(sum)),
+                     "give all five in percent; one that is left out counts as 0");
+    return std::nullopt;
+  }
+  return unacceptable / 100.0;
+}
+
+void add_red_line(Reading& r, const Node& key, std::size_t option, double share, const Poll& poll) {
+  const Issue& issue = r.c.issues[poll.issue.index()];
+  const std::string option_id = issue.numeric() ? number_text(issue.grid[option]) : issue.options[option].id;
+  const Place where = place_of(r, key);
+  RedLine line;
+  line.id = fmt::format("{}_{}", poll.id, identifier_of(option_id));
+  unique(r, r.red_line_ids, line.id, where, "red line");
+  line.party = poll.party;
+  line.kind = RedLineKind::domestic;
+  line.poll = poll.id;
+  std::vector<bool> allowed(issue.options.size(), false);
+  allowed[option] = true;
+  line.never = {bargaining::Condition::member(poll.issue.index(), std::move(allowed)),
+                fmt::format("{} = {}", issue.id, option_id), poll.provenance};
+  if (line.never.provenance.because.empty()) {
+    line.never.provenance.because =
+        fmt::format("unacceptable to {} % of {} in the poll of {}", number_text(100.0 * share),
+                    poll.community.empty() ? "those asked" : poll.community, poll.date);
+  }
+  Quantity quantity = poll.sample ? share_with_error(share, *poll.sample)
+                                  : Quantity::exactly(share, Domain::bounded(0.0, 1.0));
+  quantity.provenance = line.never.provenance;
+  quantity.provenance.basis = poll.sample ? Basis::derived : Basis::stated;
+  line.unacceptable_to = enter_input(r,
+                                     {.path = fmt::format("red_lines.{}.unacceptable_to", line.id),
+                                      .quantity = std::move(quantity),
+                                      .role = &roles::red_line_share,
+                                      .parties = {poll.party},
+                                      .item = r.c.red_lines.size()},
+                                     where);
+  r.places.add("red_lines." + line.id, where);
+  r.c.red_lines.push_back(std::move(line));
+}
+
+// A red line that was written on exactly this option takes the place of the poll's.
+bool written_too(Reading& r, const Node& key, std::size_t option, const Poll& poll, std::size_t written) {
+  for (std::size_t i = 0; i < written; ++i) {
+    const RedLine& line = r.c.red_lines[i];
+    if (line.party != poll.party || line.only_type ||
+        !is_option_alone(line.never.condition, poll.issue.index(), option)) {
+      continue;
+    }
+    r.problems.warning(
+        place_of(r, key),
+        fmt::format("red line `{}` of {} is on {} = {} too: it counts, the poll does not", line.id,
+                    r.c.parties[poll.party.index()].id, r.c.issues[poll.issue.index()].id, key.text),
+        "delete one of the two");
+    return true;
+  }
+  return false;
+}
+
+void read_option(Reading& r, const Entry& entry, const Poll& poll, Asked& asked) {
+  const auto& [key, value] = entry;
+  const Issue& issue = r.c.issues[poll.issue.index()];
+  const auto option = find_option(issue, key.text);
+  if (!option) {
+    if (r.issues_sound && r.structure.sound(key)) {
+      r.problems.error(place_of(r, key), fmt::format("`{}` is not an option of {}", key.text, issue.id),
+                       option_hint(issue, key.text));
+    }
+    return;
+  }
+  const std::optional<double> share = value.is_map() ? refused_by(r, key, value) : std::nullopt;
+  if (!share) return;
+  const std::string& party = r.c.parties[poll.party.index()].id;
+  if (!asked.answers.insert(fmt::format("{}/{}/{}/{}", party, poll.community, issue.id, *option)).second) {
+    r.problems.error(place_of(r, key),
+                     fmt::format("{} = {} was asked of the same community before", issue.id, key.text),
+                     "pool the answers into one poll");
+    return;
+  }
+  if (written_too(r, key, *option, poll, asked.written)) return;
+  if (*share == 0.0 && !poll.sample) return;  // nobody refuses it, as far as is known
+  add_red_line(r, key, *option, *share, poll);
+}
+
+void check_date(Reading& r, const Node& node, const Poll& poll) {
+  const Node* date = scalar_at(r, node, "date");
+  if (date == nullptr || r.c.as_of.empty() || poll.date <= r.c.as_of) return;
+  r.problems.error(place_of(r, *date),
+                   fmt::format("poll `{}` is of {}, after as_of {}: nothing known only later is an input",
+                               poll.id, poll.date, r.c.as_of),
+                   "delete it, or move as_of");
+}
+
+void read_poll(Reading& r, const Node& node, Asked& asked) {
+  Poll poll;
+  poll.id = text_at(r, node, "id");
+  const Node* id = scalar_at(r, node, "id");
+  unique(r, asked.ids, poll.id, place_of(r, id == nullptr ? node : *id), "poll");
+  poll.community = text_at(r, node, "community");
+  poll.question = text_at(r, node, "question");
+  poll.date = text_at(r, node, "date");
+  check_date(r, node, poll);
+  poll.sample = number_at(r, node, "sample");
+  if (poll.sample && *poll.sample < 1.0) {
+    r.problems.error(place_of(r, *node.at("sample")), "a sample has at least 1 respondent");
+    poll.sample.reset();
+  }
+  poll.provenance = provenance_of(r, node, {});
+  const Node* owner = scalar_at(r, node, "party");
+  const Node* of = scalar_at(r, node, "issue");
+  const std::optional<PartyId> party = owner == nullptr ? std::nullopt : party_of(r, *owner);
+  const std::optional<IssueId> issue = of == nullptr ? std::nullopt : issue_of(r, *of);
+  const Node* shares = map_at(node, "shares");
+  if (!party || !issue || shares == nullptr) return;
+  poll.party = *party;
+  poll.issue = *issue;
+  for (const Entry& entry : shares->entries) read_option(r, entry, poll, asked);
+  r.c.polls.push_back(std::move(poll));
+}
+
+void read(Reading& r) {
+  const Node* node = list_at(r.root, "polls");
+  if (node == nullptr) return;
+  Asked asked;
+  asked.written = r.c.red_lines.size();
+  for (const Node& item : node->items) {
+    if (item.is_map())
+      in_block(r, "poll " + text_at(r, item, "id"), place_of(r, item), [&] { read_poll(r, item, asked); });
+  }
+}
+
+}  // namespace
+
+Section polls_section() {
+  return {
+      .fields = {{"polls", &kPolls, "How acceptable options are to communities, from peace polls."}},
+      .read = read,
+      .example =
+          R"(polls:                   # peace polls: each option becomes an uncertain red line of the party
+  - id: spring_poll
+    party: party_a
+    issue: control
+    date: 1999-11-01
+    sample: 1000           # leave it out if nobody knows how many were asked
+    source: placeholder
+    shares:                # per option, percent for each answer; each option sums to 100
+      shared: {essential: 10, desirable: 20, acceptable: 30, tolerable: 15, unacceptable: 25}
+)"};
+}
+
+}  // namespace offramp::case_file
