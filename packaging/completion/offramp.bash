@@ -1,46 +1,109 @@
 # SPDX-License-Identifier: Apache-2.0
-# bash completion for offramp
+# bash completion, printed by `offramp completion bash`
 _offramp() {
-  local word=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD - 1]} command=${COMP_WORDS[1]:-}
+  local word=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD - 1]} verb=${COMP_WORDS[1]:-}
+  offer() { mapfile -t -O ${#COMPREPLY[@]} COMPREPLY < <(compgen -W "$1" -- "$word"); }
+  files() { compopt -o filenames 2>/dev/null
+    mapfile -t -O ${#COMPREPLY[@]} COMPREPLY < <(compgen "$1" -- "$word"); }
+  cases() { offer "$("${COMP_WORDS[0]}" list --names 2>/dev/null)"; }
   COMPREPLY=()
-  if [ "$COMP_CWORD" -eq 1 ]; then
-    mapfile -t COMPREPLY < <(compgen -W "check settle brief read weigh space new schema --help --version" -- "$word")
-    return
+  [ "$COMP_CWORD" -gt 1 ] || { offer "list check read settle weigh brief new schema verbs completion manual space --help --version"; return; }
+  if [ "$verb" = space ]; then
+    [ "$COMP_CWORD" -gt 2 ] || { offer "info points frontier prove simulate convert --help"; return; }
+    verb="space ${COMP_WORDS[2]}"
   fi
-  if [ "$command" = space ]; then
-    if [ "$COMP_CWORD" -eq 2 ]; then
-      mapfile -t COMPREPLY < <(compgen -W "info points frontier prove simulate convert --help" -- "$word")
-      return
-    fi
-    command="space ${COMP_WORDS[2]}"
-  fi
-  case $before in
-    --protocol) mapfile -t COMPREPLY < <(compgen -W "offers single-text annealing joint" -- "$word"); return ;;
-    --agents) mapfile -t COMPREPLY < <(compgen -W "boulware linear conceder tft micro" -- "$word"); return ;;
-    --to) mapfile -t COMPREPLY < <(compgen -W "geniusweb genius" -- "$word"); return ;;
+  case "$verb $before" in
+    'check --threads') :; return ;;
+    'read --worlds') :; return ;;
+    'read --seed') :; return ;;
+    'read --threads') :; return ;;
+    'read --evidence') files -f; return ;;
+    'read --events') files -f; return ;;
+    'read --actors') :; return ;;
+    'settle --worlds') :; return ;;
+    'settle --seed') :; return ;;
+    'settle --threads') :; return ;;
+    'settle --top') :; return ;;
+    'weigh --worlds') :; return ;;
+    'weigh --seed') :; return ;;
+    'weigh --threads') :; return ;;
+    'weigh --for') :; return ;;
+    'weigh --output') :; return ;;
+    'weigh --points') :; return ;;
+    'weigh --csv') files -f; return ;;
+    'weigh --sqlite') files -f; return ;;
+    'brief --worlds') :; return ;;
+    'brief --seed') :; return ;;
+    'brief --threads') :; return ;;
+    'brief --top') :; return ;;
+    'brief --events') files -f; return ;;
+    'brief --actors') :; return ;;
+    'brief --output' | 'brief -o') files -f; return ;;
+    'space info --threads') :; return ;;
+    'space info --reservation') :; return ;;
+    'space points --threads') :; return ;;
+    'space points --reservation') :; return ;;
+    'space points --weights') :; return ;;
+    'space points --interim') :; return ;;
+    'space points --seconds') :; return ;;
+    'space frontier --threads') :; return ;;
+    'space frontier --reservation') :; return ;;
+    'space frontier --top') :; return ;;
+    'space frontier --seconds') :; return ;;
+    'space prove --threads') :; return ;;
+    'space prove --reservation') :; return ;;
+    'space prove --seconds') :; return ;;
+    'space simulate --threads') :; return ;;
+    'space simulate --reservation') :; return ;;
+    'space simulate --protocol') offer "offers single-text annealing joint"; return ;;
+    'space simulate --agents') offer "boulware linear conceder tft micro"; return ;;
+    'space simulate --runs') :; return ;;
+    'space simulate --rounds') :; return ;;
+    'space simulate --seed') :; return ;;
+    'space simulate --temperature') :; return ;;
+    'space convert --reservation') :; return ;;
+    'space convert --to') offer "geniusweb genius"; return ;;
+    'space convert --out') files -d; return ;;
   esac
   case $word in
-    -*)
-      local options="" sampling="--worlds --seed --json --threads --quiet" question="--reservation --json --threads --quiet"
-      case $command in
-        check) options="--json --threads --quiet" ;;
-        settle) options="$sampling --top" ;;
-        brief) options="$sampling --top --output --markdown --pdf --events --actors" ;;
-        read) options="$sampling --evidence --events --actors --score" ;;
-        weigh) options="$sampling --for --output --design --points --csv --sqlite" ;;
-        "space info") options="$question" ;;
-        "space points") options="$question --weights --interim --seconds" ;;
-        "space frontier") options="$question --top --above-reservations --seconds" ;;
-        "space prove") options="$question --seconds" ;;
-        "space simulate") options="$question --protocol --agents --runs --rounds --seed --temperature" ;;
-        "space convert") options="--to --out --reservation --quiet" ;;
-        new) options="--force" ;;
-      esac
-      mapfile -t COMPREPLY < <(compgen -W "--help $options" -- "$word") ;;
-    *)
-      compopt -o filenames 2>/dev/null
-      local data=${OFFRAMP_DATA:-/usr/share/offramp}
-      mapfile -t COMPREPLY < <(compgen -f -- "$word"; cd "$data/cases" 2>/dev/null && compgen -d -- "$word") ;;
+    -*) case $verb in
+      'list') offer "--help --json --names" ;;
+      'check') offer "--help --json --threads --quiet" ;;
+      'read') offer "--help --worlds --seed --json --threads --quiet --evidence --events --actors --score" ;;
+      'settle') offer "--help --worlds --seed --json --threads --quiet --top" ;;
+      'weigh') offer "--help --worlds --seed --json --threads --quiet --for --output --design --points --csv --sqlite" ;;
+      'brief') offer "--help --worlds --seed --json --threads --quiet --top --events --actors --output --markdown --pdf" ;;
+      'new') offer "--help --force" ;;
+      'schema') offer "--help" ;;
+      'space info') offer "--help --json --threads --quiet --reservation" ;;
+      'space points') offer "--help --json --threads --quiet --reservation --weights --interim --seconds" ;;
+      'space frontier') offer "--help --json --threads --quiet --reservation --top --above-reservations --seconds" ;;
+      'space prove') offer "--help --json --threads --quiet --reservation --seconds" ;;
+      'space simulate') offer "--help --json --threads --quiet --reservation --protocol --agents --runs --rounds --seed --temperature" ;;
+      'space convert') offer "--help --quiet --reservation --to --out" ;;
+      'verbs') offer "--help --json" ;;
+      'completion') offer "--help" ;;
+      'manual') offer "--help" ;;
+    esac ;;
+    *) case $verb in
+      'list') : ;;
+      'check') files -f; cases ;;
+      'read') files -f; cases ;;
+      'settle') files -f; cases ;;
+      'weigh') files -f; cases ;;
+      'brief') files -f; cases ;;
+      'new') files -d ;;
+      'schema') : ;;
+      'space info') files -f ;;
+      'space points') files -f ;;
+      'space frontier') files -f ;;
+      'space prove') files -f ;;
+      'space simulate') files -f ;;
+      'space convert') files -f ;;
+      'verbs') : ;;
+      'completion') offer "bash zsh fish" ;;
+      'manual') : ;;
+    esac ;;
   esac
 }
 complete -F _offramp offramp

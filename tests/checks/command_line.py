@@ -1,15 +1,22 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: Apache-2.0
-"""The commands and options that --help shows are those of the manual page, the completions and the
-documentation, command by command; so are the exit codes. Usage: command_line.py PROGRAM"""
+"""What the program says of its verbs (`offramp verbs --json`) is what the shipped manual page, completions and
+documentation say. OFFRAMP_UPDATE_EXPECTED=1 writes the shipped files and the table of docs/cli.md anew.
+Usage: command_line.py PROGRAM"""
 
+import json
+import os
 import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 OPTION = re.compile(r"(?<![\w-])--[a-z]+(?:-[a-z]+)*")
+UPDATE = os.environ.get("OFFRAMP_UPDATE_EXPECTED") == "1"
+SHIPPED = {("completion", "bash"): "completion/offramp.bash", ("completion", "zsh"): "completion/_offramp",
+           ("completion", "fish"): "completion/offramp.fish", ("manual",): "offramp.1"}
 problems = []
 
 
@@ -18,105 +25,92 @@ def expect(holds, message):
         problems.append(message)
 
 
-def same(found, wanted, where, what):
-    for missing in sorted(wanted - found):
-        problems.append(f"{where} lacks {what} {missing}")
-    for unknown in sorted(found - wanted):
-        problems.append(f"{where} has {what} {unknown}, which the program does not know")
+def printed(program, *words):
+    return subprocess.run([program, *words], text=True, capture_output=True, check=True).stdout
 
 
-def help_of(program, words):
-    run = subprocess.run([program, *words, "--help"], text=True, capture_output=True, check=True)
-    return run.stdout
+def same_text(path, wanted):
+    """The file, or the part of it that was made from the table, says what the program says."""
+    if path.read_text(encoding="utf-8") == wanted:
+        return
+    if UPDATE:
+        path.write_text(wanted, encoding="utf-8")
+    else:
+        problems.append(f"{path.relative_to(ROOT)} is not what the program prints; run with OFFRAMP_UPDATE_EXPECTED=1")
 
 
-def commands(program, words=()):
-    """{("space", "info"): {"--json", ...}, ...} of every command without commands of its own."""
-    text = help_of(program, words)
-    below = re.search(r"^Subcommands:\n((?:  .*\n)+)", text, re.M)
-    if below is None:
-        return {words: set(re.findall(r"^  (?:-\w,)?(--[a-z-]+)", text, re.M))}
-    found = {}
-    for name in re.findall(r"^  (\w+) ", below[1], re.M):
-        found |= commands(program, (*words, name))
-    return found
+def options_of(verb):
+    return {"--" + option["name"] for option in verb["options"]} | {"--help"}
 
 
-def bash_offers(words):
+def offered(shell, words):
+    """What a shell offers after the words, asked of the shell itself; None where it is not installed."""
+    if shutil.which(shell) is None:
+        return None
+    if shell == "fish":
+        script = f"source '{ROOT}/packaging/completion/offramp.fish'; complete -C 'offramp {' '.join(words)} --'"
+        run = subprocess.run(["fish", "-c", script], text=True, capture_output=True, check=True)
+        return {line.split("\t")[0] for line in run.stdout.splitlines()}
     line = " ".join(f"'{w}'" for w in ("offramp", *words, "-"))
     script = (f"source '{ROOT}/packaging/completion/offramp.bash'; COMP_WORDS=({line}); "
               f"COMP_CWORD=$((${{#COMP_WORDS[@]}} - 1)); _offramp; printf '%s\\n' \"${{COMPREPLY[@]}}\"")
     return set(subprocess.run(["bash", "-c", script], text=True, capture_output=True, check=True).stdout.split())
 
 
-def fish_offers(text, words):
-    offered = {"--help"}
-    for condition, option in re.findall(r"-n '__fish_seen_subcommand_from ([^']*)' (?:-s \w )?-l ([a-z-]+)", text):
-        if set(condition.split()) & set(words):
-            offered.add(f"--{option}")
-    return offered
+def check_shells(verbs):
+    for shell in ("bash", "fish"):
+        for verb in verbs:
+            found = offered(shell, verb["name"].split())
+            if found is None:
+                print(f"{shell} is not installed: its completion is compared, not tried")
+                break
+            expect(found == options_of(verb), f"{shell} offers {sorted(found)} after {verb['name']}")
 
 
-def zsh_offers(text, words):
-    lists = dict(re.findall(r"local -a (\w+)=\((.*?)\)\n", text, re.S))
-    lists |= dict(re.findall(r"local (\w+)=('--.*)", text))
-    branch = re.search(rf"^    '?{' '.join(words)}'?\) (.*?) ;;$", text, re.M | re.S)
-    if branch is None:
-        return {"--help"} if words == ("schema",) else set()
-
-    def named(part):
-        found = set(re.findall(r"(?:^|[^\w-])(--[a-z-]+)(?=[\[}])", part))
-        for name in re.findall(r"\$(\w+)", part):
-            found |= named(lists.get(name, ""))
-        return found
-
-    return named(branch[1])
+def overview(verbs):
+    """The table of docs/cli.md."""
+    rows = ["| command | question |", "|---|---|"]
+    for verb in verbs:
+        operand = verb["operand"]
+        words = f" {operand['metavar']}{'...' if operand['several'] else ''}" if operand["kind"] != "none" else ""
+        page = ROOT / f"docs/{verb['name'].split()[0]}.md"
+        link = f"[`{verb['name']}{words}`]({page.name})" if page.exists() else f"`{verb['name']}{words}`"
+        rows.append(f"| {link} | {verb['question']} |")
+    return "\n".join(rows) + "\n"
 
 
-def check_documents(all_commands):
-    every = set().union(*all_commands.values()) | {"--version"}
-    manual = re.sub(r"\\f.", "", (ROOT / "packaging/offramp.1").read_text(encoding="utf-8")).replace(r"\-", "-")
-    same(set(OPTION.findall(manual)), every, "offramp.1", "the option")
-    overview = (ROOT / "docs/cli.md").read_text(encoding="utf-8")
-    for words, options in all_commands.items():
-        where = " ".join(words)
-        expect(re.search(rf"(^\.B {words[0]}$|offramp {words[0]}\n)", manual, re.M), f"offramp.1 lacks {words[0]}")
-        expect(words[-1] in manual, f"offramp.1 lacks {where}")
-        expect(f"offramp {words[0]}" in overview, f"docs/cli.md lacks {words[0]}")
-        page = ROOT / f"docs/{words[0]}.md"
-        told = overview + (page.read_text(encoding="utf-8") if page.exists() else "")
-        for option in sorted(options - {"--help"}):
-            expect(option in told, f"{page.relative_to(ROOT)} and cli.md lack {option} of {where}")
-    for page in {ROOT / "docs/cli.md"} | {ROOT / f"docs/{words[0]}.md" for words in all_commands}:
+def check_documents(verbs):
+    every = set().union(*map(options_of, verbs)) | {"--version"}
+    path = ROOT / "docs/cli.md"
+    text = path.read_text(encoding="utf-8")
+    same_text(path, re.sub(r"\| command \| question \|\n(\|.*\n)+", lambda _: overview(verbs), text))
+    for verb in verbs:
+        page = ROOT / f"docs/{verb['name'].split()[0]}.md"
+        told = text + (page.read_text(encoding="utf-8") if page.exists() else "")
+        for option in sorted(options_of(verb) - {"--help"}):
+            expect(option in told, f"{page.relative_to(ROOT)} and cli.md lack {option} of {verb['name']}")
+    for page in {path} | {ROOT / f"docs/{verb['name'].split()[0]}.md" for verb in verbs}:
         if page.exists():
             for option in set(OPTION.findall(page.read_text(encoding="utf-8"))) - every:
                 problems.append(f"docs/{page.name} has {option}, which the program does not know")
     codes = {"0", "1", "2", "3", "4", "130"}
-    manual_codes = manual[manual.index(".SH EXIT STATUS"):manual.index(".SH ENVIRONMENT")]
-    same(set(re.findall(r"\b\d+\b", manual_codes)), codes, "offramp.1", "the exit code")
-    same(set(re.findall(r"^\| (\d+) \|", overview, re.M)), codes, "docs/cli.md", "the exit code")
+    expect(set(re.findall(r"^\| (\d+) \|", text, re.M)) == codes, "docs/cli.md lacks an exit code")
 
 
 def main(program):
     program = str(Path(program).resolve())
-    all_commands = commands(program)
-    expect(len(all_commands) > 5, f"only {len(all_commands)} commands found in --help")
-    top = help_of(program, ())
-    same(set(re.findall(r"(?:^|; |: )(\d+) ", top[top.index("Exit status"):])), {"0", "1", "2", "3", "4", "130"},
-         "--help", "the exit code")
-    fish = (ROOT / "packaging/completion/offramp.fish").read_text(encoding="utf-8")
-    zsh = (ROOT / "packaging/completion/_offramp").read_text(encoding="utf-8")
-    for words, options in all_commands.items():
-        where = " ".join(words)
-        same(bash_offers(words), options, f"bash completion of {where}", "the option")
-        same(fish_offers(fish, words), options, f"fish completion of {where}", "the option")
-        same(zsh_offers(zsh, words), options, f"zsh completion of {where}", "the option")
-        for name, text in (("fish", fish), ("zsh", zsh)):
-            expect(words[-1] in text, f"{name} completion lacks {where}")
-    check_documents(all_commands)
+    verbs = json.loads(printed(program, "verbs", "--json"))["verbs"]
+    expect(len(verbs) > 10, f"only {len(verbs)} verbs")
+    for words, name in SHIPPED.items():
+        same_text(ROOT / "packaging" / name, printed(program, *words))
+    for verb in verbs:
+        shown = set(re.findall(r"^  +(?:-\w, +)?(--[a-z-]+)", printed(program, *verb["name"].split(), "--help"), re.M))
+        expect(shown == options_of(verb), f"{verb['name']} --help shows {sorted(shown)}")
+    check_shells(verbs)
+    check_documents(verbs)
     for problem in problems:
         print(problem, file=sys.stderr)
-    print(f"{len(all_commands)} commands, {sum(map(len, all_commands.values()))} options, {len(problems)} problems")
+    print(f"{len(verbs)} verbs, {sum(len(options_of(verb)) for verb in verbs)} options, {len(problems)} problems")
     return 1 if problems else 0
 
 

@@ -11,7 +11,8 @@ floor_of() {
     case | formats) echo 2 ;;
     analysis) echo 3 ;;
     briefing) echo 4 ;;
-    cli | server | python | cluster) echo 5 ;;
+    verbs) echo 5 ;;
+    cli | server | python | cluster) echo 6 ;;
     *) echo unknown ;;
   esac
 }

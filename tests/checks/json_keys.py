@@ -1,17 +1,20 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: Apache-2.0
 """Every key of the program's JSON is named in the documentation of its verb, and every key that a table of
-docs/json.md names occurs in it. Identifiers of the case are no keys. Usage: json_keys.py PROGRAM"""
+docs/json.md names occurs in it. What is asked are the examples of every verb that answers in JSON (`offramp
+verbs --json`); its keys stand in docs/json.md under its name, or in its page. Identifiers of the case are no keys.
+Usage: json_keys.py PROGRAM"""
 
 import json
 import re
+import shlex
 import subprocess
 import sys
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 WORD = re.compile(r"[a-z][a-z0-9_]*")
-CASES = ["cases/kosovo-1999", "cases/ukraine-2022", "cases/panama-canal-1974"]
+CASES = ["kosovo-1999", "ukraine-2022", "panama-canal-1974"]
 problems = []
 
 
@@ -52,8 +55,8 @@ def words(text):
     return set(WORD.findall(" ".join(re.findall(r"`([^`]*)`", text))))
 
 
-def output(program, arguments):
-    run = subprocess.run([program, *arguments], cwd=ROOT, text=True, capture_output=True)
+def output(program, arguments, folder=ROOT):
+    run = subprocess.run([program, *arguments], cwd=folder, text=True, capture_output=True)
     if run.returncode not in (0, 1) or not run.stdout:
         sys.exit(f"offramp {' '.join(arguments)}: exit {run.returncode}\n{run.stderr}")
     return json.loads(run.stdout)
@@ -77,38 +80,52 @@ def first_column(text):
     return {span.split(".")[-1] for cell in cells[1:] for span in re.findall(r"`([^`]*)`", cell)}
 
 
+def told_of(verb, text):
+    """The words that document a verb's JSON: its section of json.md, or its line or the whole of its page."""
+    part = section(text, verb)
+    if part:
+        return words(part) | words(text[: text.index("\n## ")])
+    group, *rest = verb.split()
+    page = (ROOT / f"docs/{group}.md").read_text(encoding="utf-8")
+    if not rest:
+        return words(page)
+    line = re.search(rf"^- `{rest[0]}`:(.*?)(?=^- |\Z)", page, re.M | re.S)
+    return words(line[1]) if line else set()
+
+
+def outputs_of(program, verb):
+    """What the verb's examples print; a question about a case is asked of several cases."""
+    options = {option["name"] for option in verb["options"]}
+    few = ["--json"] + ["--quiet"] * ("quiet" in options) + ["--worlds", "64"] * ("worlds" in options)
+    asked = [shlex.split(example) for example in verb["examples"]]
+    writes = {"--" + option["name"] for option in verb["options"] if option["kind"] == "output_file"}
+    asked = [arguments for arguments in asked if not writes & set(arguments)]
+    if verb["operand"]["kind"] == "case" and verb["name"] != "brief":
+        asked += [[case] for case in CASES if [case] not in asked]
+    folder = ROOT / "tests/cases/space" if verb["operand"]["kind"] == "file" else ROOT
+    return [output(program, [*verb["name"].split(), *arguments, *few], folder) for arguments in asked]
+
+
 def main(program):
     program = str(Path(program).resolve())
     text = (ROOT / "docs/json.md").read_text(encoding="utf-8")
-    common = words(text[: text.index("\n## ")])
-    few = ["--worlds", "64", "--json", "--quiet"]
-    told = {verb: words(section(text, verb)) | common for verb in ("settle", "weigh", "read", "brief")}
-    outputs = {verb: [output(program, [verb, case, *few]) for case in CASES] for verb in ("settle", "read")}
-    outputs["read"].append(output(program, ["read", *CASES[:2], "--score", *few]))
-    outputs["weigh"] = [output(program, ["weigh", case, *few, "--design", "--points", "4"]) for case in CASES[:1]]
-    brief = output(program, ["brief", CASES[0], *few])
+    verbs = output(program, ["verbs", "--json"])["verbs"]
+    verbs = [verb for verb in verbs if any(option["name"] == "json" for option in verb["options"])]
+    outputs = {verb["name"]: outputs_of(program, verb) for verb in verbs}
+    outputs["check"].append(output(program, ["check", "tests/cases/bad/duplicate-key.yaml", "--json"]))
     allowed = set().union(*map(identifiers, outputs["settle"]))
-    outputs["brief"] = [{k: v for k, v in brief.items() if k not in told or k == "brief"}]
+    # The briefing's JSON holds those of other verbs under their names.
+    outputs["brief"] = [{k: v for k, v in brief.items() if k not in outputs} for brief in outputs["brief"]]
     for verb, values in outputs.items():
         must = first_column(section(text, verb)) - {"events", "closing_sets", "no_points_because"}
-        compare(verb, values, told[verb], allowed, must if verb != "brief" else frozenset())
-    check = output(program, ["check", "tests/cases/bad/duplicate-key.yaml", "--json"])
-    compare("check", [check], words((ROOT / "docs/check.md").read_text(encoding="utf-8")), set())
-    page = (ROOT / "docs/space.md").read_text(encoding="utf-8")
-    files = sorted(str(p) for p in (ROOT / "tests/cases/space").iterdir() if p.name in
-                   ("domain.xml", "landlord.json", "tenant.xml"))
-    for question in ("info", "points", "frontier", "prove", "simulate"):
-        line = re.search(rf"^- `{question}`:(.*?)(?=^- |\Z)", page, re.M | re.S)
-        values = [output(program, ["space", question, *files, "--json", "--quiet", *more])
-                  for more in ([], ["--reservation", "0.99,0.99"])]
-        compare(f"space {question}", values, words(line[1]), settlement_keys(values))
+        compare(verb, values, told_of(verb, text), allowed | settlement_keys(values), must if verb != "brief" else frozenset())
     for problem in problems:
         print(problem, file=sys.stderr)
     return 1 if problems else 0
 
 
 def settlement_keys(value):
-    """Names of issues: the keys of every `settlement` and `opens`."""
+    """Names of issues in files of other programs: the keys of every `settlement` and `opens`."""
     found = set()
     if isinstance(value, dict):
         for key, below in value.items():

@@ -1,5 +1,12 @@
 "$OFFRAMP"; echo "exit $?"
-"$OFFRAMP" frobnicate; echo "exit $?"
+"$OFFRAMP" setle kosovo-1999; echo "exit $?"
+"$OFFRAMP" settle; echo "exit $?"
+"$OFFRAMP" settle kosovo-1999 --wrlds 3; echo "exit $?"
 "$OFFRAMP" settle cases/kosovo-1999 --worlds 0; echo "exit $?"
 "$OFFRAMP" settle cases/kosovo-1999 --worlds nan; echo "exit $?"
 "$OFFRAMP" settle cases/kosovo-1999 --seed -1; echo "exit $?"
+"$OFFRAMP" settle cases/kosovo-1999 --seed 0x10; echo "exit $?"
+"$OFFRAMP" settle cases/kosovo-1999 --seed 18446744073709551616; echo "exit $?"
+"$OFFRAMP" settle kosovo-1999 --quiet --worlds 16 --seed 010 --json | grep '"seed"'
+"$OFFRAMP" space prove --reservation '' tests/cases/space/*.xml; echo "exit $?"
+"$OFFRAMP" space points --weights=-1,2 tests/cases/space/*.xml tests/cases/space/landlord.json; echo "exit $?"

@@ -3,13 +3,11 @@
 
 #include <fmt/format.h>
 #include <sqlite3.h>
-#include <stdlib.h>
-#include <unistd.h>
 
 #include <memory>
+#include <new>
 
 #include "offramp/base/number/quantity.h"
-#include "offramp/base/run/files.h"
 #include "offramp/briefing/document/text.h"
 #include "offramp/briefing/export/worlds_columns.h"
 
@@ -29,16 +27,11 @@ std::string quoted_name(const std::string& name) {
   return quoted + '"';
 }
 
-// Error texts of SQLite as an exception, inside this file only.
-struct SqliteError {
-  std::string text;
-};
-
 class Database {
  public:
-  explicit Database(const std::string& path) {
+  Database() {
     sqlite3* raw = nullptr;
-    const int code = sqlite3_open_v2(path.c_str(), &raw, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, nullptr);
+    const int code = sqlite3_open_v2(":memory:", &raw, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, nullptr);
     handle_.reset(raw);
     check(code);
   }
@@ -47,13 +40,15 @@ class Database {
   }
   void check(int code) const {
     if (code != SQLITE_OK && code != SQLITE_DONE && code != SQLITE_ROW)
-      throw SqliteError{handle_ ? sqlite3_errmsg(handle_.get()) : sqlite3_errstr(code)};
+      throw SqliteError(handle_ ? sqlite3_errmsg(handle_.get()) : sqlite3_errstr(code));
   }
   sqlite3* get() const { return handle_.get(); }
-  void close() {
-    const int code = sqlite3_close(handle_.get());
-    if (code != SQLITE_OK) throw SqliteError{sqlite3_errstr(code)};
-    (void)handle_.release();
+  std::string bytes() const {
+    sqlite3_int64 size = 0;
+    const std::unique_ptr<unsigned char, decltype(&sqlite3_free)> copy(
+        sqlite3_serialize(handle_.get(), "main", &size, 0), sqlite3_free);
+    if (!copy) throw std::bad_alloc();
+    return {reinterpret_cast<const char*>(copy.get()), static_cast<std::size_t>(size)};
   }
 
  private:
@@ -113,9 +108,6 @@ void write_worlds(Database& db, const std::vector<WorldsColumn>& columns, std::s
 
 void write_all(Database& db, const std::vector<WorldsColumn>& columns, const Case& c,
                const WeighResult& result) {
-  // The file is moved into place when it is whole, so that no journal is needed.
-  db.run("PRAGMA journal_mode = OFF");
-  db.run("PRAGMA synchronous = FULL");
   db.run("BEGIN");
   write_worlds(db, columns, result.worlds);
   db.run(
@@ -165,31 +157,10 @@ std::string worlds_csv(const Case& c, const WorldTable& table, const WeighResult
   return out;
 }
 
-std::optional<std::string> write_worlds_sqlite(const std::filesystem::path& path, const Case& c,
-                                               const WorldTable& table, const WeighResult& result) {
-  std::error_code ignored;
-  if (std::filesystem::exists(path, ignored) && !std::filesystem::is_regular_file(path, ignored))
-    return "is not a regular file";
-  std::filesystem::path target = std::filesystem::weakly_canonical(path, ignored);
-  if (ignored || target.empty()) target = path;
-  // Built in a private folder beside the target: SQLite opens by name, and a rename needs the same file
-  // system.
-  std::string folder = target.string() + ".XXXXXX";
-  if (::mkdtemp(folder.data()) == nullptr) return "cannot be created";
-  const std::filesystem::path draft = std::filesystem::path(folder) / "worlds.sqlite";
-  std::optional<std::string> problem;
-  try {
-    Database db(draft.string());
-    write_all(db, worlds_columns(c, table, result), c, result);
-    db.close();
-    std::error_code moved;
-    std::filesystem::rename(draft, target, moved);
-    if (moved) problem = "cannot be put in place: " + moved.message();
-  } catch (const SqliteError& error) {
-    problem = "cannot be written: " + error.text;
-  }
-  std::filesystem::remove_all(folder, ignored);
-  return problem;
+std::string worlds_sqlite(const Case& c, const WorldTable& table, const WeighResult& result) {
+  Database db;
+  write_all(db, worlds_columns(c, table, result), c, result);
+  return db.bytes();
 }
 
 }  // namespace offramp::briefing

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <filesystem>
-#include <optional>
+#include <stdexcept>
 #include <string>
 
 #include "offramp/analysis/weigh/weigh.h"
@@ -14,9 +13,13 @@ namespace offramp::briefing {
 /// same double, types by their identifiers.
 std::string worlds_csv(const Case& c, const WorldTable& table, const WeighResult& result);
 
-/// An SQLite 3 database with STRICT tables `worlds`, `columns` and `about`; the whole file or what was
-/// there before. Returns what went wrong.
-std::optional<std::string> write_worlds_sqlite(const std::filesystem::path& path, const Case& c,
-                                               const WorldTable& table, const WeighResult& result);
+/// SQLite's own words.
+struct SqliteError : std::runtime_error {
+  using std::runtime_error::runtime_error;
+};
+
+/// The bytes of an SQLite 3 database with STRICT tables `worlds`, `columns` and `about`, made in memory.
+/// @throws SqliteError when SQLite cannot hold the table: more than 2,000 columns.
+std::string worlds_sqlite(const Case& c, const WorldTable& table, const WeighResult& result);
 
 }  // namespace offramp::briefing

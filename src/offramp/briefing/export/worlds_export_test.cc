@@ -4,7 +4,6 @@
 
 #include <gtest/gtest.h>
 #include <sqlite3.h>
-#include <stdlib.h>
 
 #include <filesystem>
 #include <map>
@@ -12,6 +11,8 @@
 
 #include "offramp/analysis/weigh/weigh.h"
 #include "offramp/analysis/worlds/worlds.h"
+#include "offramp/base/run/temporary_folder.h"
+#include "offramp/base/run/write_files.h"
 #include "offramp/briefing/export/worlds_columns.h"
 #include "offramp/briefing/testing/briefing_fixture.h"
 
@@ -99,10 +100,10 @@ std::vector<std::string> ask(sqlite3* db, const std::string& query) {
 
 TEST(WorldsExport, SqliteHoldsTheSameAndSaysWhatItsColumnsAre) {
   const Exported e;
-  std::string folder = (std::filesystem::temp_directory_path() / "offramp-test-XXXXXX").string();
-  ASSERT_NE(::mkdtemp(folder.data()), nullptr);
-  const std::filesystem::path path = std::filesystem::path(folder) / "worlds.sqlite";
-  ASSERT_EQ(write_worlds_sqlite(path, e.c, e.drawn.table, e.weighed), std::nullopt);
+  const TemporaryFolder folder;
+  ASSERT_FALSE(folder.problem());
+  const std::filesystem::path path = folder.path() / "worlds.sqlite";
+  ASSERT_EQ(write_file(path, worlds_sqlite(e.c, e.drawn.table, e.weighed)), std::nullopt);
   sqlite3* db = nullptr;
   ASSERT_EQ(sqlite3_open_v2(path.c_str(), &db, SQLITE_OPEN_READONLY, nullptr), SQLITE_OK);
   EXPECT_EQ(ask(db, "PRAGMA integrity_check"), std::vector<std::string>{"ok"});
@@ -134,7 +135,6 @@ TEST(WorldsExport, SqliteHoldsTheSameAndSaysWhatItsColumnsAre) {
     }
   }
   sqlite3_close(db);
-  std::filesystem::remove_all(folder);
 }
 
 }  // namespace

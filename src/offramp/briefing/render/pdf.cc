@@ -4,47 +4,29 @@
 #include <fcntl.h>
 #include <fmt/format.h>
 #include <signal.h>
+#include <sys/prctl.h>
 #include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
 
-#include <array>
 #include <cerrno>
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>
-#include <fstream>
 #include <string_view>
 #include <system_error>
 #include <vector>
+
+#include "offramp/base/run/files.h"
+#include "offramp/base/run/temporary_folder.h"
+#include "offramp/base/run/write_files.h"
 
 namespace offramp::briefing {
 namespace {
 
 namespace fs = std::filesystem;
 
-/// A folder that goes away with its contents.
-class TemporaryFolder {
- public:
-  TemporaryFolder() {
-    std::error_code none;
-    std::string pattern = (fs::temp_directory_path(none) / "offramp-pdf-XXXXXX").string();
-    if (none || ::mkdtemp(pattern.data()) == nullptr) {
-      throw PdfError(fmt::format("cannot make a temporary folder: {}", std::strerror(errno)));
-    }
-    path_ = pattern;
-  }
-  TemporaryFolder(const TemporaryFolder&) = delete;
-  TemporaryFolder& operator=(const TemporaryFolder&) = delete;
-  ~TemporaryFolder() {
-    std::error_code ignored;
-    fs::remove_all(path_, ignored);
-  }
-  const fs::path& path() const { return path_; }
-
- private:
-  fs::path path_;
-};
+constexpr std::size_t kMostBytes = std::size_t{1} << 30;
 
 std::string file_url(const fs::path& path) {
   std::string url = "file://";
@@ -91,6 +73,7 @@ pid_t start(const std::vector<std::string>& arguments) {
   if (child < 0) throw PdfError(fmt::format("cannot start Chromium: {}", std::strerror(errno)));
   if (child == 0) {
     ::setpgid(0, 0);
+    ::prctl(PR_SET_PDEATHSIG, SIGKILL);
     const int nothing = ::open("/dev/null", O_RDWR);
     for (const int fd : {0, 1, 2}) {
       if (nothing >= 0) ::dup2(nothing, fd);
@@ -101,46 +84,42 @@ pid_t start(const std::vector<std::string>& arguments) {
   return child;
 }
 
-/// The exit status, or nothing if it took too long and was ended.
-std::optional<int> wait_for(pid_t child, int seconds) {
+void end(pid_t child) {
+  int status = 0;
+  ::kill(-child, SIGKILL);
+  ::kill(child, SIGKILL);
+  ::waitpid(child, &status, 0);
+}
+
+/// The exit status, or nothing if it took too long and was ended. @throws Stopped.
+std::optional<int> wait_for(pid_t child, int seconds, const StopToken& stop) {
   constexpr long kStep = 20'000'000;  // nanoseconds
   const long long steps = static_cast<long long>(seconds) * (1'000'000'000LL / kStep);
   int status = 0;
   for (long long i = 0; i < steps; ++i) {
     if (::waitpid(child, &status, WNOHANG) == child) return status;
+    if (stop.stop_requested()) {
+      end(child);
+      throw Stopped{};
+    }
     const timespec pause{0, kStep};
     ::nanosleep(&pause, nullptr);
   }
-  ::kill(-child, SIGKILL);
-  ::kill(child, SIGKILL);
-  ::waitpid(child, &status, 0);
+  end(child);
   return std::nullopt;
 }
 
-bool is_complete_pdf(const fs::path& path) {
-  std::ifstream file(path, std::ios::binary);
-  std::array<char, 5> head{};
-  if (!file.read(head.data(), head.size()) || std::string_view(head.data(), 5) != "%PDF-") return false;
-  std::error_code none;
-  const auto size = fs::file_size(path, none);
-  if (none || size < 64) return false;
-  std::string tail(32, '\0');
-  file.seekg(-32, std::ios::end);
-  file.read(tail.data(), 32);
-  return tail.find("%%EOF") != std::string::npos;
+bool is_complete_pdf(std::string_view bytes) {
+  return bytes.size() >= 64 && bytes.starts_with("%PDF-") &&
+         bytes.substr(bytes.size() - 32).find("%%EOF") != std::string_view::npos;
 }
 
-/// Beside its final name first, so that the last step is one rename.
-void deliver(const fs::path& made, const fs::path& pdf) {
-  const fs::path part = fs::path(pdf.string() + fmt::format(".{}.part", ::getpid()));
-  std::error_code failed;
-  fs::copy_file(made, part, fs::copy_options::overwrite_existing, failed);
-  if (!failed) fs::rename(part, pdf, failed);
-  if (failed) {
-    std::error_code ignored;
-    fs::remove(part, ignored);
-    throw PdfError(fmt::format("cannot write {}: {}", pdf.string(), failed.message()));
-  }
+/// Whether a disk has less room than a page and Chromium's own files want.
+bool is_full(const fs::path& folder) {
+  constexpr std::uintmax_t kWanted = 20'000'000;
+  std::error_code none;
+  const fs::space_info space = fs::space(folder, none);
+  return !none && space.available < kWanted;
 }
 
 }  // namespace
@@ -162,24 +141,25 @@ std::optional<fs::path> find_chromium() {
   return std::nullopt;
 }
 
-void print_pdf(const fs::path& html, const fs::path& pdf, int seconds) {
+std::string print_pdf(std::string_view html, const StopToken& stop, int seconds) {
   const auto chromium = find_chromium();
-  if (!chromium) {
-    throw PdfError(
-        "printing to PDF needs Chromium or Google Chrome on PATH (on Debian: apt-get install chromium); "
-        "or open the HTML page and print it from any browser");
-  }
-  if (std::error_code none; !fs::is_regular_file(html, none))
-    throw PdfError(fmt::format("cannot read {}", html.string()));
+  if (!chromium) throw PdfError(kNoChromium);
   const TemporaryFolder folder;
+  if (folder.problem()) throw PdfError(*folder.problem());
+  const fs::path page = folder.path() / "briefing.html";
+  if (const auto problem = write_file(page, html)) throw PdfError(*problem);
   const fs::path made = folder.path() / "page.pdf";
-  const std::optional<int> status =
-      wait_for(start(arguments_for(*chromium, folder.path() / "profile", html, made)), seconds);
+  const pid_t child = start(arguments_for(*chromium, folder.path() / "profile", page, made));
+  const std::optional<int> status = wait_for(child, seconds, stop);
   if (!status) throw PdfError(fmt::format("{} took longer than {} s", chromium->string(), seconds));
-  if (!WIFEXITED(*status) || WEXITSTATUS(*status) != 0 || !is_complete_pdf(made)) {
-    throw PdfError(fmt::format("{} could not print {}", chromium->string(), html.string()));
+  const FileBytes pdf = read_file(made, kMostBytes);
+  if (!WIFEXITED(*status) || WEXITSTATUS(*status) != 0 || pdf.problem || !is_complete_pdf(pdf.bytes)) {
+    throw PdfError(fmt::format(
+        "{} could not print the page{}", chromium->string(),
+        is_full(folder.path()) ? fmt::format("; {} ($TMPDIR) is full", folder.path().parent_path().string())
+                               : std::string()));
   }
-  deliver(made, pdf);
+  return pdf.bytes;
 }
 
 }  // namespace offramp::briefing

@@ -5,6 +5,9 @@
 #include <optional>
 #include <stdexcept>
 #include <string>
+#include <string_view>
+
+#include "offramp/base/run/progress.h"
 
 namespace offramp::briefing {
 
@@ -17,11 +20,16 @@ struct PdfError : std::runtime_error {
 /// google-chrome-stable on PATH.
 std::optional<std::filesystem::path> find_chromium();
 
-/// Prints an HTML file to PDF through Chromium: no shell, a profile of its own in a temporary folder that
-/// is removed again, no network (every request but the file itself goes to a proxy that does not exist).
-/// The PDF appears under its name only when it is complete. Takes at most `seconds`, then gives up.
-/// @throws PdfError if there is no Chromium, the page cannot be read, it fails or takes too long, or the
-/// file cannot be written.
-void print_pdf(const std::filesystem::path& html, const std::filesystem::path& pdf, int seconds = 60);
+/// What to tell who wants a PDF and has none of them.
+inline constexpr const char* kNoChromium =
+    "printing to PDF needs Chromium or Google Chrome on PATH (on Debian: apt-get install chromium); "
+    "or open the HTML page and print it from any browser";
+
+/// Prints a page to PDF through Chromium: no shell, page and profile in a private temporary folder that goes
+/// away again, no network (every request but the page itself goes to a proxy that does not exist). Takes at
+/// most `seconds`, then gives up. Chromium ends when this program does.
+/// @throws PdfError if there is no Chromium or no room in the temporary folder, or Chromium fails or takes
+/// too long; Stopped.
+std::string print_pdf(std::string_view html, const StopToken& stop = {}, int seconds = 60);
 
 }  // namespace offramp::briefing

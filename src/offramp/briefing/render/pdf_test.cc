@@ -2,54 +2,89 @@
 #include "offramp/briefing/render/pdf.h"
 
 #include <gtest/gtest.h>
-#include <unistd.h>
+#include <sys/stat.h>
 
+#include <cstdlib>
 #include <filesystem>
 #include <fstream>
+
+#include "offramp/base/run/temporary_folder.h"
 
 namespace offramp::briefing {
 namespace {
 
 namespace fs = std::filesystem;
 
+/// A stand-in for Chromium, alone on PATH, and a temporary folder of its own.
 struct Pdf : testing::Test {
-  fs::path folder = fs::path(testing::TempDir()) / ("offramp-pdf-test-" + std::to_string(::getpid()));
-  void SetUp() override { fs::create_directories(folder); }
-  void TearDown() override { fs::remove_all(folder); }
-  fs::path page(const std::string& html) {
-    const fs::path path = folder / "a page #1.html";
-    std::ofstream(path) << html;
-    return path;
+  TemporaryFolder home;
+  fs::path scratch = home.path() / "scratch";
+  std::string path_before = std::getenv("PATH");
+
+  void SetUp() override {
+    ASSERT_FALSE(home.problem());
+    fs::create_directory(scratch);
+    ::setenv("TMPDIR", scratch.c_str(), 1);
   }
+  void TearDown() override {
+    ::setenv("PATH", path_before.c_str(), 1);
+    ::unsetenv("TMPDIR");
+  }
+  /// A shell script that finds the file to write in $out.
+  void chromium(const std::string& script) const {
+    const fs::path program = home.path() / "chromium";
+    std::ofstream(program) << "#!/bin/sh\nPATH=" << path_before
+                           << "\nfor a in \"$@\"; do case $a in --print-to-pdf=*) out=${a#*=};; esac; done\n"
+                           << script << "\n";
+    ::chmod(program.c_str(), 0755);
+    ::setenv("PATH", home.path().c_str(), 1);
+  }
+  std::string refusal(int seconds = 60) const {
+    try {
+      print_pdf("<p>x", {}, seconds);
+    } catch (const PdfError& error) {
+      return error.what();
+    }
+    return "nothing thrown";
+  }
+  bool nothing_left() const { return fs::is_empty(scratch); }
 };
 
 TEST_F(Pdf, PrintsAPage) {
   if (!find_chromium()) GTEST_SKIP() << "no Chromium on PATH";
-  print_pdf(page("<!DOCTYPE html><title>t</title><p>Hello"), folder / "out.pdf");
-  std::ifstream file(folder / "out.pdf", std::ios::binary);
-  std::string head(5, '\0');
-  file.read(head.data(), 5);
-  EXPECT_EQ(head, "%PDF-");
+  EXPECT_EQ(print_pdf("<!DOCTYPE html><title>t</title><p>Hello").substr(0, 5), "%PDF-");
+  EXPECT_TRUE(nothing_left());
 }
 
-TEST_F(Pdf, SaysWhatIsWrongAndLeavesNothing) {
-  if (!find_chromium()) GTEST_SKIP() << "no Chromium on PATH";
-  EXPECT_THROW(print_pdf(folder / "absent.html", folder / "out.pdf"), PdfError);
-  EXPECT_THROW(print_pdf(page("<p>x"), folder / "no such folder" / "out.pdf"), PdfError);
-  EXPECT_FALSE(fs::exists(folder / "out.pdf"));
-  EXPECT_EQ(std::distance(fs::directory_iterator(folder), fs::directory_iterator()), 1);
+TEST_F(Pdf, GivesWhatChromiumMadeAndClearsUp) {
+  chromium("{ echo %PDF-1.4; seq 100; echo %%EOF; } >\"$out\"");
+  const std::string pdf = print_pdf("<p>x");
+  EXPECT_EQ(pdf.substr(0, 9), "%PDF-1.4\n");
+  EXPECT_TRUE(pdf.ends_with("100\n%%EOF\n"));
+  EXPECT_TRUE(nothing_left());
 }
 
-TEST_F(Pdf, NamesTheMissingProgram) {
-  const std::string before = std::getenv("PATH") == nullptr ? "" : std::getenv("PATH");
-  ::setenv("PATH", folder.c_str(), 1);
-  try {
-    print_pdf(page("<p>x"), folder / "out.pdf");
-    ADD_FAILURE() << "nothing thrown";
-  } catch (const PdfError& error) {
-    EXPECT_NE(std::string(error.what()).find("Chromium"), std::string::npos);
-  }
-  ::setenv("PATH", before.c_str(), 1);
+TEST_F(Pdf, SaysWhatWentWrongAndLeavesNothing) {
+  chromium("exit 1");
+  EXPECT_NE(refusal().find("could not print the page"), std::string::npos);
+  chromium("echo half >\"$out\"");
+  EXPECT_NE(refusal().find("could not print the page"), std::string::npos);
+  chromium("exec sleep 100");
+  EXPECT_NE(refusal(0).find("took longer than 0 s"), std::string::npos);
+  EXPECT_TRUE(nothing_left());
+  ::setenv("TMPDIR", "/nonexistent", 1);
+  EXPECT_NE(refusal().find("no temporary folder can be made in /nonexistent"), std::string::npos);
+  ::setenv("TMPDIR", scratch.c_str(), 1);
+  ::setenv("PATH", scratch.c_str(), 1);
+  EXPECT_EQ(refusal(), kNoChromium);
+}
+
+TEST_F(Pdf, StopsAndEndsChromium) {
+  chromium("exec sleep 100");
+  StopSource source;
+  source.request_stop();
+  EXPECT_THROW(print_pdf("<p>x", source.token()), Stopped);
+  EXPECT_TRUE(nothing_left());
 }
 
 }  // namespace

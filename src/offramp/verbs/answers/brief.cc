@@ -1,0 +1,157 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "offramp/briefing/brief/brief.h"
+
+#include <fmt/format.h>
+
+#include <memory>
+#include <optional>
+#include <stdexcept>
+
+#include "offramp/briefing/render/html.h"
+#include "offramp/briefing/render/markdown.h"
+#include "offramp/briefing/render/pdf.h"
+#include "offramp/briefing/settle/settle_json.h"
+#include "offramp/verbs/answers/answers.h"
+#include "offramp/verbs/answers/events.h"
+#include "offramp/verbs/casework/library.h"
+#include "offramp/verbs/model/common.h"
+
+namespace offramp::verbs {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr Key<Whole> kTop{"top", "N", "Settlements listed", {10, 1, 1000}};
+constexpr Key<OutFile> kOutput{
+    "output", "FILE", "File to write; .html, .md, .json or .pdf (default NAME-briefing.html)", {}, 'o'};
+constexpr Key<Flag> kMarkdown{"markdown", "", "Write Markdown to standard output"};
+constexpr Key<Flag> kPdf{"pdf", "", "Also print the page to PDF; needs Chromium"};
+
+struct Found {
+  Case c;
+  SettleResult settled;
+  std::optional<BeliefResult> belief;  // nothing if the case has no evidence
+  std::optional<WeighResult> weighed;  // nothing if the case has no uncertainty that could be weighed
+  std::optional<briefing::EventSeries> events;
+};
+
+// "cases/kosovo-1999/case.yaml" and "cases/kosovo-1999/" are both called kosovo-1999.
+std::string case_name(const fs::path& found) {
+  std::error_code none;
+  fs::path path = fs::weakly_canonical(found, none);
+  if (!fs::is_directory(path, none)) {
+    const std::string stem = path.stem().string();
+    if (stem != "case") return stem;
+    path = path.parent_path();
+  }
+  const std::string name = path.filename().string();
+  return name.empty() ? "case" : name;
+}
+
+std::string rendered(const Found& found, const std::string& ending) {
+  const BeliefResult* belief = found.belief ? &*found.belief : nullptr;
+  const WeighResult* weighed = found.weighed ? &*found.weighed : nullptr;
+  const briefing::EventSeries* events = found.events ? &*found.events : nullptr;
+  if (ending == ".json")
+    return briefing::json_text(briefing::briefing_json(found.c, found.settled, belief, weighed, events));
+  const briefing::Document document =
+      briefing::compose_briefing(found.c, found.settled, belief, weighed, events);
+  return ending == ".md" ? briefing::render_markdown(document) : briefing::render_html(document);
+}
+
+std::shared_ptr<const Found> answers(const Values& asked, Caller& caller) {
+  Case c = load_case(asked.operands.front(), caller);
+  std::optional<briefing::EventSeries> events = import_events(asked, caller);
+  SampleOptions sampling;
+  sampling.seed = asked[kSeed];
+  sampling.worlds = asked[kWorlds];
+  SettleOptions settling;
+  settling.seed = sampling.seed;
+  settling.worlds = sampling.worlds;
+  settling.top = asked[kTop];
+  const DrawnWorlds drawn = draw_worlds(c, sampling, caller.control);
+  auto found = std::make_shared<Found>(Found{std::move(c), {}, {}, {}, std::move(events)});
+  found->settled = settle_drawn(found->c, drawn, settling, caller.control);
+  BeliefOptions reading;
+  reading.seed = sampling.seed;
+  reading.worlds = sampling.worlds;
+  if (!found->c.evidence.empty()) found->belief = read_evidence(found->c, reading, caller.control);
+  WeighOptions weighing;
+  weighing.complete = false;
+  try {
+    found->weighed = weigh(found->c, drawn.table, found->settled, weighing, caller.control);
+  } catch (const std::invalid_argument&) {
+    // The briefing then says what settle alone can say.
+  }
+  return found;
+}
+
+/// The files that are asked for, and what is refused before anything is computed.
+struct Plan {
+  bool to_output = false;                               ///< Markdown or JSON on standard output
+  std::vector<std::pair<fs::path, std::string>> files;  ///< with their endings
+};
+
+Plan plan(const Values& asked, const Caller& caller) {
+  Plan plan;
+  const fs::path given(asked[kOutput]);
+  const std::string ending = given.empty() ? ".html" : given.extension().string();
+  if (ending != ".html" && ending != ".htm" && ending != ".md" && ending != ".json" && ending != ".pdf") {
+    throw Failure{Reason::bad_usage,
+                  fmt::format("--output {}: the ending must be .html, .md, .json or .pdf", given.string())};
+  }
+  if (asked[kMarkdown] && asked[kJson]) {
+    throw Failure{Reason::bad_usage, "--markdown and --json both go to standard output; ask for one"};
+  }
+  plan.to_output = asked[kJson] || asked[kMarkdown];
+  const fs::path standard = case_name(find_case(asked.operands.front(), caller.data)) + "-briefing.html";
+  if (!given.empty() || !plan.to_output || asked[kPdf]) {
+    const fs::path target = given.empty() ? standard : given;
+    if (!given.empty() || !plan.to_output) plan.files.emplace_back(target, ending);
+    if (asked[kPdf] && ending != ".pdf")
+      plan.files.emplace_back(fs::path(target).replace_extension(".pdf"), ".pdf");
+  }
+  const bool pdf = asked[kPdf] || ending == ".pdf";
+  if (pdf && !briefing::find_chromium()) throw Failure{Reason::file_trouble, briefing::kNoChromium};
+  return plan;
+}
+
+Answer run_brief(const Values& asked, Caller& caller) {
+  const Plan wanted = plan(asked, caller);
+  const std::shared_ptr<const Found> found = answers(asked, caller);
+  Answer answer;
+  answer.json = [found] { return rendered(*found, ".json"); };
+  std::string told;
+  for (const auto& [path, ending] : wanted.files) {
+    std::string bytes = rendered(*found, ending);
+    if (ending == ".pdf") {
+      try {
+        bytes = briefing::print_pdf(bytes, caller.control.stop);
+      } catch (const briefing::PdfError& error) {
+        throw Failure{Reason::file_trouble, error.what()};
+      }
+    }
+    answer.files.push_back({path, std::move(bytes)});
+    if (!wanted.to_output) told += fmt::format("{}: written\n", path.string());
+  }
+  if (asked[kMarkdown]) {
+    answer.text = [found](const Look&) { return rendered(*found, ".md"); };
+  } else {
+    answer.text = [told](const Look&) { return told; };
+  }
+  return answer;
+}
+
+}  // namespace
+
+Verb brief_verb() {
+  return {.name = "brief",
+          .question = "Write a briefing: HTML; also Markdown, JSON, PDF",
+          .operand = kCase,
+          .options = sampling_options({kTop, kEvents, kActors, kOutput, kMarkdown, kPdf}),
+          .run = run_brief,
+          .needs = {"read", "settle", "weigh"},
+          .examples = {"kosovo-1999", "kosovo-1999 --output kosovo.md"}};
+}
+
+}  // namespace offramp::verbs

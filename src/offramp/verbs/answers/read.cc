@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "offramp/analysis/read/read.h"
+
+#include <fmt/format.h>
+
+#include <memory>
+#include <nlohmann/json.hpp>
+
+#include "offramp/analysis/read/add_evidence.h"
+#include "offramp/analysis/read/score.h"
+#include "offramp/briefing/read/read_json.h"
+#include "offramp/briefing/read/read_text.h"
+#include "offramp/briefing/read/score_text.h"
+#include "offramp/briefing/settle/settle_json.h"
+#include "offramp/verbs/answers/answers.h"
+#include "offramp/verbs/answers/events.h"
+#include "offramp/verbs/casework/library.h"
+#include "offramp/verbs/model/common.h"
+
+namespace offramp::verbs {
+namespace {
+
+constexpr Key<InFile> kEvidence{"evidence", "FILE", "CSV file with more evidence (docs/read.md)"};
+constexpr Key<Flag> kScore{"score", "", "Score cases against their recorded outcomes"};
+
+struct Found {
+  Case c;
+  BeliefResult belief;
+  std::optional<briefing::EventSeries> events;
+};
+
+/// Rows that cannot be used are noted, also for a quiet caller, and left out.
+void import_items(Case& c, const std::string& path, Caller& caller) {
+  const AddedEvidence added = add_evidence(c, load_bytes(path), path);
+  if (!added.diagnostics.sorted().empty()) caller.note(added.diagnostics.to_text(caller.colour));
+  if (added.added == 0) throw Failure{Reason::bad_input, fmt::format("{}: no row can be used", path)};
+}
+
+Answer run_score(const Values& asked, Caller& caller) {
+  std::vector<Case> cases;
+  for (const std::string& argument : asked.operands) cases.push_back(load_case(argument, caller));
+  ScoreOptions scoring;
+  scoring.seed = asked[kSeed];
+  scoring.worlds = asked[kWorlds];
+  const auto result = std::make_shared<const ScoreResult>(score_cases(cases, scoring, caller.control));
+  if (result->cases.empty()) throw Failure{Reason::no_answer, "read --score: no case has a recorded outcome"};
+  Answer answer;
+  answer.json = [result] { return briefing::json_text(briefing::score_json(*result)); };
+  answer.text = [result](const Look& look) {
+    return briefing::score_text(*result, {look.colour, look.width});
+  };
+  return answer;
+}
+
+Answer run_read(const Values& asked, Caller& caller) {
+  if (asked[kScore]) {
+    if (asked.given(kEvidence) || asked.given(kEvents)) {
+      throw Failure{Reason::bad_usage, "read: --score takes cases only"};
+    }
+    return run_score(asked, caller);
+  }
+  if (asked.operands.size() != 1) {
+    throw Failure{Reason::bad_usage, "read: give one case; several only with --score"};
+  }
+  Case c = load_case(asked.operands.front(), caller);
+  if (asked.given(kEvidence)) import_items(c, asked[kEvidence], caller);
+  std::optional<briefing::EventSeries> events = import_events(asked, caller);
+  BeliefOptions reading;
+  reading.seed = asked[kSeed];
+  reading.worlds = asked[kWorlds];
+  BeliefResult belief = read_evidence(c, reading, caller.control);
+  const auto found = std::make_shared<const Found>(std::move(c), std::move(belief), std::move(events));
+  Answer answer;
+  answer.json = [found] {
+    nlohmann::ordered_json json = briefing::read_json(found->c, found->belief);
+    if (found->events) json["events"] = briefing::events_json(*found->events);
+    return briefing::json_text(json);
+  };
+  answer.text = [found](const Look& look) {
+    const briefing::TextOptions face{look.colour, look.width};
+    std::string text = briefing::read_text(found->c, found->belief, face);
+    if (found->events) text += briefing::events_text(*found->events, face);
+    return text;
+  };
+  return answer;
+}
+
+}  // namespace
+
+Verb read_verb() {
+  Operand cases = kCase;
+  cases.help = "Folder or file of the case, or a name from the case library; several with --score";
+  cases.several = true;
+  return {.name = "read",
+          .question = "Who are we dealing with? What the evidence says of hidden aims",
+          .operand = cases,
+          .options = sampling_options({kEvidence, kEvents, kActors, kScore}),
+          .run = run_read,
+          .needs = {},
+          .examples = {"kosovo-1999", "--score kosovo-1999 ukraine-2022"}};
+}
+
+}  // namespace offramp::verbs

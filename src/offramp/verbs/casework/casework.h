@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "offramp/verbs/model/verb.h"
+
+/// What is done with a case before a question is asked of it.
+namespace offramp::verbs {
+
+Verb check_verb();
+Verb list_verb();
+Verb new_verb();
+Verb schema_verb();
+
+}  // namespace offramp::verbs

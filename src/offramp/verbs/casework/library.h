@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "offramp/case/model/case.h"
+#include "offramp/verbs/model/verb.h"
+
+/// The cases that came with the program, and how any case is found and read.
+namespace offramp::verbs {
+
+/// A case of the library, by its folder's name.
+struct ShippedCase {
+  std::string name;
+  std::filesystem::path folder;
+};
+/// In order of name; none if there is no library.
+std::vector<ShippedCase> shipped_cases(const std::filesystem::path& data);
+
+/// Finds a case by path, or by name in the library; the argument itself if there is no such case.
+std::filesystem::path find_case(const std::string& argument, const std::filesystem::path& data);
+/// The file that a case is read from.
+std::filesystem::path case_file(const std::string& argument, const std::filesystem::path& data);
+
+/// "did you mean `cases/kosovo-1999`?" for an argument that names nothing; nothing if it names something,
+/// or if no neighbour and no case of the library is called much like it.
+std::string case_suggestion(const std::string& argument, const std::filesystem::path& data);
+
+/// Reads and checks a case; errors, and warnings unless the caller is quiet, are noted. @throws Failure.
+Case load_case(const std::string& argument, Caller& caller);
+/// Bytes of a file of at most 2 GiB. @throws Failure file_trouble.
+std::string load_bytes(const std::string& path);
+
+}  // namespace offramp::verbs

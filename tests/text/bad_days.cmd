@@ -1,0 +1,10 @@
+# No room for the help; no temporary folder; no Chromium; what a killed run left is cleared by the next.
+"$OFFRAMP" --help >/dev/full; echo "exit $?"
+printf '#!/bin/sh\nexit 1\n' >"$T/chromium" && chmod +x "$T/chromium"
+TMPDIR="$T/none" PATH="$T:$PATH" "$OFFRAMP" brief kosovo-1999 --quiet --worlds 64 -o "$T/a.pdf"; echo "exit $?"
+PATH="$T:$PATH" "$OFFRAMP" brief kosovo-1999 --quiet --worlds 64 -o "$T/a.html" --pdf 2>&1; echo "exit $?"
+PATH="$T/none" "$OFFRAMP" brief kosovo-1999 --quiet --worlds 64 -o "$T/a.html" --pdf; echo "exit $?"
+ls "$T"
+: >"$T/.offramp-unfinished-a1b2c3"
+"$OFFRAMP" brief kosovo-1999 --quiet --worlds 64 -o "$T/a.md"; echo "exit $?"
+ls -A "$T"
