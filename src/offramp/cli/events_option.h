@@ -3,7 +3,7 @@
 
 #include <string>
 
-#include "offramp/briefing/read/events_text.h"
+#include "offramp/briefing/read/events_json.h"
 #include "offramp/cli/session.h"
 
 namespace CLI {

@@ -10,10 +10,11 @@
 #include "offramp/analysis/read/read.h"
 #include "offramp/analysis/read/score.h"
 #include "offramp/base/run/files.h"
-#include "offramp/briefing/read/events_text.h"
+#include "offramp/briefing/read/events_json.h"
 #include "offramp/briefing/read/read_json.h"
-#include "offramp/briefing/read/read_text.h"
-#include "offramp/briefing/read/score_text.h"
+#include "offramp/briefing/read/report.h"
+#include "offramp/briefing/read/score_json.h"
+#include "offramp/briefing/render/terminal.h"
 #include "offramp/briefing/settle/settle_json.h"
 #include "offramp/cli/commands.h"
 #include "offramp/cli/events_option.h"
@@ -53,8 +54,9 @@ void run_score(const ReadCommand& options, Session& session) {
   scoring.worlds = options.sampling.worlds;
   const ScoreResult result = score_cases(cases, scoring, session.control());
   if (result.cases.empty()) throw Failure{kNoAnswer, "read --score: no case has a recorded outcome"};
-  session.print(options.sampling.json ? briefing::json_text(briefing::score_json(result))
-                                      : briefing::score_text(result, {session.colour_out(), 80}));
+  session.print(options.sampling.json
+                    ? briefing::json_text(briefing::score_json(result))
+                    : briefing::render_terminal(briefing::score_report(result), {session.colour_out()}));
 }
 
 void run_read(const ReadCommand& options, Session& session) {
@@ -79,9 +81,8 @@ void run_read(const ReadCommand& options, Session& session) {
     session.print(briefing::json_text(json));
     return;
   }
-  const briefing::TextOptions face{session.colour_out(), 80};
-  session.print(briefing::read_text(c, result, face));
-  if (events) session.print(briefing::events_text(*events, face));
+  session.print(briefing::render_terminal(briefing::read_report(c, result, events ? &*events : nullptr),
+                                          {session.colour_out()}));
 }
 
 }  // namespace

@@ -2,8 +2,9 @@
 #include <memory>
 
 #include "offramp/analysis/settle/settle.h"
+#include "offramp/briefing/render/terminal.h"
+#include "offramp/briefing/settle/report.h"
 #include "offramp/briefing/settle/settle_json.h"
-#include "offramp/briefing/settle/settle_text.h"
 #include "offramp/cli/commands.h"
 
 namespace offramp::cli {
@@ -21,8 +22,9 @@ void run_settle(const SettleCommand& options, Session& session) {
   settling.worlds = options.sampling.worlds;
   settling.top = options.top;
   const SettleResult result = settle(c, settling, session.control());
-  session.print(options.sampling.json ? briefing::json_text(briefing::settle_json(c, result))
-                                      : briefing::settle_text(c, result, {session.colour_out(), 80}));
+  session.print(options.sampling.json
+                    ? briefing::json_text(briefing::settle_json(c, result))
+                    : briefing::render_terminal(briefing::settle_report(c, result), {session.colour_out()}));
 }
 
 }  // namespace

@@ -7,7 +7,9 @@
 #include <stdexcept>
 
 #include "offramp/base/run/files.h"
-#include "offramp/briefing/space/space_text.h"
+#include "offramp/briefing/render/terminal.h"
+#include "offramp/briefing/space/report.h"
+#include "offramp/briefing/space/space_json.h"
 #include "offramp/cli/commands.h"
 #include "offramp/cli/time_limit.h"
 #include "offramp/formats/genius/genius_xml.h"
@@ -101,7 +103,9 @@ Scenario load_parties(const SpaceCommand& options, Session& session, std::size_t
 template <class Answer>
 void show(const Answer& answer, const SpaceCommand& options, Session& session) {
   if (Session::interrupted()) throw Stopped();  // searches end early with what they have
-  session.print(options.json ? formats::space_json(answer) : formats::space_text(answer));
+  session.print(options.json
+                    ? formats::space_json(answer)
+                    : briefing::render_terminal(briefing::space_report(answer), {session.colour_out()}));
 }
 
 void run_info(const SpaceCommand& options, Session& session) {

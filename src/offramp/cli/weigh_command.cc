@@ -6,9 +6,10 @@
 
 #include "offramp/analysis/weigh/weigh.h"
 #include "offramp/briefing/export/worlds_export.h"
+#include "offramp/briefing/render/terminal.h"
 #include "offramp/briefing/settle/settle_json.h"
+#include "offramp/briefing/weigh/report.h"
 #include "offramp/briefing/weigh/weigh_json.h"
-#include "offramp/briefing/weigh/weigh_text.h"
 #include "offramp/cli/commands.h"
 
 namespace offramp::cli {
@@ -69,8 +70,10 @@ void run_weigh(const WeighCommand& options, Session& session) {
       throw Failure{kFileTrouble, fmt::format("{} {}", options.sqlite, *problem)};
     }
   }
-  session.print(options.sampling.json ? briefing::json_text(briefing::weigh_json(c, result))
-                                      : briefing::weigh_text(c, result, {session.colour_out(), 80}, output));
+  session.print(options.sampling.json
+                    ? briefing::json_text(briefing::weigh_json(c, result))
+                    : briefing::render_terminal(briefing::weigh_report(c, settled, result, output),
+                                                {session.colour_out()}));
 }
 
 }  // namespace

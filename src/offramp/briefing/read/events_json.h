@@ -5,7 +5,6 @@
 #include <string>
 #include <vector>
 
-#include "offramp/briefing/settle/settle_text.h"
 #include "offramp/evidence/import/events.h"
 
 namespace offramp::briefing {
@@ -18,8 +17,7 @@ struct EventSeries {
   std::vector<evidence::EventMonth> months;
 };
 
-/// Month by month: what is said and what is done, as numbers of events and net Goldstein scores.
-std::string events_text(const EventSeries& series, const TextOptions& options = {});
+/// As JSON: months with numbers of events and net Goldstein scores; shape in docs/json.md.
 nlohmann::ordered_json events_json(const EventSeries& series);
 
 }  // namespace offramp::briefing
