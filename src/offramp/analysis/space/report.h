@@ -13,7 +13,7 @@
 #include "offramp/formats/read_files.h"
 
 /// What `offramp space` answers about a scenario, as plain results. The engines compute; text and JSON
-/// (space_text.h, space_json.h) only show.
+/// (briefing/space) only show.
 namespace offramp::formats {
 
 /// How an answer stands. `exact`: proven; `grid`: proven on the grid of the real issues;

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Oracles: the naive reading of the model (naive_model.h) on random cases, and definitions taken literally.
 #include "offramp/analysis/weigh/weigh.h"
-#include "offramp/analysis/worlds/worlds.h"
 
 #include <gtest/gtest.h>
 
@@ -13,6 +12,7 @@
 #include "offramp/analysis/testing/random_case.h"
 #include "offramp/analysis/weigh/inputs.h"
 #include "offramp/analysis/weigh/parts.h"
+#include "offramp/analysis/worlds/worlds.h"
 #include "offramp/bargaining/worlds/agreement.h"
 #include "offramp/base/number/elementary.h"
 #include "offramp/base/number/random.h"

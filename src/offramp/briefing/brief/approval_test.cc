@@ -10,7 +10,6 @@
 #include "offramp/briefing/render/html.h"
 #include "offramp/briefing/render/markdown.h"
 #include "offramp/briefing/settle/settle_json.h"
-#include "offramp/briefing/settle/settle_text.h"
 #include "offramp/briefing/testing/briefing_fixture.h"
 
 namespace offramp::briefing {
@@ -47,7 +46,7 @@ TEST_F(Approval, Json) {
   expect_approved("briefing_fixture.json", json_text(briefing_json(c, r)));
 }
 TEST_F(Approval, Terminal) {
-  expect_approved("briefing_fixture.txt", settle_text(c, r));
+  expect_approved("briefing_fixture.txt", fixture::settle_text(c, r));
 }
 
 }  // namespace

@@ -7,7 +7,7 @@
 #include "offramp/briefing/brief/sections.h"
 #include "offramp/briefing/document/text.h"
 #include "offramp/briefing/names/phrases.h"
-#include "offramp/briefing/read/events_text.h"
+#include "offramp/briefing/read/events_json.h"
 #include "offramp/briefing/read/read_json.h"
 #include "offramp/briefing/render/json.h"
 #include "offramp/briefing/settle/settle_json.h"

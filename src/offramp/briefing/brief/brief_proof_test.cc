@@ -6,7 +6,6 @@
 #include "offramp/briefing/brief/brief.h"
 #include "offramp/briefing/document/document_walk.h"
 #include "offramp/briefing/settle/settle_json.h"
-#include "offramp/briefing/settle/settle_text.h"
 #include "offramp/briefing/testing/briefing_fixture.h"
 
 namespace offramp::briefing {
@@ -59,7 +58,7 @@ TEST(ProofBriefing, NamesEachClashAndWhatOneConcessionOpens) {
   EXPECT_THAT(sound_text(c, r), HasSubstr("at least two would have to give way"));
   r.certificate.concessions = {{r.certificate.clashes[0][0], 3.25, r.ranked[0].settlement, -0.0325}};
   EXPECT_THAT(sound_text(c, r), HasSubstr("lower by 3."));
-  EXPECT_THAT(settle_text(c, r), HasSubstr("lower by 3."));
+  EXPECT_THAT(fixture::settle_text(c, r), HasSubstr("lower by 3."));
   EXPECT_EQ(briefing_figures(c, r)["settle"]["certificate"]["verdict"], "impossible");
 }
 
@@ -69,7 +68,7 @@ TEST(ProofBriefing, SaysWhatAStoppedProofLeavesOpen) {
   r.certificate = {};
   r.certificate.method = "the bound of nodes";
   EXPECT_THAT(sound_text(c, r), HasSubstr("ended before it could tell"));
-  EXPECT_THAT(settle_text(c, r), HasSubstr("ended before it could tell"));
+  EXPECT_THAT(fixture::settle_text(c, r), HasSubstr("ended before it could tell"));
   r.robust.clear();
   r.disagreements.clear();
   EXPECT_THAT(sound_text(c, r), HasSubstr("No settlement was found that is best over the worlds"));
@@ -81,7 +80,7 @@ TEST(ProofBriefing, ClaimsNothingThatASearchDoesNotKnow) {
   ASSERT_FALSE(r.enumerated);
   r.undecided_worlds = 3;
   r.robust[0].bound = r.robust[0].value + 0.07;
-  const std::string text = sound_text(c, r), terminal = settle_text(c, r);
+  const std::string text = sound_text(c, r), terminal = fixture::settle_text(c, r);
   for (const std::string& all : {text, terminal}) {
     EXPECT_THAT(all, Not(HasSubstr("feasible settlements")));
     EXPECT_THAT(all, Not(HasSubstr("zone of agreement holds 0")));

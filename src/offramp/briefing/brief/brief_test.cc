@@ -12,54 +12,14 @@
 #include "offramp/briefing/render/html.h"
 #include "offramp/briefing/render/markdown.h"
 #include "offramp/briefing/settle/settle_json.h"
-#include "offramp/briefing/settle/settle_text.h"
 #include "offramp/briefing/testing/briefing_fixture.h"
+#include "offramp/briefing/testing/expect_document.h"
 
 namespace offramp::briefing {
 namespace {
 
 using testing::HasSubstr;
 using testing::Not;
-
-/// Every figure of the document, looked up in the JSON by its pointer and written anew.
-void expect_figures_agree(const Case& c, const SettleResult& r) {
-  const auto json = briefing_figures(c, r);
-  std::size_t seen = 0;
-  for_each_text(compose_briefing(c, r), [&](const Text& text) {
-    for (const Span& span : text) {
-      if (span.kind != Span::Kind::figure) continue;
-      ++seen;
-      const nlohmann::ordered_json::json_pointer pointer(span.pointer);
-      ASSERT_TRUE(json.contains(pointer)) << span.pointer << " in: " << plain(text);
-      ASSERT_TRUE(json.at(pointer).is_number()) << span.pointer;
-      EXPECT_EQ(span.text, format_figure(span.format, json.at(pointer).get<double>()))
-          << span.pointer << " in: " << plain(text);
-    }
-  });
-  EXPECT_GT(seen, 10u);
-}
-
-void expect_words_hold_no_digit(const Document& document) {
-  for_each_text(document, [&](const Text& text) {
-    for (const Span& span : text) {
-      if (span.kind != Span::Kind::words) continue;
-      EXPECT_EQ(span.text.find_first_of("0123456789"), std::string::npos) << span.text;
-    }
-  });
-}
-
-/// Links inside the page lead somewhere, and no id stands twice.
-void expect_links_lead(const std::string& html) {
-  std::set<std::string> ids;
-  const std::regex id(" id=\"([^\"]*)\"");
-  for (std::sregex_iterator i(html.begin(), html.end(), id), end; i != end; ++i) {
-    EXPECT_TRUE(ids.insert((*i)[1]).second) << "twice: " << (*i)[1];
-  }
-  const std::regex link("href=\"#([^\"]*)\"");
-  for (std::sregex_iterator i(html.begin(), html.end(), link), end; i != end; ++i) {
-    EXPECT_TRUE(ids.count((*i)[1]) == 1) << "leads nowhere: " << (*i)[1];
-  }
-}
 
 void expect_self_contained(const std::string& html) {
   for (const char* forbidden : {"<script", "<img", "<iframe", "<object", "<link", "@import", "url(",
@@ -70,14 +30,13 @@ void expect_self_contained(const std::string& html) {
 
 void expect_sound(const Case& c, const SettleResult& r) {
   const Document document = compose_briefing(c, r);
-  expect_figures_agree(c, r);
-  expect_words_hold_no_digit(document);
-  const std::string html = render_html(document);
-  expect_links_lead(html);
-  expect_self_contained(html);
+  const auto json = briefing_figures(c, r);
+  expect::sound(document, json);
+  EXPECT_GT(expect::figures_agree(document, json), 10u);
+  expect_self_contained(render_html(document));
   EXPECT_FALSE(render_markdown(document).empty());
   EXPECT_NO_THROW(briefing_json(c, r).dump());
-  for (const std::string& line : {settle_text(c, r)}) EXPECT_FALSE(line.empty());
+  expect::sound(settle_report(c, r), json);
 }
 
 std::string section_text(const Document& document, const std::string& id) {
@@ -170,12 +129,6 @@ TEST(Briefing, CarriesOneVetoPlayerTwelveAndLongNames) {
     const Case c = fixture::read(fixture::plain_case(parties, 150, 60));
     const SettleResult r = fixture::solve(c, 64);
     expect_sound(c, r);
-    const std::string text = settle_text(c, r);
-    for (std::size_t at = 0; at < text.size();) {
-      const std::size_t end = text.find('\n', at);
-      EXPECT_LE(display_width(text.substr(at, end - at)), 80u) << text.substr(at, end - at);
-      at = end + 1;
-    }
   }
 }
 
@@ -228,10 +181,10 @@ Case hostile_case() {
 TEST(Briefing, HostileNamesInjectNothing) {
   const Case c = hostile_case();
   const SettleResult r = fixture::solve(c);
-  expect_figures_agree(c, r);
   const Document document = compose_briefing(c, r);
+  expect::figures_agree(document, briefing_figures(c, r));
   const std::string html = render_html(document);
-  expect_links_lead(html);
+  expect::links_lead(html);
   // Case text may contain these letters; as markup or as an attribute they must not occur.
   for (const char* markup : {"<script", "<img", "</title></desc>", "onload='", "href=\"javascript", "<!--"}) {
     EXPECT_THAT(html, Not(HasSubstr(markup)));
@@ -244,18 +197,7 @@ TEST(Briefing, HostileNamesInjectNothing) {
   const std::regex live_link("[^\\\\]\\]\\(javascript");
   EXPECT_FALSE(std::regex_search(markdown, live_link));
   EXPECT_THAT(markdown, Not(HasSubstr("\n# heading")));
-  EXPECT_EQ(settle_text(c, r).find('\x1b'), std::string::npos);
-}
-
-TEST(SettleText, KeepsToItsColumnsAndColoursOnlyWhenAsked) {
-  const Case c = fixture::the_case();
-  const SettleResult r = fixture::solve(c);
-  const std::string bare = settle_text(c, r);
-  EXPECT_EQ(bare.find('\x1b'), std::string::npos);
-  const std::string inked = settle_text(c, r, {.colour = true});
-  EXPECT_NE(inked, bare);
-  EXPECT_EQ(std::regex_replace(inked, std::regex("\x1b\\[[0-9]*m"), ""), bare);
-  EXPECT_THROW(settle_text(c, r, {.colour = false, .columns = 20}), std::invalid_argument);
+  EXPECT_EQ(fixture::settle_text(c, r).find('\x1b'), std::string::npos);
 }
 
 TEST(SettleJson, NumbersReadBackAsTheSameDoubles) {

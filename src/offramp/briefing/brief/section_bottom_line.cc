@@ -10,12 +10,12 @@
 #include "offramp/briefing/names/phrases.h"
 #include "offramp/briefing/names/weigh_words.h"
 #include "offramp/briefing/names/words.h"
+#include "offramp/briefing/settle/tables.h"
 #include "offramp/briefing/weigh/section_weigh.h"
 
 namespace offramp::briefing {
-namespace {
 
-Paragraph lead(const Context& context) {
+Paragraph agreement_lead(const Context& context) {
   const SettleResult& r = context.result;
   Prose prose;
   prose.add(likelihood_opening(r.agreement.value, "/settle/agreement/value", "#figure-agreement"));
@@ -33,7 +33,7 @@ Paragraph lead(const Context& context) {
   return {prose, Paragraph::Style::lead};
 }
 
-Paragraph in_worlds(const Context& context) {
+Paragraph agreement_in_worlds(const Context& context) {
   const SettleResult& r = context.result;
   const bool none = r.agreement.value == 0, one_veto = r.veto_players.size() == 1;
   Prose prose;
@@ -67,6 +67,8 @@ Paragraph in_worlds(const Context& context) {
   }
   return {prose};
 }
+
+namespace {
 
 /// The issues that weigh most with the veto players together, by the middle values of their weights.
 std::vector<std::size_t> weightiest_issues(const Context& context, std::size_t count) {
@@ -235,9 +237,9 @@ Text rests_on(const Context& context) {
 
 Section section_bottom_line(const Context& context) {
   Section section{"bottom-line", "Bottom line", {}, true};
-  section.add(lead(context));
+  section.add(agreement_lead(context));
   section.add(figure_likelihood(context));
-  section.add(in_worlds(context));
+  section.add(agreement_in_worlds(context));
   Bullets bullets;
   bullets.items.push_back(rests_on(context));
   if (!context.result.ranked.empty()) bullets.items.push_back(most_accepted(context));

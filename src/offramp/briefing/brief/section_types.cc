@@ -5,6 +5,7 @@
 #include "offramp/briefing/document/text.h"
 #include "offramp/briefing/names/phrases.h"
 #include "offramp/briefing/names/words.h"
+#include "offramp/briefing/settle/tables.h"
 
 namespace offramp::briefing {
 
@@ -30,20 +31,8 @@ Row type_row(const Context& context, std::size_t i) {
 
 }  // namespace
 
-std::optional<Section> section_types(const Context& context) {
+Table types_table(const Context& context) {
   const SettleResult& r = context.result;
-  if (r.by_type.empty()) return std::nullopt;
-  Section section{"types", "If a party is not what it seems", {}};
-  section.add(Paragraph{
-      Prose("The chance of agreement if a party is of one type or another, against ")
-          .figure(Format::percent, r.agreement.value, "/settle/agreement/value", "#figure-agreement")
-          .say(" over all worlds:")});
-  if (r.types_from_evidence) {
-    section.add(Paragraph{Prose("Types are drawn from the beliefs after the evidence; see ")
-                              .link("who we are dealing with", "#who")
-                              .say("."),
-                          Paragraph::Style::note});
-  }
   Table table;
   table.id = "types-table";
   table.caption = Prose(
@@ -61,7 +50,24 @@ std::optional<Section> section_types(const Context& context) {
     }
     table.rows.push_back(type_row(context, i));
   }
-  section.add(table);
+  return table;
+}
+
+std::optional<Section> section_types(const Context& context) {
+  const SettleResult& r = context.result;
+  if (r.by_type.empty()) return std::nullopt;
+  Section section{"types", "If a party is not what it seems", {}};
+  section.add(Paragraph{
+      Prose("The chance of agreement if a party is of one type or another, against ")
+          .figure(Format::percent, r.agreement.value, "/settle/agreement/value", "#figure-agreement")
+          .say(" over all worlds:")});
+  if (r.types_from_evidence) {
+    section.add(Paragraph{Prose("Types are drawn from the beliefs after the evidence; see ")
+                              .link("who we are dealing with", "#who")
+                              .say("."),
+                          Paragraph::Style::note});
+  }
+  section.add(types_table(context));
   return section;
 }
 

@@ -37,6 +37,12 @@ Prose& Prose::link(std::string_view text, std::string target) {
   return *this;
 }
 
+Prose& Prose::aside(std::string_view sentence, std::string target) {
+  link(sentence, std::move(target)).say(".");
+  text_[text_.size() - 2].aside = text_.back().aside = true;
+  return *this;
+}
+
 Prose& Prose::figure(Format format, double value, std::string pointer, std::string target) {
   text_.push_back({.kind = Span::Kind::figure,
                    .text = format_figure(format, value),

@@ -27,6 +27,7 @@ struct Span {
   std::string target = {};   ///< of figures and links: "#id" in this document or a web address; may be empty
   std::string pointer = {};  ///< of figures: JSON pointer (RFC 6901) into the briefing's JSON
   Format format = Format::count;  ///< of figures
+  bool aside = false;  ///< only leads to another place: left out where nobody can follow it, as in a terminal
 };
 
 using Text = std::vector<Span>;
@@ -45,6 +46,8 @@ class Prose {
   /// Text of the case that has been cleaned; spaces at its ends are kept.
   Prose& verbatim(std::string clean);
   Prose& link(std::string_view text, std::string target);
+  /// A sentence that only leads to another place of the page.
+  Prose& aside(std::string_view sentence, std::string target);
   Prose& figure(Format format, double value, std::string pointer, std::string target = {});
   Prose& add(const Text& text);
   /// The last span made strong.
@@ -130,7 +133,7 @@ using Block = std::variant<Paragraph, Heading, Bullets, Table, Figure>;
 
 struct Section {
   std::string id;
-  std::string title;
+  std::string title;  ///< empty: its blocks stand without a heading
   std::vector<Block> blocks;
   bool opening = false;  ///< the bottom line: shown on the first screen
 

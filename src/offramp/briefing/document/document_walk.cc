@@ -1,42 +1,80 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "offramp/briefing/document/document_walk.h"
 
+#include <set>
 #include <variant>
 
 namespace offramp::briefing {
 namespace {
 
-using Visit = std::function<void(const Text&)>;
-
-void walk_table(const Table& table, const Visit& visit) {
+// Over a constant document or one that is changed, by the constness of what is passed.
+template <class T, class Visit>
+void walk_table(T& table, const Visit& visit) {
   visit(table.caption);
-  for (const Row& row : table.rows) {
-    for (const Cell& cell : row.cells) visit(cell.text);
+  for (auto& row : table.rows) {
+    for (auto& cell : row.cells) visit(cell.text);
   }
 }
 
+template <class Visit>
 struct Walk {
   const Visit& visit;
-  void operator()(const Paragraph& p) const { visit(p.text); }
-  void operator()(const Heading& h) const { visit(h.text); }
-  void operator()(const Bullets& b) const {
-    for (const Text& item : b.items) visit(item);
+  template <class T>
+  void operator()(T& block) const {
+    if constexpr (std::is_same_v<std::remove_const_t<T>, Bullets>) {
+      for (auto& item : block.items) visit(item);
+    } else if constexpr (std::is_same_v<std::remove_const_t<T>, Table>) {
+      walk_table(block, visit);
+    } else if constexpr (std::is_same_v<std::remove_const_t<T>, Figure>) {
+      visit(block.title);
+      visit(block.caption);
+      walk_table(block.data, visit);
+    } else {
+      visit(block.text);
+    }
   }
-  void operator()(const Table& t) const { walk_table(t, visit); }
+};
+
+template <class D, class Visit>
+void walk(D& document, const Visit& visit) {
+  for (auto& fact : document.facts) visit(fact);
+  for (auto& section : document.sections) {
+    for (auto& block : section.blocks) std::visit(Walk<Visit>{visit}, block);
+  }
+}
+
+struct Ids {
+  std::set<std::string>& ids;
+  void operator()(const Paragraph&) const {}
+  void operator()(const Heading& h) const { ids.insert(h.id); }
+  void operator()(const Bullets& b) const { ids.insert(b.ids.begin(), b.ids.end()); }
+  void operator()(const Table& t) const {
+    ids.insert(t.id);
+    for (const Row& row : t.rows) ids.insert(row.id);
+  }
   void operator()(const Figure& f) const {
-    visit(f.title);
-    visit(f.caption);
-    walk_table(f.data, visit);
+    ids.insert(f.id);
+    (*this)(f.data);
   }
 };
 
 }  // namespace
 
 void for_each_text(const Document& document, const std::function<void(const Text&)>& visit) {
-  for (const Text& fact : document.facts) visit(fact);
+  walk(document, visit);
+}
+
+void drop_dangling_links(Document& document) {
+  std::set<std::string> ids;
   for (const Section& section : document.sections) {
-    for (const Block& block : section.blocks) std::visit(Walk{visit}, block);
+    ids.insert(section.id);
+    for (const Block& block : section.blocks) std::visit(Ids{ids}, block);
   }
+  walk(document, [&](Text& text) {
+    for (Span& span : text) {
+      if (span.target.starts_with("#") && !ids.contains(span.target.substr(1))) span.target.clear();
+    }
+  });
 }
 
 }  // namespace offramp::briefing

@@ -11,4 +11,8 @@ namespace offramp::briefing {
 /// captions and the tables behind figures.
 void for_each_text(const Document& document, const std::function<void(const Text&)>& visit);
 
+/// Takes the targets off spans that lead to a place ("#id") which the document does not have. Documents that
+/// share sections of a longer one need this.
+void drop_dangling_links(Document& document);
+
 }  // namespace offramp::briefing

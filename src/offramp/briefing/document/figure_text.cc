@@ -23,6 +23,13 @@ std::string thousands(double value) {
   return value < 0 && digits != "0" ? std::string(kMinus) + out : out;
 }
 
+/// A minus only before what is not nought once it is rounded.
+std::string decimals_text(double value, int decimals) {
+  const std::string digits = fmt::format("{:.{}f}", std::fabs(value), decimals);
+  const bool nought = digits.find_first_not_of("0.") == std::string::npos;
+  return value < 0 && !nought ? std::string(kMinus) + digits : digits;
+}
+
 std::string signed_text(double value, int decimals) {
   const std::string digits = fmt::format("{:.{}f}", std::fabs(value), decimals);
   if (digits.find_first_not_of("0.") == std::string::npos) return digits;
@@ -59,6 +66,18 @@ std::string_view to_string(Format format) {
       return "error";
     case Format::bits:
       return "bits";
+    case Format::fraction:
+      return "fraction";
+    case Format::thousandth:
+      return "thousandth";
+    case Format::fine_points:
+      return "fine_points";
+    case Format::margin:
+      return "margin";
+    case Format::utility:
+      return "utility";
+    case Format::number:
+      return "number";
     case Format::average:
       return "average";
   }
@@ -84,7 +103,18 @@ std::string format_figure(Format format, double value) {
     case Format::error:
       return fmt::format("{:.1f}", 100.0 * value);
     case Format::bits:
-      return fmt::format("{:.2f}", value);
+    case Format::fraction:
+      return decimals_text(value, 2);
+    case Format::thousandth:
+      return decimals_text(value, 3);
+    case Format::fine_points:
+      return decimals_text(100.0 * value, 1);
+    case Format::margin:
+      return fmt::format("±{:.0f}", 100.0 * std::fabs(value));
+    case Format::utility:
+      return decimals_text(value, 5);
+    case Format::number:
+      return (value < 0 ? std::string(kMinus) : "") + fmt::format("{:.4g}", std::fabs(value));
     case Format::average:
       return value < 100.0 ? fmt::format("{:.1f}", value) : thousands(value);
   }

@@ -8,7 +8,7 @@
 #include "offramp/briefing/figures/figures.h"
 #include "offramp/briefing/figures/svg.h"
 #include "offramp/briefing/names/words.h"
-#include "offramp/briefing/read/events_text.h"
+#include "offramp/briefing/read/events_json.h"
 
 namespace offramp::briefing {
 namespace {

@@ -30,6 +30,13 @@ std::string_view both_or_all(std::size_t parties) {
   return parties < 2 ? "" : parties == 2 ? "both" : "all";
 }
 
+Text worlds_and_seed(std::size_t worlds, std::uint64_t seed, const std::string& root) {
+  return Prose()
+      .figure(Format::count, static_cast<double>(worlds), root + "/worlds")
+      .say(worlds == 1 ? " world, seed " : " worlds, seed ")
+      .quote(std::to_string(seed));
+}
+
 Text counted(std::size_t n, const std::string& pointer, const std::string& target, std::string_view one,
              std::string_view many) {
   Prose prose;

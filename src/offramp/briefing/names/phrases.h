@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 
@@ -15,6 +16,9 @@ Text likelihood_opening(double probability, const std::string& pointer, const st
 
 /// "both" for two, "all" for more, nothing for one.
 std::string_view both_or_all(std::size_t parties);
+
+/// "4,096 worlds, seed 7"; pointers are `root`/worlds and `root`/seed.
+Text worlds_and_seed(std::size_t worlds, std::uint64_t seed, const std::string& root);
 
 /// A count and the noun that agrees with it.
 Text counted(std::size_t n, const std::string& pointer, const std::string& target, std::string_view one,

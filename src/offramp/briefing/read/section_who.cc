@@ -12,7 +12,7 @@
 #include "offramp/briefing/names/phrases.h"
 #include "offramp/briefing/names/talk_words.h"
 #include "offramp/briefing/names/words.h"
-#include "offramp/briefing/read/events_text.h"
+#include "offramp/briefing/read/events_json.h"
 
 namespace offramp::briefing {
 namespace {

@@ -7,11 +7,12 @@
 #include "offramp/briefing/brief/brief.h"
 #include "offramp/briefing/document/document_walk.h"
 #include "offramp/briefing/document/text.h"
-#include "offramp/briefing/read/events_text.h"
+#include "offramp/briefing/read/events_json.h"
 #include "offramp/briefing/read/read_json.h"
-#include "offramp/briefing/read/read_text.h"
+#include "offramp/briefing/read/report.h"
 #include "offramp/briefing/render/html.h"
 #include "offramp/briefing/testing/briefing_fixture.h"
+#include "offramp/briefing/testing/expect_document.h"
 
 namespace offramp::briefing {
 namespace {
@@ -57,20 +58,8 @@ TEST(Who, StandsRightAfterTheBottomLineAndItsFiguresAgree) {
   ASSERT_GE(document.sections.size(), 2u);
   EXPECT_EQ(document.sections[1].id, "who");
   const auto json = briefing_figures(c, settled, &belief);
-  std::size_t seen = 0;
-  for_each_text(document, [&](const Text& text) {
-    for (const Span& span : text) {
-      if (span.kind == Span::Kind::words) {
-        EXPECT_EQ(span.text.find_first_of("0123456789"), std::string::npos) << span.text;
-      }
-      if (span.kind != Span::Kind::figure || !span.pointer.starts_with("/read/")) continue;
-      ++seen;
-      const nlohmann::ordered_json::json_pointer pointer(span.pointer);
-      ASSERT_TRUE(json.contains(pointer)) << span.pointer;
-      EXPECT_EQ(span.text, format_figure(span.format, json.at(pointer).get<double>())) << span.pointer;
-    }
-  });
-  EXPECT_GT(seen, 20u);
+  expect::sound(document, json);
+  EXPECT_GT(expect::figures_agree(document, json, "/read/"), 20u);
   Document one;
   one.sections.push_back(*who(document));
   for_each_text(one, [&](const Text& text) { EXPECT_EQ(plain(text).find("onfidence"), std::string::npos); });
@@ -89,35 +78,11 @@ TEST(Who, ShowsCodedEventsAlsoWithoutAReading) {
   const auto json = briefing_figures(c, settled, nullptr, nullptr, &events);
   const Document document = compose_briefing(c, settled, nullptr, nullptr, &events);
   ASSERT_NE(who(document), nullptr);
-  std::size_t seen = 0;
-  for_each_text(document, [&](const Text& text) {
-    for (const Span& span : text) {
-      if (span.kind != Span::Kind::figure || !span.pointer.starts_with("/events/")) continue;
-      ++seen;
-      const nlohmann::ordered_json::json_pointer pointer(span.pointer);
-      ASSERT_TRUE(json.contains(pointer)) << span.pointer;
-      EXPECT_EQ(span.text, format_figure(span.format, json.at(pointer).get<double>())) << span.pointer;
-    }
-  });
-  EXPECT_EQ(seen, 3u + 2u * 6u);
+  EXPECT_EQ(expect::figures_agree(document, json, "/events/"), 3u + 2u * 6u);
   const BeliefResult belief = read_it(c);
   const std::string html = render_html(compose_briefing(c, settled, &belief, nullptr, &events));
   EXPECT_NE(html.find("id=\"figure-events\""), std::string::npos);
   EXPECT_NE(html.find("what was done"), std::string::npos);
-}
-
-TEST(Who, LinksLeadSomewhereAndNoIdStandsTwice) {
-  const Case c = case_with_evidence();
-  const BeliefResult belief = read_it(c);
-  const std::string html = render_html(compose_briefing(c, fixture::solve(c, 256), &belief));
-  std::set<std::string> ids;
-  const std::regex id(" id=\"([^\"]*)\""), link("href=\"#([^\"]*)\"");
-  for (std::sregex_iterator i(html.begin(), html.end(), id), end; i != end; ++i) {
-    EXPECT_TRUE(ids.insert((*i)[1]).second) << "twice: " << (*i)[1];
-  }
-  for (std::sregex_iterator i(html.begin(), html.end(), link), end; i != end; ++i) {
-    EXPECT_EQ(ids.count((*i)[1]), 1u) << "leads nowhere: " << (*i)[1];
-  }
 }
 
 TEST(Who, IsAbsentWithoutEvidence) {
@@ -127,7 +92,7 @@ TEST(Who, IsAbsentWithoutEvidence) {
   EXPECT_EQ(who(compose_briefing(case_with_evidence(), fixture::solve(case_with_evidence(), 64))), nullptr);
 }
 
-TEST(ReadText, KeepsToItsColumnsAndInjectsNothing) {
+TEST(ReadReport, IsSoundAndInjectsNothing) {
   Case c = case_with_evidence();
   const std::string evil = "</title><script>alert(1)</script> \x1b[31m \xE2\x80\xAE [a](javascript:b)";
   for (EvidenceItem& item : c.evidence) item.what += evil;
@@ -136,18 +101,14 @@ TEST(ReadText, KeepsToItsColumnsAndInjectsNothing) {
     for (PartyType& type : types) type.name += evil;
   }
   const BeliefResult belief = read_it(c);
-  const std::string text = read_text(c, belief);
-  EXPECT_EQ(text.find('\x1b'), std::string::npos);
-  for (std::size_t at = 0; at < text.size();) {
-    const std::size_t end = text.find('\n', at);
-    EXPECT_LE(display_width(text.substr(at, end - at)), 80u) << text.substr(at, end - at);
-    at = end + 1;
-  }
+  const EventSeries events = two_months();
+  nlohmann::ordered_json json = briefing_figures(c, fixture::solve(c, 64), &belief);
+  json["read"]["events"] = events_json(events);
+  expect::sound(read_report(c, belief, &events), json);
   const std::string html = render_html(compose_briefing(c, fixture::solve(c, 64), &belief));
   for (const char* markup : {"<script", "href=\"javascript", "\x1b", "\xE2\x80\xAE"}) {
     EXPECT_EQ(html.find(markup), std::string::npos) << markup;
   }
-  EXPECT_THROW(read_text(c, belief, {false, 59}), std::invalid_argument);
 }
 
 }  // namespace

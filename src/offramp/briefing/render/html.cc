@@ -127,10 +127,19 @@ struct BlockHtml {
 std::string contents_html(const Document& document) {
   std::string out = "<nav aria-label=\"Contents\"><p>Contents</p><ol>\n";
   for (const Section& section : document.sections) {
+    if (section.title.empty()) continue;
     out +=
         fmt::format("<li><a href=\"#{}\">{}</a></li>\n", escape_html(section.id), escape_html(section.title));
   }
   return out + "</ol></nav>\n";
+}
+
+/// Past the contents to the answer, for those who read with a keyboard.
+std::string skip_html(const Document& document) {
+  const auto opening = std::find_if(document.sections.begin(), document.sections.end(),
+                                    [](const Section& section) { return section.opening; });
+  if (opening == document.sections.end()) return {};
+  return fmt::format("<a class=\"skip\" href=\"#{}\">To the bottom line</a>\n", escape_html(opening->id));
 }
 
 std::string head_html(const Document& document) {
@@ -162,12 +171,13 @@ std::string masthead_html(const Document& document) {
 
 std::string render_html(const Document& document) {
   std::string out = head_html(document);
-  out += "<body>\n<a class=\"skip\" href=\"#bottom-line\">To the bottom line</a>\n<div class=\"page\">\n";
+  out += fmt::format("<body>\n{}<div class=\"page\">\n", skip_html(document));
   out += contents_html(document);
   out += "<main>\n" + masthead_html(document);
   for (const Section& section : document.sections) {
-    out += fmt::format("<section{}{}>\n<h2>{}</h2>\n", id_attribute(section.id),
-                       section.opening ? " class=\"opening\"" : "", escape_html(section.title));
+    out +=
+        fmt::format("<section{}{}>\n", id_attribute(section.id), section.opening ? " class=\"opening\"" : "");
+    if (!section.title.empty()) out += fmt::format("<h2>{}</h2>\n", escape_html(section.title));
     for (const Block& block : section.blocks) out += std::visit(BlockHtml{}, block);
     out += "</section>\n";
   }

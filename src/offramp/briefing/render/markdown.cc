@@ -127,7 +127,8 @@ std::string render_markdown(const Document& document) {
   for (const Text& fact : document.facts) facts += (facts.empty() ? "" : " · ") + text_markdown(fact);
   out += fmt::format("\n{}\n", facts);
   for (const Section& section : document.sections) {
-    out += fmt::format("\n{}\n\n## {}\n", anchor(section.id), escape_markdown(section.title));
+    out += fmt::format("\n{}\n", anchor(section.id));
+    if (!section.title.empty()) out += fmt::format("\n## {}\n", escape_markdown(section.title));
     for (const Block& block : section.blocks) out += fmt::format("\n{}", std::visit(BlockMarkdown{}, block));
   }
   return out;

@@ -55,8 +55,7 @@ Table compared(const Context& context) {
   const SettleResult& r = context.result;
   Table table;
   table.id = "actual-table";
-  table.caption =
-      Prose("Beside the leading settlement. ").link("How settlements are judged", kAcceptance).say(".");
+  table.caption = Prose("Beside the leading settlement. ").aside("How settlements are judged", kAcceptance);
   const auto& actual = r.actual->report.settlement;
   table.columns = {{"Issue", Align::left, 34}, {"Actual outcome", Align::left, 33}};
   if (!r.ranked.empty()) table.columns.push_back({"Leading settlement", Align::left, 33});

@@ -8,6 +8,7 @@
 #include "offramp/briefing/names/demand_phrase.h"
 #include "offramp/briefing/names/phrases.h"
 #include "offramp/briefing/names/words.h"
+#include "offramp/briefing/settle/tables.h"
 
 namespace offramp::briefing {
 namespace {
@@ -59,6 +60,33 @@ void add_clash(const Context& context, const std::vector<Demand>& demands, Table
   }
 }
 
+Row concession_row(const Context& context, std::size_t i) {
+  const SingleConcession& concession = context.result.certificate.concessions[i];
+  const std::string pointer = fmt::format("/settle/certificate/concessions/{}/", i);
+  Row row{fmt::format("concession-{}", i + 1), {}};
+  row.cells.push_back(demand_phrase(context, concession.demand));
+  Prose change;
+  if (concession.demand.kind != Demand::Kind::reservation) {
+    change.say("given up whole");
+  } else if (concession.lower_by < 0.05) {
+    change.say("lower by less than a tenth of a point");
+  } else {
+    change.say("lower by ").figure(Format::average, concession.lower_by, pointer + "lower_by").say(" points");
+  }
+  row.cells.push_back(change);
+  row.cells.push_back(
+      concession.demand.kind == Demand::Kind::reservation
+          ? Cell("\xE2\x80\x93")
+          : Cell(Prose().figure(Format::gain, concession.least_surplus, pointer + "least_surplus")));
+  row.cells.push_back(
+      context.result.ranked.empty()
+          ? Cell("")
+          : Cell(differences(context.c, context.result.ranked[0].settlement, concession.opens)));
+  return row;
+}
+
+}  // namespace
+
 Table clashes_table(const Context& context, std::size_t count) {
   const Certificate& certificate = context.result.certificate;
   Table table;
@@ -73,6 +101,27 @@ Table clashes_table(const Context& context, std::size_t count) {
   }
   return table;
 }
+
+Table concessions_table(const Context& context, std::size_t most) {
+  const auto& concessions = context.result.certificate.concessions;
+  Table table;
+  table.id = "concessions-table";
+  table.caption = Prose(
+                      "Least gain: where a red line is given up, the points over no deal of the veto player "
+                      "that gains least. "
+                      "The settlement is told by what differs from the leading one. ")
+                      .aside("How settlements are judged", kAcceptance);
+  table.columns = {{"Demand", Align::left, 40},
+                   {"Concession", Align::left, 17},
+                   {"Least gain", Align::right, 10},
+                   {"A settlement that it opens"}};
+  for (std::size_t i = 0; i < std::min(most, concessions.size()); ++i) {
+    table.rows.push_back(concession_row(context, i));
+  }
+  return table;
+}
+
+namespace {
 
 void add_clashes(const Context& context, Section& section) {
   const Certificate& certificate = context.result.certificate;
@@ -102,31 +151,6 @@ void add_clashes(const Context& context, Section& section) {
   if (!more.text().empty()) section.add(Paragraph{more, Paragraph::Style::note});
 }
 
-Row concession_row(const Context& context, std::size_t i) {
-  const SingleConcession& concession = context.result.certificate.concessions[i];
-  const std::string pointer = fmt::format("/settle/certificate/concessions/{}/", i);
-  Row row{fmt::format("concession-{}", i + 1), {}};
-  row.cells.push_back(demand_phrase(context, concession.demand));
-  Prose change;
-  if (concession.demand.kind != Demand::Kind::reservation) {
-    change.say("given up whole");
-  } else if (concession.lower_by < 0.05) {
-    change.say("lower by less than a tenth of a point");
-  } else {
-    change.say("lower by ").figure(Format::average, concession.lower_by, pointer + "lower_by").say(" points");
-  }
-  row.cells.push_back(change);
-  row.cells.push_back(
-      concession.demand.kind == Demand::Kind::reservation
-          ? Cell("\xE2\x80\x93")
-          : Cell(Prose().figure(Format::gain, concession.least_surplus, pointer + "least_surplus")));
-  row.cells.push_back(
-      context.result.ranked.empty()
-          ? Cell("")
-          : Cell(differences(context.c, context.result.ranked[0].settlement, concession.opens)));
-  return row;
-}
-
 void add_concessions(const Context& context, Section& section) {
   const Certificate& certificate = context.result.certificate;
   section.add(Heading{"concessions", Prose("What one concession would suffice")});
@@ -144,22 +168,7 @@ void add_concessions(const Context& context, Section& section) {
       "to "
       "be given up whole, the one that leaves the worst-off party best on top. The list says what would "
       "suffice, not what should be done: some demands stand for good reason.")});
-  Table table;
-  table.id = "concessions-table";
-  table.caption = Prose(
-                      "Least gain: where a red line is given up, the points over no deal of the veto player "
-                      "that gains least. "
-                      "The settlement is told by what differs from the leading one. ")
-                      .link("How settlements are judged", kAcceptance)
-                      .say(".");
-  table.columns = {{"Demand", Align::left, 40},
-                   {"Concession", Align::left, 17},
-                   {"Least gain", Align::right, 10},
-                   {"A settlement that it opens"}};
-  for (std::size_t i = 0; i < certificate.concessions.size(); ++i) {
-    table.rows.push_back(concession_row(context, i));
-  }
-  section.add(table);
+  section.add(concessions_table(context, certificate.concessions.size()));
 }
 
 }  // namespace

@@ -4,6 +4,7 @@
 #include "offramp/briefing/brief/sections.h"
 #include "offramp/briefing/names/phrases.h"
 #include "offramp/briefing/names/words.h"
+#include "offramp/briefing/settle/tables.h"
 
 namespace offramp::briefing {
 namespace {
@@ -34,6 +35,8 @@ Row point_row(const Context& context, std::size_t i) {
   return row;
 }
 
+}  // namespace
+
 Table points_table(const Context& context) {
   const SettleResult& r = context.result;
   Table table;
@@ -42,8 +45,7 @@ Table points_table(const Context& context) {
       Prose(
           "Gains are in points over the expected worth of no deal. Contents: what differs from the leading "
           "settlement. ")
-          .link("How settlements are judged", kAcceptance)
-          .say(".");
+          .aside("How settlements are judged", kAcceptance);
   table.columns = {{"Point", Align::left, 20}, {"All accept", Align::right, 11}};
   for (const PartyId p : r.veto_players) {
     if (r.veto_players.size() <= kColumns)
@@ -53,8 +55,6 @@ Table points_table(const Context& context) {
   for (std::size_t i = 0; i < r.points.size(); ++i) table.rows.push_back(point_row(context, i));
   return table;
 }
-
-}  // namespace
 
 Section section_fairness(const Context& context) {
   const SettleResult& r = context.result;

@@ -9,14 +9,10 @@
 #include "offramp/briefing/names/input_words.h"
 #include "offramp/briefing/names/phrases.h"
 #include "offramp/briefing/names/words.h"
+#include "offramp/briefing/settle/tables.h"
 
 namespace offramp::briefing {
-namespace {
 
-constexpr std::size_t kRamps = 4;  // listed for each party
-
-/// An aim in words: the case's own condition where the result's text is one of its aims, or the option
-/// that the result took for the party's aim ("issue = option").
 std::string aim_words(const Context& context, PartyId party, const std::string& text) {
   for (const Aim& aim : context.c.aims) {
     if (aim.party == party && aim.that.text == text) return condition_words(context.c, aim.that.condition);
@@ -32,8 +28,7 @@ std::string aim_words(const Context& context, PartyId party, const std::string& 
   return text;
 }
 
-/// Positions of a party's off-ramps, those that work in most worlds first.
-std::vector<std::size_t> by_chance(const PartyOffRamps& entry) {
+std::vector<std::size_t> ramps_by_chance(const PartyOffRamps& entry) {
   std::vector<std::size_t> order(entry.ramps.size());
   std::iota(order.begin(), order.end(), std::size_t{0});
   std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
@@ -41,6 +36,16 @@ std::vector<std::size_t> by_chance(const PartyOffRamps& entry) {
   });
   return order;
 }
+
+bool in_own_words(const Case& c, PartyId party, const std::vector<std::string>& texts) {
+  return std::any_of(c.explanations.begin(), c.explanations.end(), [&](const Explanation& e) {
+    return e.party == party && std::find(texts.begin(), texts.end(), e.say) != texts.end();
+  });
+}
+
+namespace {
+
+constexpr std::size_t kRamps = 4;  // listed for each party
 
 Paragraph opening(const Context& context, const PartyOffRamps& entry, std::size_t p) {
   const std::size_t best = best_ramp(entry);
@@ -88,14 +93,13 @@ Table ramps_table(const Context& context, const PartyOffRamps& entry, std::size_
                   ? " “Works in”: it gains and nobody's red line is crossed. “All accept”: every veto player "
                     "does. Contents: what differs from the first. "
                   : " ")
-          .link("How settlements are judged", kAcceptance)
-          .say(".");
+          .aside("How settlements are judged", kAcceptance);
   table.columns = {{"", Align::right, 5},
                    {"Works in", Align::right, 11},
                    {"All accept", Align::right, 11},
                    {"Gain", Align::right, 9},
                    {"Contents"}};
-  const std::vector<std::size_t> order = by_chance(entry);
+  const std::vector<std::size_t> order = ramps_by_chance(entry);
   for (std::size_t place = 0; place < std::min(kRamps, order.size()); ++place) {
     const std::size_t i = order[place];
     const OffRamp& ramp = entry.ramps[i];
@@ -124,10 +128,7 @@ Table ramps_table(const Context& context, const PartyOffRamps& entry, std::size_
 void add_explanations(const Context& context, const PartyOffRamps& entry, Section& section) {
   const std::vector<std::string>& texts = entry.ramps[best_ramp(entry)].explanations;
   if (texts.empty()) return;
-  const bool own =
-      std::any_of(context.c.explanations.begin(), context.c.explanations.end(), [&](const Explanation& e) {
-        return e.party == entry.party && std::find(texts.begin(), texts.end(), e.say) != texts.end();
-      });
+  const bool own = in_own_words(context.c, entry.party, texts);
   section.add(
       Paragraph{own ? Prose("What it could say at home:")
                     : Prose("The case has no words for it to use at home. It could point to what it gets:")});

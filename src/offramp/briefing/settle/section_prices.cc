@@ -7,6 +7,7 @@
 #include "offramp/briefing/brief/sections.h"
 #include "offramp/briefing/names/phrases.h"
 #include "offramp/briefing/names/words.h"
+#include "offramp/briefing/settle/tables.h"
 
 namespace offramp::briefing {
 namespace {
@@ -31,29 +32,13 @@ Row price_row(const Context& context, std::size_t i) {
 
 }  // namespace
 
-std::optional<Section> section_prices(const Context& context) {
+Table prices_table(const Context& context) {
   const SettleResult& r = context.result;
-  if (r.red_lines.empty()) return std::nullopt;
   std::vector<std::size_t> order(r.red_lines.size());
   std::iota(order.begin(), order.end(), std::size_t{0});
   std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
     return r.red_lines[a].change > r.red_lines[b].change;
   });
-  Section section{"prices", "The price of each red line", {}};
-  section.add(Paragraph{
-      Prose("How the chance of agreement, now ")
-          .figure(Format::percent, r.agreement.value, "/settle/agreement/value", "#figure-agreement")
-          .say(", would change if one red line alone were dropped and all others stayed. A line that changes "
-               "nothing alone may still matter together with another. Lines of parties without a veto do not "
-               "count here. A price is no advice to drop anything: some lines stand for good reason.")});
-  if (!r.enumerated) {
-    section.add(Paragraph{
-        Prose(
-            "There being too many settlements to list, each price took a search and is taken over the first "
-            "worlds only (see the method); the changes compare with one another, while the chances without a "
-            "line may differ a little from what all worlds would give."),
-        Paragraph::Style::note});
-  }
   Table table;
   table.id = "prices-table";
   table.caption = Prose(
@@ -73,7 +58,28 @@ std::optional<Section> section_prices(const Context& context) {
     }
     table.rows.push_back(price_row(context, i));
   }
-  section.add(table);
+  return table;
+}
+
+std::optional<Section> section_prices(const Context& context) {
+  const SettleResult& r = context.result;
+  if (r.red_lines.empty()) return std::nullopt;
+  Section section{"prices", "The price of each red line", {}};
+  section.add(Paragraph{
+      Prose("How the chance of agreement, now ")
+          .figure(Format::percent, r.agreement.value, "/settle/agreement/value", "#figure-agreement")
+          .say(", would change if one red line alone were dropped and all others stayed. A line that changes "
+               "nothing alone may still matter together with another. Lines of parties without a veto do not "
+               "count here. A price is no advice to drop anything: some lines stand for good reason.")});
+  if (!r.enumerated) {
+    section.add(Paragraph{
+        Prose(
+            "There being too many settlements to list, each price took a search and is taken over the first "
+            "worlds only (see the method); the changes compare with one another, while the chances without a "
+            "line may differ a little from what all worlds would give."),
+        Paragraph::Style::note});
+  }
+  section.add(prices_table(context));
   return section;
 }
 

@@ -4,6 +4,7 @@
 #include "offramp/briefing/brief/sections.h"
 #include "offramp/briefing/names/phrases.h"
 #include "offramp/briefing/names/words.h"
+#include "offramp/briefing/settle/tables.h"
 
 namespace offramp::briefing {
 namespace {
@@ -34,6 +35,8 @@ Row ranked_row(const Context& context, std::size_t k) {
   return row;
 }
 
+}  // namespace
+
 Table ranked_table(const Context& context) {
   const SettleResult& r = context.result;
   Table table;
@@ -41,8 +44,7 @@ Table ranked_table(const Context& context) {
   table.caption = Prose(
                       "By the share of worlds in which every veto player accepts. Contents: what differs "
                       "from the first. ")
-                      .link("How settlements are judged", kAcceptance)
-                      .say(".");
+                      .aside("How settlements are judged", kAcceptance);
   table.columns = {{"", Align::right, 5},
                    {r.veto_players.size() > 1 ? "All accept" : "Accepts", Align::right, 11}};
   if (r.veto_players.size() > kColumns) {
@@ -56,12 +58,8 @@ Table ranked_table(const Context& context) {
   return table;
 }
 
-}  // namespace
-
-std::optional<Section> section_ranked(const Context& context) {
+Paragraph zone_paragraph(const Context& context) {
   const SettleResult& r = context.result;
-  if (r.ranked.empty()) return std::nullopt;
-  Section section{"ranked", "Ranked settlements", {}};
   Prose zone;
   if (!r.enumerated) {
     zone.say("There are too many settlements to list. These are the best of a ")
@@ -81,7 +79,14 @@ std::optional<Section> section_ranked(const Context& context) {
         .figure(Format::count, static_cast<double>(r.zone.largest), "/settle/zone/largest", "#figure-zone")
         .say(" at most.");
   }
-  section.add(Paragraph{zone});
+  return {zone};
+}
+
+std::optional<Section> section_ranked(const Context& context) {
+  const SettleResult& r = context.result;
+  if (r.ranked.empty()) return std::nullopt;
+  Section section{"ranked", "Ranked settlements", {}};
+  section.add(zone_paragraph(context));
   section.add(Heading{"leading-settlement", Prose("The leading settlement in full")});
   section.add(contents_table(context.c, r.ranked.front().settlement));
   section.add(Heading{"ranking",

@@ -6,6 +6,7 @@
 #include "offramp/briefing/brief/sections.h"
 #include "offramp/briefing/names/phrases.h"
 #include "offramp/briefing/names/words.h"
+#include "offramp/briefing/settle/tables.h"
 
 namespace offramp::briefing {
 namespace {
@@ -72,6 +73,24 @@ Bullets definitions(const SettleResult& r) {
 
 }  // namespace
 
+Table robust_table(const Context& context) {
+  const SettleResult& r = context.result;
+  Table table;
+  table.id = "robust-table";
+  table.caption = Prose(
+                      "Value: the share of worlds, or the least gain over no deal. Contents: what differs "
+                      "from the leading "
+                      "settlement. ")
+                      .aside("How settlements are judged", kAcceptance);
+  table.columns = {{"Idea", Align::left, 15},
+                   {"Value", Align::right, 14},
+                   {"Proof", Align::left, 18},
+                   {"All accept", Align::right, 11},
+                   {"Contents"}};
+  for (std::size_t i = 0; i < r.robust.size(); ++i) table.rows.push_back(robust_row(context, i));
+  return table;
+}
+
 Section section_robust(const Context& context) {
   const SettleResult& r = context.result;
   Section section{"robust", "The best settlement under uncertainty", {}};
@@ -85,21 +104,7 @@ Section section_robust(const Context& context) {
       "of a good choice: the settlement accepted in most worlds; the one that leaves the worst-off veto "
       "player best off in the worst world; and the same on average over the worst tenth of worlds. A gain "
       "below nought means that some veto player would do better with no deal there.")});
-  Table table;
-  table.id = "robust-table";
-  table.caption = Prose(
-                      "Value: the share of worlds, or the least gain over no deal. Contents: what differs "
-                      "from the leading "
-                      "settlement. ")
-                      .link("How settlements are judged", kAcceptance)
-                      .say(".");
-  table.columns = {{"Idea", Align::left, 15},
-                   {"Value", Align::right, 14},
-                   {"Proof", Align::left, 18},
-                   {"All accept", Align::right, 11},
-                   {"Contents"}};
-  for (std::size_t i = 0; i < r.robust.size(); ++i) table.rows.push_back(robust_row(context, i));
-  section.add(table);
+  section.add(robust_table(context));
   section.add(definitions(r));
   if (std::all_of(r.robust.begin(), r.robust.end(), is_share)) {
     section.add(Paragraph{

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "offramp/briefing/space/space_json.h"
+
 #include <cmath>
 #include <nlohmann/json.hpp>
-
-#include "offramp/briefing/space/space_text.h"
 
 namespace offramp::formats {
 namespace {

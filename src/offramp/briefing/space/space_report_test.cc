@@ -9,7 +9,9 @@
 #include "offramp/analysis/space/report.h"
 #include "offramp/bargaining/testing/nonadditive.h"
 #include "offramp/base/number/random.h"
-#include "offramp/briefing/space/space_text.h"
+#include "offramp/briefing/space/report.h"
+#include "offramp/briefing/space/space_json.h"
+#include "offramp/briefing/testing/expect_document.h"
 
 namespace offramp::formats {
 namespace {
@@ -38,6 +40,13 @@ Scenario random_scenario(RandomStream& random, std::size_t parties, bool range) 
   return s;
 }
 
+/// The report points into its own JSON, keeps to its width and says no number of its own.
+template <class Answer>
+void expect_sound(const Answer& answer) {
+  const briefing::Document document = briefing::space_report(answer);
+  briefing::expect::sound(document, {{"space", nlohmann::ordered_json::parse(space_json(answer))}});
+}
+
 TEST(SpaceReport, ProofAgreesWithPointsAndEnumeration) {
   RandomStream random({21, 1, 0, 0});
   int possible = 0, impossible = 0;
@@ -61,7 +70,8 @@ TEST(SpaceReport, ProofAgreesWithPointsAndEnumeration) {
     ASSERT_TRUE(best < 0.0 || std::abs(points.points[0].value - best) < 1e-9);
     (best >= 0.0 ? possible : impossible) += 1;
     if (t % 50 == 0) {
-      ASSERT_FALSE(space_text(proof).empty());
+      expect_sound(proof);
+      expect_sound(points);
       ASSERT_EQ(nlohmann::json::parse(space_json(points))["points"].size(), points.points.size());
     }
   }
@@ -170,24 +180,23 @@ TEST(SpaceReport, AgentsByName) {
   }
 }
 
-TEST(SpaceReport, LinesFitEightyColumns) {
+TEST(SpaceReport, IsSoundForEveryAnswerAndForLongNames) {
   RandomStream random({21, 4, 0, 0});
-  Scenario s = random_scenario(random, 3, false);
-  s.issues[0].name = std::string(60, 'n');
-  s.issues[0].options[0] = std::string(90, 'o');
-  s.profiles[1].name = std::string(70, 'p');
-  for (Profile& profile : s.profiles) profile.reservation = 0.0;
-  SimulationOptions options;
-  options.agents = {{}};
-  const std::string all = space_text(space_info(s)) + space_text(space_points(s)) +
-                          space_text(space_frontier(s, 10, false)) + space_text(space_proof(s)) +
-                          space_text(space_simulation(s, options));
-  std::size_t begin = 0;
-  while (begin < all.size()) {
-    const std::size_t end = all.find('\n', begin);
-    const std::string line = all.substr(begin, end - begin);
-    EXPECT_LE(std::count_if(line.begin(), line.end(), [](char c) { return (c & 0xC0) != 0x80; }), 80) << line;
-    begin = end + 1;
+  for (const bool range : {false, true}) {
+    Scenario s = random_scenario(random, range ? 2 : 3, range);
+    s.issues[0].name = std::string(60, 'n');
+    s.issues[0].options[0] = std::string(90, 'o');
+    s.profiles[1].name = std::string(70, 'p');
+    for (Profile& profile : s.profiles) profile.reservation = 0.0;
+    SimulationOptions options;
+    options.agents = {{}};
+    expect_sound(space_info(s));
+    expect_sound(space_points(s));
+    expect_sound(space_frontier(s, 10, false));
+    expect_sound(space_proof(s));
+    expect_sound(space_simulation(s, options));
+    for (Profile& profile : s.profiles) profile.reservation = 1.5;
+    expect_sound(space_points(s));
   }
 }
 

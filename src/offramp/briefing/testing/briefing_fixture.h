@@ -7,6 +7,8 @@
 #include <string>
 
 #include "offramp/analysis/settle/settle.h"
+#include "offramp/briefing/render/terminal.h"
+#include "offramp/briefing/settle/report.h"
 #include "offramp/case/file/reader.h"
 
 /// TEST FIXTURE. A small case modelled on the example of docs/case-format.md; its numbers are made up to
@@ -107,6 +109,10 @@ inline SettleResult solve(const Case& c, std::size_t worlds = 512) {
   options.top = 5;
   run.set(options);
   return *settle(run);
+}
+
+inline std::string settle_text(const Case& c, const SettleResult& r, const TextOptions& options = {}) {
+  return render_terminal(settle_report(c, r), options);
 }
 
 /// `parties` veto players over two issues, with names of `name_length` letters; no types, no red lines, no

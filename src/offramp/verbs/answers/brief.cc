@@ -1,20 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "offramp/briefing/brief/brief.h"
+#include "offramp/analysis/brief/brief.h"
 
 #include <fmt/format.h>
 
 #include <memory>
 #include <optional>
-#include <stdexcept>
 
+#include "offramp/briefing/brief/brief.h"
 #include "offramp/briefing/render/html.h"
 #include "offramp/briefing/render/markdown.h"
 #include "offramp/briefing/render/pdf.h"
 #include "offramp/briefing/settle/settle_json.h"
 #include "offramp/verbs/answers/answers.h"
+#include "offramp/verbs/answers/asked_run.h"
 #include "offramp/verbs/answers/events.h"
 #include "offramp/verbs/casework/library.h"
-#include "offramp/verbs/model/common.h"
 
 namespace offramp::verbs {
 namespace {
@@ -27,12 +27,10 @@ constexpr Key<OutFile> kOutput{
 constexpr Key<Flag> kMarkdown{"markdown", "", "Write Markdown to standard output"};
 constexpr Key<Flag> kPdf{"pdf", "", "Also print the page to PDF; needs Chromium"};
 
-struct Found {
-  Case c;
-  SettleResult settled;
-  std::optional<BeliefResult> belief;  // nothing if the case has no evidence
-  std::optional<WeighResult> weighed;  // nothing if the case has no uncertainty that could be weighed
-  std::optional<briefing::EventSeries> events;
+struct Found : AskedRun {
+  using AskedRun::AskedRun;
+  BriefResult result;
+  std::optional<EventSeries> events;
 };
 
 // "cases/kosovo-1999/case.yaml" and "cases/kosovo-1999/" are both called kosovo-1999.
@@ -49,40 +47,29 @@ std::string case_name(const fs::path& found) {
 }
 
 std::string rendered(const Found& found, const std::string& ending) {
-  const BeliefResult* belief = found.belief ? &*found.belief : nullptr;
-  const WeighResult* weighed = found.weighed ? &*found.weighed : nullptr;
-  const briefing::EventSeries* events = found.events ? &*found.events : nullptr;
-  if (ending == ".json")
-    return briefing::json_text(briefing::briefing_json(found.c, found.settled, belief, weighed, events));
+  const BriefResult& r = found.result;
+  const EventSeries* events = found.events ? &*found.events : nullptr;
+  if (ending == ".json") {
+    return briefing::json_text(briefing::briefing_json(found.c, *r.settled, r.belief, r.weighed, events));
+  }
   const briefing::Document document =
-      briefing::compose_briefing(found.c, found.settled, belief, weighed, events);
+      briefing::compose_briefing(found.c, *r.settled, r.belief, r.weighed, events);
   return ending == ".md" ? briefing::render_markdown(document) : briefing::render_html(document);
 }
 
 std::shared_ptr<const Found> answers(const Values& asked, Caller& caller) {
   Case c = load_case(asked.operands.front(), caller);
-  std::optional<briefing::EventSeries> events = import_events(asked, caller);
-  SampleOptions sampling;
-  sampling.seed = asked[kSeed];
-  sampling.worlds = asked[kWorlds];
+  std::optional<EventSeries> events = import_events(asked, caller);
+  const auto found = std::make_shared<Found>(std::move(c), asked, caller);
+  found->events = std::move(events);
   SettleOptions settling;
-  settling.seed = sampling.seed;
-  settling.worlds = sampling.worlds;
   settling.top = asked[kTop];
-  const DrawnWorlds drawn = draw_worlds(c, sampling, caller.control);
-  auto found = std::make_shared<Found>(Found{std::move(c), {}, {}, {}, std::move(events)});
-  found->settled = settle_drawn(found->c, drawn, settling, caller.control);
-  BeliefOptions reading;
-  reading.seed = sampling.seed;
-  reading.worlds = sampling.worlds;
-  if (!found->c.evidence.empty()) found->belief = read_evidence(found->c, reading, caller.control);
+  found->run.set(settling);
   WeighOptions weighing;
   weighing.complete = false;
-  try {
-    found->weighed = weigh(found->c, drawn.table, found->settled, weighing, caller.control);
-  } catch (const std::invalid_argument&) {
-    // The briefing then says what settle alone can say.
-  }
+  found->run.set(weighing);
+  const auto result = brief(found->run);
+  found->result = answer_of(result);
   return found;
 }
 

@@ -3,7 +3,7 @@
 
 #include <optional>
 
-#include "offramp/briefing/read/events_text.h"
+#include "offramp/analysis/read/events.h"
 #include "offramp/verbs/model/verb.h"
 
 namespace offramp::verbs {
@@ -11,6 +11,6 @@ namespace offramp::verbs {
 /// What --events and --actors ask for; nothing without --events. Malformed rows are noted by number, and
 /// what was done to read the file, also for a quiet caller. @throws Failure when the file cannot be read, no
 /// row can be used, or --actors names fewer than two.
-std::optional<briefing::EventSeries> import_events(const Values& asked, Caller& caller);
+std::optional<EventSeries> import_events(const Values& asked, Caller& caller);
 
 }  // namespace offramp::verbs

@@ -9,25 +9,20 @@
 #include "offramp/analysis/read/add_evidence.h"
 #include "offramp/analysis/read/score.h"
 #include "offramp/briefing/read/read_json.h"
-#include "offramp/briefing/read/read_text.h"
-#include "offramp/briefing/read/score_text.h"
+#include "offramp/briefing/read/report.h"
+#include "offramp/briefing/read/score_json.h"
+#include "offramp/briefing/render/terminal.h"
 #include "offramp/briefing/settle/settle_json.h"
 #include "offramp/verbs/answers/answers.h"
+#include "offramp/verbs/answers/asked_run.h"
 #include "offramp/verbs/answers/events.h"
 #include "offramp/verbs/casework/library.h"
-#include "offramp/verbs/model/common.h"
 
 namespace offramp::verbs {
 namespace {
 
 constexpr Key<InFile> kEvidence{"evidence", "FILE", "CSV file with more evidence (docs/read.md)"};
 constexpr Key<Flag> kScore{"score", "", "Score cases against their recorded outcomes"};
-
-struct Found {
-  Case c;
-  BeliefResult belief;
-  std::optional<briefing::EventSeries> events;
-};
 
 /// Rows that cannot be used are noted, also for a quiet caller, and left out.
 void import_items(Case& c, const std::string& path, Caller& caller) {
@@ -42,12 +37,12 @@ Answer run_score(const Values& asked, Caller& caller) {
   ScoreOptions scoring;
   scoring.seed = asked[kSeed];
   scoring.worlds = asked[kWorlds];
-  const auto result = std::make_shared<const ScoreResult>(score_cases(cases, scoring, caller.control));
-  if (result->cases.empty()) throw Failure{Reason::no_answer, "read --score: no case has a recorded outcome"};
+  auto scored = score_cases(cases, scoring, caller.control);
+  const auto result = std::make_shared<const ScoreResult>(answer_of(scored));
   Answer answer;
   answer.json = [result] { return briefing::json_text(briefing::score_json(*result)); };
   answer.text = [result](const Look& look) {
-    return briefing::score_text(*result, {look.colour, look.width});
+    return briefing::render_terminal(briefing::score_report(*result), {look.colour, look.width});
   };
   return answer;
 }
@@ -64,23 +59,18 @@ Answer run_read(const Values& asked, Caller& caller) {
   }
   Case c = load_case(asked.operands.front(), caller);
   if (asked.given(kEvidence)) import_items(c, asked[kEvidence], caller);
-  std::optional<briefing::EventSeries> events = import_events(asked, caller);
-  BeliefOptions reading;
-  reading.seed = asked[kSeed];
-  reading.worlds = asked[kWorlds];
-  BeliefResult belief = read_evidence(c, reading, caller.control);
-  const auto found = std::make_shared<const Found>(std::move(c), std::move(belief), std::move(events));
+  const std::optional<EventSeries> events = import_events(asked, caller);
+  const auto found = std::make_shared<AskedRun>(std::move(c), asked, caller);
+  const BeliefResult& belief = answer_of(read_evidence(found->run));
   Answer answer;
-  answer.json = [found] {
-    nlohmann::ordered_json json = briefing::read_json(found->c, found->belief);
-    if (found->events) json["events"] = briefing::events_json(*found->events);
+  answer.json = [found, &belief, events] {
+    nlohmann::ordered_json json = briefing::read_json(found->c, belief);
+    if (events) json["events"] = briefing::events_json(*events);
     return briefing::json_text(json);
   };
-  answer.text = [found](const Look& look) {
-    const briefing::TextOptions face{look.colour, look.width};
-    std::string text = briefing::read_text(found->c, found->belief, face);
-    if (found->events) text += briefing::events_text(*found->events, face);
-    return text;
+  answer.text = [found, &belief, events](const Look& look) {
+    return briefing::render_terminal(briefing::read_report(found->c, belief, events ? &*events : nullptr),
+                                     {look.colour, look.width});
   };
   return answer;
 }

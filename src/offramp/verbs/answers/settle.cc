@@ -3,34 +3,28 @@
 
 #include <memory>
 
+#include "offramp/briefing/render/terminal.h"
+#include "offramp/briefing/settle/report.h"
 #include "offramp/briefing/settle/settle_json.h"
-#include "offramp/briefing/settle/settle_text.h"
 #include "offramp/verbs/answers/answers.h"
+#include "offramp/verbs/answers/asked_run.h"
 #include "offramp/verbs/casework/library.h"
-#include "offramp/verbs/model/common.h"
 
 namespace offramp::verbs {
 namespace {
 
 constexpr Key<Whole> kTop{"top", "N", "Settlements listed", {10, 1, 1'000'000}};
 
-struct Settled {
-  Case c;
-  SettleResult result;
-};
-
 Answer run_settle(const Values& asked, Caller& caller) {
-  Case c = load_case(asked.operands.front(), caller);
+  const auto found = std::make_shared<AskedRun>(load_case(asked.operands.front(), caller), asked, caller);
   SettleOptions settling;
-  settling.seed = asked[kSeed];
-  settling.worlds = asked[kWorlds];
   settling.top = asked[kTop];
-  SettleResult result = settle(c, settling, caller.control);
-  const auto found = std::make_shared<const Settled>(std::move(c), std::move(result));
+  found->run.set(settling);
+  const SettleResult& result = answer_of(settle(found->run));
   Answer answer;
-  answer.json = [found] { return briefing::json_text(briefing::settle_json(found->c, found->result)); };
-  answer.text = [found](const Look& look) {
-    return briefing::settle_text(found->c, found->result, {look.colour, look.width});
+  answer.json = [found, &result] { return briefing::json_text(briefing::settle_json(found->c, result)); };
+  answer.text = [found, &result](const Look& look) {
+    return briefing::render_terminal(briefing::settle_report(found->c, result), {look.colour, look.width});
   };
   return answer;
 }

@@ -5,13 +5,15 @@
 
 #include <memory>
 
+#include "offramp/analysis/worlds/worlds.h"
 #include "offramp/briefing/export/worlds_export.h"
+#include "offramp/briefing/render/terminal.h"
 #include "offramp/briefing/settle/settle_json.h"
+#include "offramp/briefing/weigh/report.h"
 #include "offramp/briefing/weigh/weigh_json.h"
-#include "offramp/briefing/weigh/weigh_text.h"
 #include "offramp/verbs/answers/answers.h"
+#include "offramp/verbs/answers/asked_run.h"
 #include "offramp/verbs/casework/library.h"
-#include "offramp/verbs/model/common.h"
 
 namespace offramp::verbs {
 namespace {
@@ -30,12 +32,6 @@ constexpr Key<Whole> kPoints{
     "points", "N", "Base points of the design", {16384, 2, std::uint64_t{1} << 20}, 0, "design"};
 constexpr Key<OutFile> kCsv{"csv", "FILE", "Write the table of worlds to this file as CSV"};
 constexpr Key<OutFile> kSqlite{"sqlite", "FILE", "Write the table of worlds to this file as SQLite database"};
-
-struct Found {
-  Case c;
-  WeighResult result;
-  std::size_t output = 0;  ///< position of the one that is explained
-};
 
 std::optional<PartyId> party_named(const Case& c, const std::string& id) {
   if (id == "mediator") return std::nullopt;
@@ -73,29 +69,24 @@ std::string sqlite_bytes(const Case& c, const WorldTable& worlds, const WeighRes
 }
 
 Answer run_weigh(const Values& asked, Caller& caller) {
-  Case c = load_case(asked.operands.front(), caller);
+  const auto found = std::make_shared<AskedRun>(load_case(asked.operands.front(), caller), asked, caller);
+  const Case& c = found->c;
   WeighOptions weighing;
   weighing.objective.party = party_named(c, asked[kFor]);
   weighing.design = asked[kDesign];
   weighing.base_points = asked[kPoints];
-  SampleOptions sampling;
-  sampling.seed = asked[kSeed];
-  sampling.worlds = asked[kWorlds];
-  const DrawnWorlds drawn = draw_worlds(c, sampling, caller.control);
-  const SettleResult settled = settle_drawn(c, drawn, {}, caller.control);
-  WeighResult result = weigh(c, drawn.table, settled, weighing, caller.control);
+  found->run.set(weighing);
+  const WeighResult& result = answer_of(weigh(found->run));
+  const SettleResult& settled = answer_of(settle(found->run));
+  const WorldTable& worlds = drawn_worlds(found->run).table;
   const std::size_t output = output_named(c, result, asked[kOutput]);
   Answer answer;
-  if (asked.given(kCsv)) {
-    answer.files.push_back({asked[kCsv], briefing::worlds_csv(c, drawn.table, result)});
-  }
-  if (asked.given(kSqlite)) {
-    answer.files.push_back({asked[kSqlite], sqlite_bytes(c, drawn.table, result)});
-  }
-  const auto found = std::make_shared<const Found>(std::move(c), std::move(result), output);
-  answer.json = [found] { return briefing::json_text(briefing::weigh_json(found->c, found->result)); };
-  answer.text = [found](const Look& look) {
-    return briefing::weigh_text(found->c, found->result, {look.colour, look.width}, found->output);
+  if (asked.given(kCsv)) answer.files.push_back({asked[kCsv], briefing::worlds_csv(c, worlds, result)});
+  if (asked.given(kSqlite)) answer.files.push_back({asked[kSqlite], sqlite_bytes(c, worlds, result)});
+  answer.json = [found, &result] { return briefing::json_text(briefing::weigh_json(found->c, result)); };
+  answer.text = [found, &result, &settled, output](const Look& look) {
+    return briefing::render_terminal(briefing::weigh_report(found->c, settled, result, output),
+                                     {look.colour, look.width});
   };
   return answer;
 }

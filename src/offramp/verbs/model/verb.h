@@ -8,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include "offramp/base/run/answer.h"
 #include "offramp/base/run/progress.h"
 #include "offramp/base/run/write_files.h"
 #include "offramp/verbs/model/option.h"
@@ -28,6 +29,13 @@ struct Failure {
   Reason reason;
   std::string message;
 };
+
+/// What was found. @throws Failure no_answer with the reason if there is none.
+template <class T>
+const T& answer_of(const offramp::Answer<T>& found) {
+  if (!found) throw Failure{Reason::no_answer, found.because()};
+  return *found;
+}
 
 /// What whoever runs a verb lends it.
 struct Caller {

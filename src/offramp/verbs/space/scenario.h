@@ -5,7 +5,9 @@
 #include <string>
 #include <vector>
 
-#include "offramp/briefing/space/space_text.h"
+#include "offramp/briefing/render/terminal.h"
+#include "offramp/briefing/space/report.h"
+#include "offramp/briefing/space/space_json.h"
 #include "offramp/formats/read_files.h"
 #include "offramp/verbs/model/common.h"
 
@@ -37,7 +39,9 @@ Answer space_answer(Found found, const Caller& caller) {
   if (caller.control.stop.stop_requested()) throw Stopped();
   const auto kept = std::make_shared<const Found>(std::move(found));
   Answer answer;
-  answer.text = [kept](const Look&) { return formats::space_text(*kept); };
+  answer.text = [kept](const Look& look) {
+    return briefing::render_terminal(briefing::space_report(*kept), {look.colour, look.width});
+  };
   answer.json = [kept] { return formats::space_json(*kept); };
   return answer;
 }

@@ -5,16 +5,10 @@
 
 #include "offramp/analysis/space/report.h"
 
-/// The answers of `offramp space` as text that reads well at 80 columns.
+/// The answers of `offramp space` as JSON (docs/space.md lists the keys). Numbers that are not finite are
+/// null.
 namespace offramp::formats {
 
-std::string space_text(const SpaceInfo& info);
-std::string space_text(const SpacePoints& points);
-std::string space_text(const SpaceFrontier& frontier);
-std::string space_text(const SpaceProof& proof);
-std::string space_text(const SpaceSimulation& simulation);
-
-/// The same as JSON (docs/space.md lists the keys). Numbers that are not finite are null.
 std::string space_json(const SpaceInfo& info);
 std::string space_json(const SpacePoints& points);
 std::string space_json(const SpaceFrontier& frontier);

@@ -1,0 +1,217 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "offramp/briefing/settle/report.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <utility>
+
+#include "offramp/briefing/brief/sections.h"
+#include "offramp/briefing/document/document_walk.h"
+#include "offramp/briefing/document/text.h"
+#include "offramp/briefing/names/phrases.h"
+#include "offramp/briefing/names/words.h"
+#include "offramp/briefing/settle/report_parts.h"
+#include "offramp/briefing/settle/tables.h"
+
+namespace offramp::briefing {
+namespace {
+
+Section opening(const Context& context) {
+  const SettleResult& r = context.result;
+  Section section{"answer", "", {}, true};
+  section.add(agreement_lead(context));
+  section.add(agreement_in_worlds(context));
+  Prose interval("The Monte-Carlo interval runs from ");
+  interval.figure(Format::percent, r.agreement.low, "/settle/agreement/low")
+      .say(" to ")
+      .figure(Format::percent, r.agreement.high, "/settle/agreement/high")
+      .say(". ");
+  section.add(Paragraph{interval.add(zone_paragraph(context).text)});
+  return section;
+}
+
+Section ranking(const Context& context) {
+  const SettleResult& r = context.result;
+  Section section{"ranked", "The settlement accepted most often", {}};
+  section.add(contents_table(context.c, r.ranked.front().settlement));
+  section.add(Heading{"", Prose(r.ranked.size() == 1 ? "How often it is accepted"
+                                                     : "How often it and the next ones are accepted")});
+  Table table = ranked_table(context);
+  table.caption = {};
+  table.columns.back().head = "Differs from the first by";
+  table.rows.front().cells.back() = Cell("–");
+  section.add(std::move(table));
+  return section;
+}
+
+Section types(const Context& context) {
+  Section section{"types", "If a party is of one type or another", {}};
+  Table table = types_table(context);
+  table.caption = {};
+  section.add(std::move(table));
+  return section;
+}
+
+Section prices(const Context& context) {
+  const SettleResult& r = context.result;
+  Section section{"prices", "The chance of agreement without one red line", {}};
+  Table table = prices_table(context);
+  table.caption = {};
+  table.columns.pop_back();  // the drawing
+  // Lines that change nothing stand last, under a heading of their own.
+  const auto idle = static_cast<std::size_t>(std::count_if(
+      r.red_lines.begin(), r.red_lines.end(), [](const RedLinePrice& p) { return p.change <= 0; }));
+  const auto heading =
+      std::find_if(table.rows.begin(), table.rows.end(), [](const Row& row) { return row.group; });
+  table.rows.erase(heading, table.rows.end());
+  if (!table.rows.empty()) section.add(std::move(table));
+  if (idle > 0) {
+    section.add(Paragraph{Prose()
+                              .quote(fmt::format("{} of {}", idle, r.red_lines.size()))
+                              .say(r.red_lines.size() == 1 ? " red line changes nothing when dropped alone."
+                                                           : " red lines change nothing when dropped alone."),
+                          Paragraph::Style::note});
+  }
+  return section;
+}
+
+Section fairness(const Context& context) {
+  const SettleResult& r = context.result;
+  Section section{"fairness", "Fairness points", {}};
+  if (r.points.empty()) {
+    section.add(Paragraph{Prose("None: ").quote(r.no_points_because).say(".")});
+    return section;
+  }
+  Table table = points_table(context);
+  table.caption = {};
+  table.columns.back().head = "Differs from the leading settlement by";
+  section.add(std::move(table));
+  if (std::all_of(r.disagreements.begin(), r.disagreements.end(),
+                  [](const Disagreement& gap) { return gap.issues == 0; })) {
+    section.add(
+        Paragraph{Prose("Every idea of fairness singles out the same settlement."), Paragraph::Style::note});
+  } else if (auto apart = section_disagreements(context)) {
+    Paragraph words = std::get<Paragraph>(apart->blocks.front());
+    words.style = Paragraph::Style::note;
+    section.add(std::move(words));
+  }
+  return section;
+}
+
+Section robust(const Context& context) {
+  Section section{"robust", "Best under uncertainty", {}};
+  Table table = robust_table(context);
+  table.caption = Prose(
+      "Largest share: accepted in most worlds. Worst case, worst tenth: the greatest least "
+      "gain of any veto player there.");
+  table.columns.back().head = "Differs from the leading settlement by";
+  section.add(std::move(table));
+  return section;
+}
+
+Section closing(const Context& context) {
+  Section section = *section_closing(context);
+  section.title = "What closes the zone of agreement";
+  return section;
+}
+
+/// How parties that cannot stop a settlement stand to the leading one.
+std::optional<Section> without_veto(const Context& context) {
+  const SettleResult& r = context.result;
+  if (r.ranked.empty()) return std::nullopt;
+  const std::vector<Standing>& standings = r.ranked.front().standings;
+  if (standings.size() <= r.veto_players.size()) return std::nullopt;
+  Section section{"others", "Parties without a veto, at the leading settlement", {}};
+  Table table;
+  table.columns = {{"Party"},
+                   {"Would accept", Align::right},
+                   {"Gain", Align::right},
+                   {"A red line is crossed", Align::right}};
+  for (std::size_t s = r.veto_players.size(); s < standings.size(); ++s) {
+    const std::string pointer = fmt::format("/settle/ranked/0/standings/{}/", s);
+    table.rows.push_back(
+        {"",
+         {Prose().quote(party_name(context.c, standings[s].party)),
+          Prose().figure(Format::percent, standings[s].accepts.value, pointer + "accepts/value"),
+          Prose().figure(Format::gain, standings[s].expected_gain, pointer + "expected_gain"),
+          Prose().figure(Format::percent, standings[s].crosses_red_line.value,
+                         pointer + "crosses_red_line/value")}});
+  }
+  section.add(std::move(table));
+  return section;
+}
+
+std::optional<Section> actual(const Context& context) {
+  const SettleResult& r = context.result;
+  if (!r.actual) return std::nullopt;
+  Section section{"actual", "The actual outcome (history, not an input)", {}};
+  if (!r.actual->feasible) {
+    section.add(Paragraph{Prose("The case's own logic rules it out.")});
+    return section;
+  }
+  Prose prose;
+  if (r.enumerated) {
+    prose.say("Rank ")
+        .figure(Format::count, static_cast<double>(r.actual->rank), "/settle/actual/rank")
+        .say(" of ")
+        .figure(Format::count, static_cast<double>(r.feasible), "/settle/feasible")
+        .say(" feasible settlements; accepted");
+  } else {
+    prose.say("Accepted");
+  }
+  section.add(Paragraph{prose.say(" by every veto player in ")
+                            .figure(Format::percent, r.actual->report.accepted_by_all.value,
+                                    "/settle/actual/report/accepted_by_all/value")
+                            .say(" of worlds.")});
+  return section;
+}
+
+Section how(const Context& context) {
+  const SettleResult& r = context.result;
+  Section section{"how", "", {}};
+  Prose prose;
+  prose
+      .say(
+          "A party accepts a settlement in a world if it crosses none of its red lines there and gives it at "
+          "least what no deal would. Gains are points of a hundred over no deal, on average. Computed by: ")
+      .quote(r.method)
+      .say(".");
+  if (r.enumerated) {
+    prose.say(" Efficient settlements, which nobody can better without loss to another: ")
+        .figure(Format::count, static_cast<double>(r.pareto_count), "/settle/pareto_count")
+        .say(".");
+  }
+  section.add(Paragraph{prose, Paragraph::Style::note});
+  return section;
+}
+
+}  // namespace
+
+Document settle_report(const Case& c, const SettleResult& r) {
+  const Context context{c, r};
+  Document document;
+  document.title = clean_text(c.title);
+  document.question = clean_text(c.question);
+  if (!c.as_of.empty()) document.facts.push_back(Prose("As of ").quote(date_words(c.as_of)));
+  document.facts.push_back(worlds_and_seed(r.worlds, r.seed, "/settle"));
+  const auto add = [&](std::optional<Section> section) {
+    if (section) document.sections.push_back(std::move(*section));
+  };
+  add(opening(context));
+  if (!r.ranked.empty()) add(ranking(context));
+  if (!r.by_type.empty()) add(types(context));
+  if (!r.off_ramps.empty()) add(report_off_ramps(context));
+  if (!r.red_lines.empty()) add(prices(context));
+  if (!r.closing_sets.empty()) add(closing(context));
+  add(fairness(context));
+  if (!r.robust.empty()) add(robust(context));
+  add(report_central(context));
+  add(without_veto(context));
+  add(actual(context));
+  add(how(context));
+  drop_dangling_links(document);
+  return document;
+}
+
+}  // namespace offramp::briefing

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "offramp/briefing/document/document.h"
+#include "offramp/briefing/names/context.h"
+
+/// What the briefing and the report of `settle` share: sentences and tables over a SettleResult. Pointers
+/// begin with /settle.
+namespace offramp::briefing {
+
+/// The chance of agreement in one sentence, with its word and its percentage.
+Paragraph agreement_lead(const Context& context);
+/// The same counted: in how many worlds, of how many settlements, and what the search left undecided.
+Paragraph agreement_in_worlds(const Context& context);
+
+/// How many settlements the zone of agreement holds, or that they were searched and not listed.
+Paragraph zone_paragraph(const Context& context);
+/// Settlements by acceptance; of more than three veto players only the one that accepts least often.
+/// Requires a ranked settlement.
+Table ranked_table(const Context& context);
+/// The fairness points with each veto player's gain, if there are at most three.
+Table points_table(const Context& context);
+/// The best settlements under uncertainty, each with what is proven of it.
+Table robust_table(const Context& context);
+/// What the chance of agreement would be without each red line, the dearest first.
+Table prices_table(const Context& context);
+/// The chance of agreement under each type, grouped by party. Requires types.
+Table types_table(const Context& context);
+/// The first `count` clashes of the central situation, one row for each party in them.
+Table clashes_table(const Context& context, std::size_t count);
+/// The first `most` concessions that would each open the zone.
+Table concessions_table(const Context& context, std::size_t most);
+
+/// An aim in words: the case's own condition where the text is one of the party's aims, or the option that
+/// the result took for its aim ("issue = option").
+std::string aim_words(const Context& context, PartyId party, const std::string& text);
+/// Positions of a party's off-ramps, those that work in most worlds first.
+std::vector<std::size_t> ramps_by_chance(const PartyOffRamps& entry);
+/// Whether explanations are the case's own words rather than points that the result names.
+bool in_own_words(const Case& c, PartyId party, const std::vector<std::string>& texts);
+
+}  // namespace offramp::briefing
