@@ -10,6 +10,8 @@
 namespace offramp::formats {
 namespace {
 
+constexpr double kSumRounding = 1e-9;  // GeniusWeb sums decimals and takes nothing but 1
+
 // A number set becomes an integer issue when its step and ends are whole and the step is 1.
 void number_range(const TreeNode& range, IssueFrame& frame, Diagnostics& diagnostics) {
   if (range.kind != TreeNode::Kind::sequence || range.items.size() < 2 || range.items.size() > 3) {
@@ -114,9 +116,30 @@ void weights_of(const TreeNode* weights, Place place, ProfilePart& profile, Diag
                 fmt::format("a weight for `{}`, which is no issue here", member.key));
     }
   }
+  double sum = 0.0;
+  bool all = true;
   for (const ProfileEntry& entry : profile.entries) {
-    if (!entry.weight) {
-      add_error(diagnostics, entry.place, fmt::format("issue `{}` has no weight", entry.name));
+    sum += entry.weight.value_or(0.0);
+    if (entry.weight) continue;
+    all = false;
+    add_error(diagnostics, entry.place, fmt::format("issue `{}` has no weight", entry.name));
+  }
+  if (all && !(std::fabs(sum - 1.0) <= kSumRounding)) {
+    add_warning(diagnostics, weights->place, fmt::format("the weights sum to {:.9g}, not to 1", sum),
+                "they are read as they stand; GeniusWeb refuses such a profile");
+  }
+}
+
+// GeniusWeb takes values from 0 to 1 only.
+void check_values(const ProfilePart& profile, Diagnostics& diagnostics) {
+  for (const ProfileEntry& entry : profile.entries) {
+    for (const TableEntry& option : entry.function.table) {
+      if (option.value >= 0.0 && option.value <= 1.0) continue;
+      add_warning(
+          diagnostics, option.place,
+          fmt::format("issue `{}` has a value of {}, which is not in [0, 1]", entry.name, option.value),
+          "it is read as it stands; GeniusWeb refuses such a profile");
+      break;
     }
   }
 }
@@ -133,7 +156,10 @@ void linear_additive(const TreeNode& node, const std::string& stem, FileReading&
   for (const TreeMember& member : utilities->members)
     profile.entries.push_back(entry_of(member, diagnostics));
   weights_of(node.find("issueWeights"), node.place, profile, diagnostics);
+  check_values(profile, diagnostics);
+  profile.no_agreement = ProfilePart::NoAgreement::least_or_zero;
   if (const TreeNode* bid = node.find("reservationBid"); bid != nullptr && !bid->is_null()) {
+    profile.no_agreement = ProfilePart::NoAgreement::stated;
     profile.reservation_place = bid->place;
     const TreeNode* values = bid->find("issuevalues");
     if (values == nullptr) values = bid->find("issueValues");
@@ -169,6 +195,8 @@ void negolog(const TreeNode& node, const std::string& stem, FileReading& reading
   weights_of(node.find("issueWeights"), node.place, profile, diagnostics);
   if (const TreeNode* value = node.find("reservationValue")) {
     profile.reservation = tree_number(*value, "reservationValue", diagnostics);
+  } else {
+    add_warning(diagnostics, node.place, "no `reservationValue`", "it counts as 0");
   }
   tree_unread(node, {"issues", "issueWeights", "reservationValue"}, diagnostics);
   check_domain(domain, node.place, diagnostics);

@@ -212,20 +212,39 @@ void rectangles(const TreeNode& node, ProfilePart& profile, Diagnostics& diagnos
   profile.constant = member(node, "bias", 0.0, diagnostics);
 }
 
-// True when the file states a reserved value that is a number.
-bool reservation_of(const TreeNode& node, bool last, ProfilePart& profile, Diagnostics& diagnostics) {
+// "inf" of ".inf", "-Infinity", "+.INF" ... and "nan" of ".NaN"; empty for other texts. Sets the sign.
+std::string_view special_number(std::string_view text, bool& negative) {
+  negative = text.starts_with('-');
+  if (negative || text.starts_with('+')) text.remove_prefix(1);
+  if (text.starts_with('.')) text.remove_prefix(1);
+  for (const std::string_view name : {"inf", "Inf", "INF", "infinity", "Infinity"}) {
+    if (text == name) return "inf";
+  }
+  for (const std::string_view name : {"nan", "NaN", "NAN"}) {
+    if (text == name) return "nan";
+  }
+  return {};
+}
+
+// States the reservation if the file does. NegMAS's default, minus infinity, is below every agreement.
+void reservation_of(const TreeNode& node, ProfilePart& profile, Diagnostics& diagnostics) {
   const TreeNode* value = node.find("reserved_value");
-  if (value == nullptr || value->is_null()) return false;
+  if (value == nullptr || value->is_null()) return;
   profile.reservation_place = value->place;
-  if (value->text == "-.inf" || value->text == "-.Inf" || value->text == "-Infinity" ||
-      value->text == "-inf") {
-    if (last) {
-      add_warning(diagnostics, value->place, "a reserved value of minus infinity is read as 0");
-    }
-    return false;
+  bool negative = false;
+  const std::string_view special =
+      value->kind == TreeNode::Kind::scalar ? special_number(value->text, negative) : std::string_view{};
+  if (special == "inf" && negative) return;
+  if (special == "inf") {
+    return add_error(diagnostics, value->place,
+                     "a reserved value of plus infinity: no agreement is acceptable", "state a number");
+  }
+  if (special == "nan") {
+    return add_warning(diagnostics, value->place, "the reserved value is no number",
+                       "it counts as unstated: every agreement is acceptable");
   }
   profile.reservation = tree_number(*value, "reserved_value", diagnostics);
-  return true;
+  profile.no_agreement = ProfilePart::NoAgreement::stated;
 }
 
 void profile_of(const TreeNode& node, bool outer, ProfilePart& profile, Diagnostics& diagnostics) {
@@ -236,12 +255,8 @@ void profile_of(const TreeNode& node, bool outer, ProfilePart& profile, Diagnost
       add_error(diagnostics, node.place, fmt::format("the discount {} is not in (0, 1]", profile.discount));
       profile.discount = 1.0;
     }
-    const double before = profile.reservation;
-    const bool stated = reservation_of(node, false, profile, diagnostics);
-    const double own = profile.reservation;
-    profile.reservation = before;
     profile_of(*node.find("ufun"), false, profile, diagnostics);
-    if (stated) profile.reservation = own;
+    reservation_of(node, profile, diagnostics);  // the outer one counts, if it states any
     const std::string factor = tree_text(node.find("factor"), "step");
     if (profile.discount != 1.0 && factor != "relative_time") {
       add_warning(diagnostics, node.place,
@@ -272,7 +287,7 @@ void profile_of(const TreeNode& node, bool outer, ProfilePart& profile, Diagnost
                           "UtilityFunction and ExpDiscountedUFun are read",
                           kind));
   }
-  reservation_of(node, true, profile, diagnostics);
+  reservation_of(node, profile, diagnostics);
 }
 
 }  // namespace
@@ -297,6 +312,7 @@ void read_negmas(const TreeNode& root, const std::string& stem, FileReading& rea
   reading.kind = FileKind::negmas_profile;
   ProfilePart profile;
   profile.name = tree_text(root.find("name"), stem);
+  profile.no_agreement = ProfilePart::NoAgreement::least;
   profile_of(root, true, profile, reading.diagnostics);
   reading.profile = std::move(profile);
 }

@@ -14,7 +14,10 @@
 /// domain and is not used); LinearAdditiveUtilityFunction with TableFun, AffineFun, LinearFun, ConstFun,
 /// IdentityFun and TriangularFun; AffineUtilityFunction and LinearUtilityFunction (weight times the number);
 /// HyperRectangleUtilityFunction with constant utilities; ExpDiscountedUFun around any of them. Values are
-/// taken as they stand. A reserved value of minus infinity becomes 0, with a warning.
+/// taken as they stand. Without a reserved value, or with one of minus infinity, which is NegMAS's default,
+/// every agreement is better than none: Profile::any_agreement, with the least utility as the reservation, as
+/// NegMAS's own bargaining points take it (negmas.preferences.ops.nash_points). Plus infinity is an error,
+/// NaN a warning and unstated.
 namespace offramp::formats {
 
 /// `reading.kind` stays unknown when the value is neither.

@@ -5,7 +5,8 @@
 
 #include <algorithm>
 
-#include "offramp/formats/bind_profile.h"
+#include "offramp/base/text/file_text.h"
+#include "offramp/formats/binding/bind_profile.h"
 #include "offramp/formats/genius/genius_xml.h"
 #include "offramp/formats/geniusweb_json.h"
 #include "offramp/formats/negmas_yaml.h"
@@ -17,11 +18,9 @@ namespace {
 enum class Syntax { xml, json, yaml };
 
 Syntax syntax_of(std::string_view bytes) {
-  if (bytes.starts_with("\xEF\xBB\xBF")) bytes.remove_prefix(3);
-  if (bytes.starts_with("\xFF\xFE") || bytes.starts_with("\xFE\xFF")) return Syntax::xml;
   std::size_t first = 0;
-  while (first < bytes.size() && (bytes[first] == ' ' || bytes[first] == '\t' || bytes[first] == '\n' ||
-                                  bytes[first] == '\r' || bytes[first] == '\0')) {
+  while (first < bytes.size() &&
+         (bytes[first] == ' ' || bytes[first] == '\t' || bytes[first] == '\n' || bytes[first] == '\r')) {
     ++first;
   }
   if (first == bytes.size()) return Syntax::yaml;
@@ -69,17 +68,10 @@ const DomainPart* choose_domain(std::vector<FileReading>& files) {
   return chosen;
 }
 
-}  // namespace
-
-FileReading read_file(std::string_view bytes, std::string file_name) {
-  const Syntax syntax = syntax_of(bytes);
-  if (syntax == Syntax::xml) return read_genius_xml(bytes, std::move(file_name));
-  if (bytes.starts_with("\xEF\xBB\xBF")) bytes.remove_prefix(3);
-  const bool readable = bytes.size() <= kMaxFileBytes && valid_utf8(bytes);
-  FileReading reading{
-      FileKind::unknown, {}, {}, Diagnostics(file_name, readable ? std::string(bytes) : std::string())};
+FileReading read_tree(std::string_view text, Syntax syntax, const std::string& file_name) {
+  FileReading reading{FileKind::unknown, {}, {}, Diagnostics(file_name, std::string(text))};
   const auto root =
-      parse_tree(bytes, syntax == Syntax::json ? TreeSyntax::json : TreeSyntax::yaml, reading.diagnostics);
+      parse_tree(text, syntax == Syntax::json ? TreeSyntax::json : TreeSyntax::yaml, reading.diagnostics);
   if (!root) return reading;
   const std::string stem = stem_of(file_name);
   read_geniusweb(*root, stem, reading);
@@ -87,6 +79,27 @@ FileReading read_file(std::string_view bytes, std::string file_name) {
   if (reading.kind == FileKind::unknown) {
     reading.diagnostics.error({}, "neither Genius XML, GeniusWeb or NegoLog JSON, nor NegMAS YAML or JSON");
   }
+  return reading;
+}
+
+}  // namespace
+
+FileReading read_file(std::string_view bytes, std::string file_name) {
+  FileReading refused{FileKind::unknown, {}, {}, Diagnostics(file_name)};
+  if (bytes.size() > kMaxFileBytes) {
+    refused.diagnostics.error({}, fmt::format("{} bytes; at most {} are read", bytes.size(), kMaxFileBytes));
+    return refused;
+  }
+  const FileText file(bytes);
+  if (!file.problem().empty()) {
+    refused.diagnostics.error({}, file.problem());
+    return refused;
+  }
+  const std::string_view text = file.text();
+  const Syntax syntax = syntax_of(text);
+  FileReading reading =
+      syntax == Syntax::xml ? read_genius_xml(text, file_name) : read_tree(text, syntax, file_name);
+  if (!file.note().empty()) reading.diagnostics.warning({}, file.note());
   return reading;
 }
 

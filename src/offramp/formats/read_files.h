@@ -16,7 +16,8 @@ struct InputFile {
   std::string bytes;
 };
 
-/// One file: Genius XML, GeniusWeb or NegoLog JSON, NegMAS YAML or JSON. Never throws on any bytes.
+/// One file: Genius XML, GeniusWeb or NegoLog JSON, NegMAS YAML or JSON, in UTF-8 or, with a warning, UTF-16
+/// or Windows-1252. Never throws on any bytes.
 FileReading read_file(std::string_view bytes, std::string file_name);
 
 struct ScenarioReading {

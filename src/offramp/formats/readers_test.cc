@@ -102,6 +102,10 @@ TEST(GeniusXml, ReadsLatin1AndRefusesOtherFiles) {
             "pr\xC3\xA9"
             "ce");
   EXPECT_EQ(reading.diagnostics.warnings(), 1u);
+  // What its declaration says does not count once more.
+  const FileReading declared = read_file("<?xml version=\"1.0\" encoding=\"ISO-8859-1\"?>" + latin, "d.xml");
+  ASSERT_TRUE(declared.domain);
+  EXPECT_EQ(declared.domain->issues[0].name, reading.domain->issues[0].name);
   EXPECT_TRUE(read_file("<html/>", "x").diagnostics.has_errors());
   EXPECT_TRUE(read_file("", "x").diagnostics.has_errors());
   EXPECT_TRUE(read_file("0.7, 1.0\n0.8, 0.95\n", "pareto.xml").diagnostics.has_errors());
@@ -234,72 +238,6 @@ TEST(GeniusWebJson, MixesWithGeniusProfiles) {
   EXPECT_EQ(reading.scenario->profiles[1].evaluation[0].value, (std::vector<double>{0.0, 1.0}));
 }
 
-TEST(NegmasYaml, ReadsScenarioAsSaved) {
-  const std::string domain =
-      "issues:\n- name: colour\n  type: CategoricalIssue\n  values: [red, blue]\n"
-      "- name: q\n  type: ContiguousIssue\n  values:\n  - 1\n  - 3\n"
-      "- n_levels: 10\n  name: p\n  type: ContinuousIssue\n  values:\n  - 0.0\n  - 2.5\nname: mix\npath: "
-      "null\n"
-      "type: CartesianOutcomeSpace\n";
-  const std::string ufun =
-      "discount: 0.8\nname: u1\nreserved_value: -.inf\ntype: ExpDiscountedUFun\nufun:\n"
-      "  name: u1\n  reserved_value: 0.1\n  type: LinearAdditiveUtilityFunction\n  values:\n"
-      "  - mapping:\n      red: 2.0\n      blue: 1.0\n    type: TableFun\n"
-      "  - bias: 0.2\n    slope: 0.1\n    type: AffineFun\n"
-      "  - bias: 0\n    end: 2.5\n    middle: 1\n    scale: 1\n    start: 0\n    type: TriangularFun\n"
-      "  weights:\n  - 0.2\n  - 0.3\n  - 0.5\n";
-  const auto reading = read_scenario({{"mix.yml", domain}, {"u1.yml", ufun}});
-  ASSERT_TRUE(reading.scenario) << all_text(reading);
-  const Profile& u = reading.scenario->profiles[0];
-  EXPECT_EQ(u.evaluation[0].value, (std::vector<double>{2.0, 1.0}));  // as it stands: NegMAS does not divide
-  EXPECT_DOUBLE_EQ(u.evaluation[1].value[2], 0.5);
-  EXPECT_EQ(u.evaluation[2].curve, (std::vector<Knot>{{0.0, 0.0}, {1.0, 1.0}, {2.5, 0.0}}));
-  EXPECT_EQ(u.reservation, 0.1);
-  EXPECT_EQ(u.discount, 0.8);
-}
-
-TEST(NegmasYaml, SaysWhatItDoesNotRead) {
-  const auto reading = read_scenario({{"d.yml", R"(issues:
-- {name: a, type: CategoricalIssue, values: [x, y]}
-)"},
-                                      {"p.yml", R"(type: ExpDiscountedUFun
-discount: 0.5
-factor: step
-dynamic_reservation: true
-stability: 500
-ufun:
-  type: LinearAdditiveUtilityFunction
-  reserved_outcome: null
-  reserved_value: 0.2
-  values: [{type: TableFun, mapping: {x: 1.0, y: 0.5}}]
-  weights: [1.0]
-  wieghts: [2.0]
-)"}});
-  ASSERT_TRUE(reading.scenario) << all_text(reading);
-  EXPECT_EQ(reading.diagnostics[1].warnings(), 2u) << all_text(reading);
-  EXPECT_THAT(all_text(reading), HasSubstr("the discount goes by `step`, not by relative time"));
-  EXPECT_THAT(all_text(reading), HasSubstr("12:3: warning: `wieghts` is not read"));
-}
-
-TEST(NegmasYaml, ExpandsAliasesButNotWithoutEnd) {
-  const std::string ufun =
-      "type: LinearAdditiveUtilityFunction\nreserved_value: 0\nvalues:\n"
-      "- &a\n  type: TableFun\n  mapping: {x: 1, y: 0}\n- *a\nweights: [0.5, 0.5]\n";
-  const std::string domain =
-      "type: CartesianOutcomeSpace\nissues:\n- {name: i, type: CategoricalIssue, values: [x, y]}\n"
-      "- {name: j, type: CategoricalIssue, values: [x, y]}\n";
-  const auto reading = read_scenario({{"d.yml", domain}, {"u.yml", ufun}});
-  ASSERT_TRUE(reading.scenario) << all_text(reading);
-  EXPECT_EQ(reading.scenario->profiles[0].evaluation[1].value, (std::vector<double>{1.0, 0.0}));
-  std::string bomb = "a0: &a0 [x, x, x, x, x, x, x, x, x, x]\n";
-  for (int i = 1; i < 12; ++i) {
-    bomb += fmt::format("a{0}: &a{0} [", i);
-    for (int k = 0; k < 10; ++k) bomb += fmt::format("{}*a{}", k ? ", " : "", i - 1);
-    bomb += "]\n";
-  }
-  EXPECT_TRUE(read_file(bomb, "bomb.yml").diagnostics.has_errors());
-}
-
 TEST(ReadScenario, ExactlyOneDomain) {
   EXPECT_FALSE(read_scenario({{"a.xml", kDomain}, {"b.xml", kDomain}}).scenario);
   EXPECT_TRUE(read_scenario({{"a.xml", kProfile}, {"b.xml", kProfile}}).scenario);
@@ -347,6 +285,52 @@ TEST(GeniusWebJson, ReadsNegoLogDomains) {
   }
   EXPECT_NEAR(nash, 0.54066609, 1e-9);  // "Nash Product" of specs.json
   EXPECT_NEAR(welfare, 1.4706, 1e-9);   // "Social Welfare"
+}
+
+// GeniusWeb refuses such profiles.
+TEST(GeniusWebJson, WarnsOfWhatGeniusWebRefuses) {
+  const auto with = [](const std::string& from, const std::string& to) {
+    std::string text = kWeb;
+    text.replace(text.find(from), from.size(), to);
+    return read_scenario({{"p1.json", text}});
+  };
+  auto reading = read_scenario({{"p1.json", kWeb}});
+  EXPECT_EQ(all_text(reading), "");
+  reading = with("\"food\": 0.6, \"guests\": 0.4", "\"food\": 60, \"guests\": 40");
+  ASSERT_TRUE(reading.scenario);
+  EXPECT_THAT(all_text(reading), HasSubstr("the weights sum to 100, not to 1"));
+  EXPECT_EQ(reading.scenario->profiles[0].weight, (std::vector<double>{60, 40}));
+  reading = with("\"guests\": 0.4", "\"guests\": 0.39");
+  EXPECT_THAT(all_text(reading), HasSubstr("the weights sum to 0.99, not to 1"));
+  reading = with("\"chips\": 0.75", "\"chips\": 75");
+  ASSERT_TRUE(reading.scenario);
+  EXPECT_THAT(all_text(reading), HasSubstr("issue `food` has a value of 75, which is not in [0, 1]"));
+}
+
+TEST(GeniusWebJson, WithoutAReservationBidEveryAgreementIsAcceptable) {
+  std::string text = kWeb;
+  const std::size_t at = text.find(" \"reservationBid\"");
+  text.erase(at, text.find('\n', at) - at);
+  auto reading = read_scenario({{"p1.json", text}});
+  ASSERT_TRUE(reading.scenario) << all_text(reading);
+  EXPECT_TRUE(reading.scenario->profiles[0].any_agreement);
+  EXPECT_EQ(reading.scenario->profiles[0].reservation, 0.0);
+  text.replace(text.find("0.25"), 4, "-2.0");
+  reading = read_scenario({{"p1.json", text}});
+  ASSERT_TRUE(reading.scenario) << all_text(reading);
+  EXPECT_DOUBLE_EQ(reading.scenario->profiles[0].reservation, 0.6 * -2.0 + 0.4 * 0.2);
+  // Their own default is no number that GeniusWeb could not say.
+  EXPECT_NE(write_geniusweb_profile(*reading.scenario, 0).find("issueUtilities"), std::string::npos);
+}
+
+TEST(ReadFiles, SaysWhatIsNoText) {
+  for (const auto& [bytes, what] :
+       {std::pair{"PK\x03\x04 domain.xml", "the file is a zip archive; unpack it first"},
+        {"\x1F\x8B\x08", "the file is packed (gzip)"}}) {
+    const FileReading reading = read_file(bytes, "x");
+    EXPECT_EQ(reading.diagnostics.errors(), 1u);
+    EXPECT_THAT(reading.diagnostics.to_text(), HasSubstr(what));
+  }
 }
 
 }  // namespace

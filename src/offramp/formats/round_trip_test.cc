@@ -92,7 +92,7 @@ TEST(RoundTrip, RoundingBeyondOneIsNoReasonToRefuse) {
   Scenario s;
   s.name = "rounded";
   s.issues = {{"a", IssueKind::integer, {}, 0, 3, 0}};
-  Profile p{"p0", {1.0}, {{{0.25, 0.5, 0.75, 0x1.0000000000001p0}, {}}}, {}, 0.0, 0.0, 1.0};
+  Profile p{"p0", {1.0}, {{{0.25, 0.5, 0.75, 0x1.0000000000001p0}, {}}}, {}, 0.0, 0.0, 1.0, false, {}};
   s.profiles = {p};
   const auto reading =
       read_scenario({{"rounded.xml", write_genius_domain(s)}, {"p0.xml", write_genius_profile(s, 0)}});
@@ -106,8 +106,9 @@ TEST(RoundTrip, HyperRectanglesThroughGeniusXml) {
   Scenario s;
   s.name = "boxes";
   s.issues = {{"a", IssueKind::integer, {}, 0, 9, 0}, {"b", IssueKind::integer, {}, 0, 9, 0}};
-  Profile p{"p0", {0, 0}, {{std::vector<double>(10, 0.0), {}}, {std::vector<double>(10, 0.0), {}}}, {}, 0,
-            0.75, 1};
+  Profile p{"p0", {0, 0}, {{std::vector<double>(10, 0.0), {}}, {std::vector<double>(10, 0.0), {}}},
+            {},   0,      0.75,
+            1,    false,  {}};
   p.boxes = {{0.25, {{0, 2, 5}}}, {0.5, {{0, 3, 9}, {1, 0, 4}}}};
   s.profiles = {p};
   const auto reading =
@@ -119,10 +120,114 @@ TEST(RoundTrip, HyperRectanglesThroughGeniusXml) {
 TEST(RoundTrip, WhatAFormatCannotSayIsRefused) {
   Scenario s;
   s.issues = {{"a", IssueKind::discrete, {"x"}, 0, 0, 0}};
-  s.profiles = {{"p", {1}, {{{1.0}, {}}}, {}, 0.0, 0.3, 1.0}};
+  s.profiles = {{"p", {1}, {{{1.0}, {}}}, {}, 0.0, 0.3, 1.0, false, {}}};
   EXPECT_THROW(write_geniusweb_profile(s, 0), std::invalid_argument);
   s.profiles[0].evaluation[0].value[0] = -1.0;
   EXPECT_THROW(write_genius_profile(s, 0), std::invalid_argument);
+  s.issues = {{"a", IssueKind::integer, {}, 0, 3, 0}};
+  s.profiles[0].evaluation[0].value = {0.0, 0.5, 0.2, 1.0};  // no line
+  EXPECT_THROW(write_genius_profile(s, 0), std::invalid_argument);
+}
+
+Scenario one_number_issue(IssueKind kind, double low, double high) {
+  Scenario s;
+  s.name = "d";
+  s.issues = {{"price", kind, {}, low, high, 0.0}};
+  return s;
+}
+
+// An evaluator as Genius writes it, read; and read again after writing.
+struct Twice {
+  std::string written;
+  Profile first, second;
+};
+Twice through_genius(const Scenario& domain, const std::string& evaluator) {
+  const IssueFrame& frame = domain.issues[0];
+  const std::string bounds = fmt::format("lowerbound=\"{}\" upperbound=\"{}\"", frame.low, frame.high);
+  const bool real = frame.kind == IssueKind::real;
+  const std::string profile = fmt::format(
+      "<utility_space><objective index=\"0\"><issue index=\"1\" name=\"price\" type=\"{}\" {}>{}{}</issue>"
+      "<weight index=\"1\" value=\"1\"/></objective></utility_space>",
+      real ? "real" : "integer", real ? "" : bounds, real ? fmt::format("<range {}/>", bounds) : "",
+      evaluator);
+  const std::string file = write_genius_domain(domain);
+  const auto reading = read_scenario({{"d.xml", file}, {"p.xml", profile}});
+  RC_ASSERT(reading.scenario.has_value());
+  const std::string written = write_genius_profile(*reading.scenario, 0);
+  const auto again = read_scenario({{"d.xml", file}, {"p.xml", written}});
+  RC_ASSERT(again.scenario.has_value());
+  return {written, reading.scenario->profiles[0], again.scenario->profiles[0]};
+}
+
+void expect_same_values(const Profile& a, const Profile& b, double low, double high) {
+  const Evaluation &left = a.evaluation[0], &right = b.evaluation[0];
+  RC_ASSERT(left.value.size() == right.value.size());
+  for (std::size_t k = 0; k < left.value.size(); ++k)
+    RC_ASSERT(std::fabs(left.value[k] - right.value[k]) < 1e-12);
+  for (int k = 0; k <= 200 && !left.curve.empty(); ++k) {
+    const double x = low + (high - low) * k / 200;
+    RC_ASSERT(std::fabs(left.at(x) - right.at(x)) < 1e-11);
+  }
+}
+
+// Genius cuts every line at 0 and 1; what it cut is written with the numbers that stood there.
+RC_GTEST_PROP(RoundTrip, LinesThatGeniusCuts, ()) {
+  const double slope = *rc::gen::inRange(-300, 300) / 100.0, offset = *rc::gen::inRange(-300, 300) / 100.0;
+  const int low = *rc::gen::inRange(-3, 3), high = low + *rc::gen::inRange(1, 12);
+  const Twice real = through_genius(
+      one_number_issue(IssueKind::real, low, high),
+      fmt::format("<evaluator ftype=\"linear\" parameter0=\"{}\" parameter1=\"{}\"/>", offset, slope));
+  expect_same_values(real.first, real.second, low, high);
+  const Twice whole =
+      through_genius(one_number_issue(IssueKind::integer, low, high),
+                     fmt::format("<evaluator ftype=\"linear\" slope=\"{}\" offset=\"{}\"/>", slope, offset));
+  expect_same_values(whole.first, whole.second, low, high);
+}
+
+RC_GTEST_PROP(RoundTrip, TrianglesOfGenius, ()) {
+  const int start = *rc::gen::inRange(-5, 15), top = start + *rc::gen::inRange(1, 10),
+            end = top + *rc::gen::inRange(1, 10);
+  RC_PRE(start < 10 && end > 0);
+  const Twice t = through_genius(
+      one_number_issue(IssueKind::real, 0, 10),
+      fmt::format("<evaluator ftype=\"triangular\" parameter0=\"{}\" parameter1=\"{}\" parameter2=\"{}\"/>",
+                  start, end, top));
+  expect_same_values(t.first, t.second, 0, 10);
+}
+
+TEST(RoundTrip, WrittenAsItStood) {
+  const Scenario real = one_number_issue(IssueKind::real, 0, 10);
+  const std::string cut =
+      through_genius(real, "<evaluator ftype=\"linear\" parameter0=\"1.05\" parameter1=\"-0.1\"/>").written;
+  EXPECT_NE(cut.find("parameter0=\"1.05\" parameter1=\"-0.1\""), std::string::npos) << cut;
+  const std::string triangle =
+      through_genius(real,
+                     "<evaluator ftype=\"triangular\" parameter0=\"-2\" parameter1=\"8\" parameter2=\"3\"/>")
+          .written;
+  EXPECT_NE(triangle.find("parameter0=\"-2\" parameter1=\"8\" parameter2=\"3\""), std::string::npos)
+      << triangle;
+  const std::string above =
+      through_genius(real, "<evaluator ftype=\"constant\" parameter0=\"1.5\"/>").written;
+  EXPECT_NE(above.find("ftype=\"constant\" parameter0=\"1.5\""), std::string::npos) << above;
+  const std::string whole = through_genius(one_number_issue(IssueKind::integer, 3, 9),
+                                           "<evaluator ftype=\"linear\" slope=\"0.3\" offset=\"-0.1\"/>")
+                                .written;
+  EXPECT_NE(whole.find("offset=\"-0.1\" slope=\"0.3\""), std::string::npos) << whole;
+}
+
+TEST(RoundTrip, AReservationBidIsKept) {
+  const std::string web = R"({"LinearAdditiveUtilitySpace": {"name": "p", "issueUtilities": {
+    "food": {"discreteutils": {"valueUtilities": {"chips": 0.75, "catering": 0.25}}}}, "issueWeights": {"food": 100},
+    "reservationBid": {"issuevalues": {"food": "catering"}},
+    "domain": {"name": "d", "issuesValues": {"food": {"values": ["chips", "catering"]}}}}})";
+  const auto reading = read_scenario({{"p.json", web}});
+  ASSERT_TRUE(reading.scenario);
+  EXPECT_EQ(reading.scenario->profiles[0].reservation, 25.0);
+  auto again = read_scenario({{"p.json", write_geniusweb_profile(*reading.scenario, 0)}});
+  ASSERT_TRUE(again.scenario);
+  EXPECT_EQ(again.scenario->profiles, reading.scenario->profiles);
+  set_reservation(again.scenario->profiles[0], 0.3);
+  EXPECT_THROW(write_geniusweb_profile(*again.scenario, 0), std::invalid_argument);
 }
 
 }  // namespace

@@ -101,6 +101,12 @@ bargaining::Negotiator negotiator_of(const Profile& profile, const bargaining::S
 
 }  // namespace
 
+void set_reservation(Profile& profile, double utility) {
+  profile.reservation = utility;
+  profile.any_agreement = false;
+  profile.reservation_bid.clear();
+}
+
 std::size_t IssueFrame::levels() const {
   if (kind == IssueKind::discrete) return options.size();
   if (kind == IssueKind::integer) return static_cast<std::size_t>(high - low) + 1;

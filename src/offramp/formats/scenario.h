@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "offramp/bargaining/model/utility.h"
@@ -66,8 +67,17 @@ struct Profile {
   double constant = 0.0;     ///< added to every utility
   double reservation = 0.0;  ///< utility of no agreement
   double discount = 1.0;     ///< utility at relative time t in [0, 1] is discount^t of the undiscounted one
+  /// The file states no reservation, and to its format every agreement is then better than none;
+  /// `reservation` is a number that no settlement falls short of (docs/formats.md: 0 or the least utility).
+  bool any_agreement = false;
+  /// GeniusWeb: the settlement that `reservation` is the utility of, as (issue, option or number); else
+  /// empty.
+  std::vector<std::pair<std::string, std::string>> reservation_bid;
   friend bool operator==(const Profile&, const Profile&) = default;
 };
+
+/// States a reservation in place of what a file says.
+void set_reservation(Profile& profile, double utility);
 
 struct Scenario {
   std::string name;

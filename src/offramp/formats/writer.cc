@@ -8,6 +8,7 @@
 #include <sstream>
 #include <stdexcept>
 
+#include "offramp/formats/genius/genius_shape.h"
 #include "offramp/formats/genius/genius_xml.h"
 #include "offramp/formats/geniusweb_json.h"
 
@@ -81,9 +82,10 @@ pugi::xml_node append_item(pugi::xml_node issue, std::size_t index, const std::s
 
 // Items with evaluations; returns the weight that makes up for Genius' division by the largest.
 double append_table(pugi::xml_node issue, const IssueFrame& frame, const Evaluation& evaluation) {
-  const double most = *std::max_element(evaluation.value.begin(), evaluation.value.end());
-  if (*std::min_element(evaluation.value.begin(), evaluation.value.end()) < 0.0) {
-    cannot("Genius XML", fmt::format("a value below 0 for issue `{}`", frame.name));
+  const auto [least, largest] = std::minmax_element(evaluation.value.begin(), evaluation.value.end());
+  const double most = *largest;
+  if (*least < 0.0 && most <= 0.0) {
+    cannot("Genius XML", fmt::format("values below 0 without one above for issue `{}`", frame.name));
   }
   const double scale = most > 0.0 && most < 0.00001 ? 1.0 / most : 1.0;
   for (std::size_t k = 0; k < frame.options.size(); ++k) {
@@ -95,32 +97,27 @@ double append_table(pugi::xml_node issue, const IssueFrame& frame, const Evaluat
 
 void append_function(pugi::xml_node issue, const IssueFrame& frame, const Evaluation& evaluation) {
   pugi::xml_node evaluator = issue.append_child("evaluator");
-  const auto line = line_through(frame, evaluation);
-  const auto in_range = [](double v) { return v >= -1e-12 && v <= 1.0 + 1e-12; };  // Genius cuts the rest
-  if (line && frame.kind == IssueKind::integer && in_range(line->offset) &&
-      in_range(evaluation.value.back())) {
-    evaluator.append_attribute("slope") = number_text(line->slope).c_str();
-    evaluator.append_attribute("offset") = number_text(line->offset).c_str();
+  const auto say = [&](const char* name, double number) {
+    evaluator.append_attribute(name) = number_text(number).c_str();
+  };
+  const bool whole = frame.kind == IssueKind::integer;
+  if (const auto line = genius_line(frame, evaluation)) {
     evaluator.append_attribute("ftype") = "linear";
-    return;
-  }
-  if (line && frame.kind == IssueKind::real && in_range(line->offset) &&
-      in_range(evaluation.at(frame.high))) {
-    evaluator.append_attribute("ftype") = "linear";
-    evaluator.append_attribute("parameter0") = number_text(line->offset - line->slope * frame.low).c_str();
-    evaluator.append_attribute("parameter1") = number_text(line->slope).c_str();
-    return;
-  }
-  const auto& curve = evaluation.curve;
-  if (curve.size() == 3 && curve[0].value == 0.0 && curve[1].value == 1.0 && curve[2].value == 0.0) {
+    say(whole ? "offset" : "parameter0", line->offset);
+    say(whole ? "slope" : "parameter1", line->slope);
+  } else if (const auto triangle = genius_triangle(frame, evaluation)) {
     evaluator.append_attribute("ftype") = "triangular";
-    evaluator.append_attribute("parameter0") = number_text(curve[0].at).c_str();
-    evaluator.append_attribute("parameter1") = number_text(curve[2].at).c_str();
-    evaluator.append_attribute("parameter2") = number_text(curve[1].at).c_str();
-    return;
+    say("parameter0", triangle->start);
+    say("parameter1", triangle->end);
+    say("parameter2", triangle->top);
+  } else if (const auto constant = constant_value(evaluation)) {
+    evaluator.append_attribute("ftype") = "constant";
+    say("parameter0", *constant);
+  } else {
+    cannot(
+        "Genius XML",
+        fmt::format("the values of issue `{}`, which are no line cut to [0, 1] and no triangle", frame.name));
   }
-  cannot("Genius XML",
-         fmt::format("the values of issue `{}`, which are no line in [0, 1] and no triangle", frame.name));
 }
 
 void append_boxes(pugi::xml_node objective, const Profile& profile) {
@@ -221,7 +218,9 @@ std::string write_geniusweb_profile(const Scenario& scenario, std::size_t party)
   if (profile.constant != 0.0) cannot("GeniusWeb JSON", "a constant part of the utility");
   if (!profile.boxes.empty()) cannot("GeniusWeb JSON", "hyper-rectangles");
   if (profile.discount != 1.0) cannot("GeniusWeb JSON", "a discount");
-  if (profile.reservation != 0.0) cannot("GeniusWeb JSON", "a reservation value that is not 0");
+  if (profile.reservation != 0.0 && !profile.any_agreement && profile.reservation_bid.empty()) {
+    cannot("GeniusWeb JSON", "a reservation value that is not 0");
+  }
   Json utilities = Json::object();
   Json weights = Json::object();
   for (std::size_t i = 0; i < scenario.issues.size(); ++i) {
@@ -244,10 +243,13 @@ std::string write_geniusweb_profile(const Scenario& scenario, std::size_t party)
                                             {"highValue", frame.high},
                                             {"highUtility", last}};
   }
-  const Json body = {{"name", profile.name},
-                     {"issueUtilities", std::move(utilities)},
-                     {"issueWeights", std::move(weights)},
-                     {"domain", domain_json(scenario)}};
+  Json body = {{"name", profile.name},
+               {"issueUtilities", std::move(utilities)},
+               {"issueWeights", std::move(weights)},
+               {"domain", domain_json(scenario)}};
+  for (const auto& [issue, option] : profile.reservation_bid) {
+    body["reservationBid"]["issuevalues"][issue] = option;
+  }
   return Json{{"LinearAdditiveUtilitySpace", body}}.dump(2) + "\n";
 }
 

@@ -31,7 +31,8 @@ class GeniusReader {
   FileReading read() {
     pugi::xml_document document;
     const pugi::xml_parse_result result =
-        document.load_buffer(source_.bytes().data(), source_.bytes().size());
+        document.load_buffer(source_.bytes().data(), source_.bytes().size(), pugi::parse_default,
+                             pugi::encoding_utf8);  // whatever its declaration says: it was converted
     if (!result) {
       error(source_.at_offset(result.offset), fmt::format("not well-formed XML: {}", result.description()));
       return std::move(reading_);
@@ -311,20 +312,8 @@ class GeniusReader {
 
 }  // namespace
 
-FileReading read_genius_xml(std::string_view bytes, std::string file_name) {
-  if (bytes.size() > kMaxFileBytes) {
-    FileReading reading{FileKind::unknown, {}, {}, Diagnostics(std::move(file_name))};
-    reading.diagnostics.error({}, fmt::format("{} bytes; at most {} are read", bytes.size(), kMaxFileBytes));
-    return reading;
-  }
-  const bool wide = bytes.size() >= 2 &&
-                    (bytes[0] == '\0' || bytes[1] == '\0' || (bytes[0] == '\xFE' && bytes[1] == '\xFF') ||
-                     (bytes[0] == '\xFF' && bytes[1] == '\xFE'));
-  const bool latin1 = !wide && !valid_utf8(bytes);
-  FileReading reading =
-      GeniusReader(latin1 ? from_latin1(bytes) : std::string(bytes), std::move(file_name)).read();
-  if (latin1) reading.diagnostics.warning({}, "the file is not UTF-8; it is read as Latin-1");
-  return reading;
+FileReading read_genius_xml(std::string_view text, std::string file_name) {
+  return GeniusReader(std::string(text), std::move(file_name)).read();
 }
 
 }  // namespace offramp::formats

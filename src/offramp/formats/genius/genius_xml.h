@@ -20,17 +20,19 @@
 ///   `maxutility`.
 namespace offramp::formats {
 
-/// Reads a domain (`negotiation_template`) or a profile (`utility_space`). Never throws on any bytes.
-FileReading read_genius_xml(std::string_view bytes, std::string file_name);
+/// Reads a domain (`negotiation_template`) or a profile (`utility_space`) from text in UTF-8, whatever
+/// encoding its declaration names (base/text/file_text.h converts). Never throws on any text.
+FileReading read_genius_xml(std::string_view text, std::string file_name);
 
 /// The scenario's issues as a Genius domain.
 std::string write_genius_domain(const Scenario& scenario);
 /// One party's profile. Genius divides every discrete evaluation by the largest of its issue, so the
 /// values are written as they are and the weight is multiplied by the largest; reading gives back the same
 /// utilities up to rounding (weights and values of an issue whose largest value is 1 are the same bits).
-/// Real issues are written as `linear` or `triangular` when they have that shape.
-/// @throws std::invalid_argument when the profile has what Genius cannot say: a negative value, a curve of
-/// another shape, an integer issue that is not linear, a constant, or values and boxes together.
+/// Numeric issues are written as `linear` (a line cut to [0, 1]), `triangular` or `constant` when they have
+/// that shape (genius_shape.h).
+/// @throws std::invalid_argument when the profile has what Genius cannot say: values below 0 without one
+/// above, a negative weight, numeric issues of another shape, a constant, or values and boxes together.
 std::string write_genius_profile(const Scenario& scenario, std::size_t party);
 
 }  // namespace offramp::formats

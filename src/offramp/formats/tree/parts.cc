@@ -117,20 +117,6 @@ std::string clean_text(std::string_view text) {
   return clean;
 }
 
-std::string from_latin1(std::string_view bytes) {
-  std::string text;
-  for (const char c : bytes) {
-    const auto byte = static_cast<unsigned char>(c);
-    if (byte < 0x80u) {
-      text += c;
-    } else {
-      text += static_cast<char>(0xC0u | (byte >> 6));
-      text += static_cast<char>(0x80u | (byte & 0x3Fu));
-    }
-  }
-  return text;
-}
-
 void check_domain(const DomainPart& domain, Place place, Diagnostics& diagnostics) {
   if (domain.issues.empty()) add_error(diagnostics, place, "the domain has no issue");
   if (domain.issues.size() > kMaxIssues) {

@@ -64,6 +64,11 @@ struct ProfilePart {
   std::vector<BoxPart> boxes;
   bool boxes_by_position = false;
   double constant = 0.0;
+  /// What no agreement is worth: `reservation`; or, where the file states nothing, less than every agreement.
+  /// That is shown as the least utility (NegMAS), or as 0 where no utility is below it (GeniusWeb, whose
+  /// utilities are in [0, 1]).
+  enum class NoAgreement { stated, least, least_or_zero };
+  NoAgreement no_agreement = NoAgreement::stated;
   double reservation = 0.0;
   /// A settlement that is worth as much as no agreement, instead of `reservation`: issue, option.
   std::vector<std::pair<std::string, std::string>> reservation_bid;
@@ -113,8 +118,6 @@ std::optional<double> parse_number(std::string_view text);
 /// Valid UTF-8 with every invalid byte replaced by U+FFFD, and outer white space removed.
 std::string clean_text(std::string_view text);
 bool valid_utf8(std::string_view text);
-/// Latin-1 bytes as UTF-8.
-std::string from_latin1(std::string_view bytes);
 /// Adds what is wrong with an issue (names twice, ranges upside down, sizes) to the diagnostics.
 void check_domain(const DomainPart& domain, Place place, Diagnostics& diagnostics);
 

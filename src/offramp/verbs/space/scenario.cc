@@ -40,7 +40,7 @@ LoadedScenario load_scenario(const Values& asked, Caller& caller) {
   loaded.scenario = std::move(*reading.scenario);
   const std::vector<double> reservations = party_numbers(kReservation, asked, loaded.scenario);
   for (std::size_t p = 0; p < reservations.size(); ++p) {
-    loaded.scenario.profiles[p].reservation = reservations[p];
+    formats::set_reservation(loaded.scenario.profiles[p], reservations[p]);
   }
   return loaded;
 }
