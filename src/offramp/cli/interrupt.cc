@@ -16,6 +16,7 @@ namespace {
 // Made before any code runs: signal handlers must not meet half of them.
 constinit StopSource stop_source;
 constinit std::atomic<bool> held{false};
+constinit std::atomic<bool> written{false};
 constexpr suseconds_t kGrace = 300'000;  // microseconds
 constexpr suseconds_t kAgain = 20'000;
 
@@ -33,8 +34,10 @@ void on_interrupt(int) {
 
 void on_alarm(int) {
   if (held.load()) return arm(kAgain);
-  static constexpr std::string_view kText = "offramp: interrupted; nothing was written\n";
-  [[maybe_unused]] const ssize_t written = ::write(STDERR_FILENO, kText.data(), kText.size());
+  static constexpr std::string_view kNothing = "offramp: interrupted; nothing was written\n";
+  static constexpr std::string_view kFiles = "offramp: interrupted; the files are written\n";
+  const std::string_view text = written.load() ? kFiles : kNothing;
+  [[maybe_unused]] const ssize_t count = ::write(STDERR_FILENO, text.data(), text.size());
   ::_exit(kInterrupted);
 }
 
@@ -51,6 +54,10 @@ void catch_interrupts() {
 
 StopToken interrupt_token() {
   return stop_source.token();
+}
+
+void files_are_written() {
+  written.store(true);
 }
 
 HoldInterrupts::HoldInterrupts() {

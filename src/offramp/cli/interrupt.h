@@ -12,6 +12,9 @@ namespace offramp::cli {
 void catch_interrupts();
 StopToken interrupt_token();
 
+/// From now on an interrupt no longer says that nothing was written.
+void files_are_written();
+
 /// While one lives, the program is not cut off: names of files are changing.
 class HoldInterrupts {
  public:

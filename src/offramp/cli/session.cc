@@ -9,6 +9,7 @@
 #include <cstdlib>
 #include <cstring>
 #include <memory>
+#include <optional>
 
 #include "offramp/cli/interrupt.h"
 
@@ -61,13 +62,18 @@ RunControl Session::control(int threads, bool quiet) {
 }
 
 void Session::save(std::span<const FileToWrite> files) {
+  if (files.empty()) return;
   StagedFiles staged;
   for (const FileToWrite& file : files) {
     if (const auto problem = staged.add(file)) throw verbs::Failure{verbs::Reason::file_trouble, *problem};
   }
-  const HoldInterrupts hold;
-  if (interrupt_token().stop_requested()) throw Stopped();
-  if (const auto problem = staged.commit()) throw verbs::Failure{verbs::Reason::file_trouble, *problem};
+  std::optional<HoldInterrupts> hold;
+  const auto problem = staged.commit([&] {
+    hold.emplace();
+    if (interrupt_token().stop_requested()) throw Stopped();
+  });
+  if (problem) throw verbs::Failure{verbs::Reason::file_trouble, *problem};
+  files_are_written();
 }
 
 ExitCode Session::flush() {

@@ -216,13 +216,14 @@ std::optional<std::string> StagedFiles::add(const FileToWrite& asked) {
   return std::nullopt;
 }
 
-std::optional<std::string> StagedFiles::commit() {
+std::optional<std::string> StagedFiles::commit(const std::function<void()>& before_names) {
   const auto regular = std::stable_partition(staged_.begin(), staged_.end(), [](const auto& staged) {
     return staged->place == Staged::Place::device;
   });
   for (auto s = staged_.begin(); s != regular; ++s) {
     if (auto wrong = (*s)->write_device()) return wrong;
   }
+  if (before_names) before_names();
   const bool undoable = std::distance(regular, staged_.end()) > 1;
   for (auto s = regular; s != staged_.end(); ++s) {
     if (auto wrong = (*s)->appear(undoable)) {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <filesystem>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <span>
@@ -34,7 +35,9 @@ class StagedFiles {
   StagedFiles(const StagedFiles&) = delete;
   StagedFiles& operator=(const StagedFiles&) = delete;
   std::optional<std::string> add(const FileToWrite& file);
-  std::optional<std::string> commit();
+  /// `before_names` is called when only names are left to change; what it throws passes through, and nothing
+  /// has changed.
+  std::optional<std::string> commit(const std::function<void()>& before_names = {});
 
  private:
   struct Staged;
