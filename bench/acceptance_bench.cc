@@ -14,10 +14,10 @@
 namespace offramp::bargaining {
 namespace {
 
-AcceptanceProblem synthetic_problem(std::size_t issues, std::size_t parties, std::size_t worlds) {
+UncertainProblem synthetic_problem(std::size_t issues, std::size_t parties, std::size_t worlds) {
   std::vector<Axis> axes(issues);
   for (Axis& axis : axes) axis.options.assign(10, "option");
-  AcceptanceProblem problem{Space(axes), worlds, {}, {}, {}};
+  UncertainProblem problem{Space(axes), worlds, {}, {}, {}};
   RandomStream random({1, 77, 0, 0});
   problem.negotiators.resize(parties);
   for (UncertainNegotiator& negotiator : problem.negotiators) {
@@ -35,14 +35,15 @@ AcceptanceProblem synthetic_problem(std::size_t issues, std::size_t parties, std
   for (std::size_t party = 0; party < parties; ++party) {
     std::vector<bool> two_options(10);
     two_options[party] = two_options[party + 5] = true;
-    problem.red_lines.push_back({party, Condition::member(party % issues, two_options), every_world(worlds)});
+    problem.red_lines.push_back(
+        {party, Condition::member(party % issues, two_options), WorldSet::all(worlds)});
   }
   return problem;
 }
 
 // Arguments: issues of ten options, parties, worlds, threads.
 void EnumerateAcceptance(benchmark::State& state) {
-  const AcceptanceProblem problem =
+  const UncertainProblem problem =
       synthetic_problem(static_cast<std::size_t>(state.range(0)), static_cast<std::size_t>(state.range(1)),
                         static_cast<std::size_t>(state.range(2)));
   RunControl control;

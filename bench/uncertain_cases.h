@@ -27,7 +27,7 @@ inline UncertainProblem make(const Shape& shape) {
   RandomStream random({.seed = shape.seed, .stream = 5});
   std::vector<Axis> axes(shape.issues);
   for (Axis& axis : axes) axis.options.resize(shape.options);
-  UncertainProblem problem{Space(axes), {}, {}, {}};
+  UncertainProblem problem{Space(axes), shape.worlds, {}, {}, {}};
   std::vector<std::vector<double>> weight(shape.parties), ideal(shape.parties);
   for (std::size_t p = 0; p < shape.parties; ++p) {
     for (std::size_t i = 0; i < shape.issues; ++i) {
@@ -45,11 +45,17 @@ inline UncertainProblem make(const Shape& shape) {
       for (std::size_t o = 0; o < shape.options; ++o) allowed[o] = random.index(3) == 0;
       parts.push_back(Condition::member(issue, allowed));
     }
-    problem.red_lines.push_back(Condition::conjunction(parts));
+    problem.red_lines.push_back({0, Condition::conjunction(parts), WorldSet(shape.worlds)});
+  }
+  const std::vector<double> column(shape.worlds);
+  for (std::size_t p = 0; p < shape.parties; ++p) {
+    problem.negotiators.push_back({true, {}, {}, column});
+    problem.negotiators.back().value.assign(shape.issues,
+                                            std::vector<std::vector<double>>(shape.options, column));
   }
   for (std::size_t k = 0; k < shape.worlds; ++k) {
-    UncertainWorld world;
     for (std::size_t p = 0; p < shape.parties; ++p) {
+      UncertainNegotiator& party = problem.negotiators[p];
       Utility utility;
       double total = 0.0, low = 0.0, high = 0.0;
       for (std::size_t i = 0; i < shape.issues; ++i) {
@@ -68,13 +74,15 @@ inline UncertainProblem make(const Shape& shape) {
         low += *std::min_element(values.begin(), values.end());
         high += *std::max_element(values.begin(), values.end());
       }
-      world.utilities.push_back(utility);
+      for (std::size_t i = 0; i < shape.issues; ++i) {
+        for (std::size_t o = 0; o < shape.options; ++o) party.value[i][o][k] = utility.value[i][o];
+      }
       const double demand = shape.demand_low + (shape.demand_high - shape.demand_low) * random.uniform();
-      world.reservations.push_back(low + demand * (high - low));
+      party.reservation[k] = low + demand * (high - low);
     }
-    for (std::size_t l = 0; l < shape.red_lines; ++l)
-      world.active.push_back(random.uniform() < 0.2 + 0.1 * static_cast<double>(l));
-    problem.worlds.push_back(world);
+    for (std::size_t l = 0; l < shape.red_lines; ++l) {
+      if (random.uniform() < 0.2 + 0.1 * static_cast<double>(l)) problem.red_lines[l].binds.insert(k);
+    }
   }
   return problem;
 }

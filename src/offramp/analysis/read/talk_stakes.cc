@@ -8,7 +8,7 @@
 
 #include "offramp/analysis/settle/context.h"
 #include "offramp/analysis/worlds/worlds.h"
-#include "offramp/bargaining/model/utility.h"
+#include "offramp/bargaining/worlds/settlement_in_worlds.h"
 #include "offramp/base/number/random.h"
 
 namespace offramp {
@@ -26,15 +26,7 @@ struct Payoffs {
 
 std::vector<double> gains(const bargaining::UncertainNegotiator& n, const Settlement& s) {
   std::vector<double> gain(n.reservation.size());
-  for (std::size_t w = 0; w < gain.size(); ++w) gain[w] = -n.reservation[w];
-  for (std::size_t issue = 0; issue < s.size(); ++issue) {
-    const std::vector<double>& column = n.value[issue][s[issue]];
-    for (std::size_t w = 0; w < gain.size(); ++w) gain[w] += column[w];
-  }
-  for (const bargaining::UncertainBonus& bonus : n.bonuses) {
-    if (!bonus.when.holds(s)) continue;
-    for (std::size_t w = 0; w < gain.size(); ++w) gain[w] += bonus.amount[w];
-  }
+  bargaining::gains_of(n, s, gain);
   return gain;
 }
 
@@ -58,12 +50,9 @@ class Bargain {
     return bargain;
   }
 
-  const bargaining::AcceptanceProblem& problem() const { return contexts_.front().problem; }
+  const bargaining::UncertainProblem& problem() const { return contexts_.front().problem; }
   std::size_t types() const { return contexts_.size(); }
-  bool feasible(const Settlement& s) const {
-    const auto& rules = problem().feasible;
-    return std::all_of(rules.begin(), rules.end(), [&](const auto& rule) { return rule.holds(s); });
-  }
+  bool feasible(const Settlement& s) const { return bargaining::feasible(problem(), s); }
 
   Payoffs payoffs(const Settlement& s) const { return payoffs(s, 0, problem().worlds); }
   Payoffs payoffs(const Settlement& s, std::size_t begin, std::size_t end) const {
@@ -80,21 +69,18 @@ class Bargain {
     Payoffs result;
     for (const SettleContext& context : contexts_) {
       const std::vector<double> own = gains(context.problem.negotiators[sender_], s);
-      std::vector<char> crossed(worlds, 0);
+      WorldSet crossed(worlds);
       for (const bargaining::UncertainRedLine& line : context.problem.red_lines) {
-        if (!line.never.holds(s)) continue;
-        for (std::size_t w = 0; w < worlds; ++w) {
-          if ((line.binds[w / 64] >> (w % 64)) & 1u) crossed[w] = 1;
-        }
+        if (line.never.holds(s)) crossed |= line.binds;
       }
       double sender = 0.0, listener = 0.0, near = 0.0;
       for (std::size_t w = begin; w < end; ++w) {
         const double worst = std::min(own[w], least[w]);
-        if (!crossed[w] && worst >= -bargaining::kTieTolerance) {
+        if (!crossed.contains(w) && bargaining::meets_reservation(worst, 0.0)) {
           sender += own[w];
           listener += others[w];
         } else {
-          near += std::min(worst, 0.0) - (crossed[w] ? 1.0 : 0.0);
+          near += std::min(worst, 0.0) - (crossed.contains(w) ? 1.0 : 0.0);
         }
       }
       const double points = 100.0 / static_cast<double>(end - begin);

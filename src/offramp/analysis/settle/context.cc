@@ -52,12 +52,6 @@ bargaining::Settlement SettleContext::settlement(std::size_t position) const {
                             : short_list[position];
 }
 
-double SettleContext::points(std::size_t negotiator, std::size_t issue, std::size_t option) const {
-  double sum = 0.0;
-  for (const double x : problem.negotiators[negotiator].value[issue][option]) sum += x;
-  return 100.0 * sum / static_cast<double>(problem.worlds);
-}
-
 std::optional<std::size_t> SettleContext::position_of(const bargaining::Settlement& wanted) const {
   if (!short_list.empty()) {
     const auto found = std::lower_bound(short_list.begin(), short_list.end(), wanted);
@@ -100,10 +94,9 @@ Answer<SettleContext> settle_context(const Case& c, const WorldTable& table, boo
     const auto owner = std::find(context.parties.begin(), context.parties.end(), c.red_lines[r].party);
     if (owner == context.parties.end()) continue;
     bargaining::UncertainRedLine line{static_cast<std::size_t>(owner - context.parties.begin()),
-                                      c.red_lines[r].never.condition,
-                                      bargaining::WorldSet(bargaining::world_words(table.worlds), 0)};
+                                      c.red_lines[r].never.condition, WorldSet(table.worlds)};
     for (std::size_t w = 0; w < table.worlds; ++w) {
-      if (table.binds(c, RedLineId(r), w)) line.binds[w / 64] |= std::uint64_t{1} << (w % 64);
+      if (table.binds(c, RedLineId(r), w)) line.binds.insert(w);
     }
     context.problem.red_lines.push_back(std::move(line));
     context.red_lines.emplace_back(r);
@@ -112,18 +105,23 @@ Answer<SettleContext> settle_context(const Case& c, const WorldTable& table, boo
 }
 
 SettlementReport report_of(const SettleContext& context, std::size_t position) {
-  const bargaining::AcceptanceTable& t = context.acceptance;
+  return report_of(context, context.acceptance, position, context.settlement(position));
+}
+
+SettlementReport report_of(const SettleContext& context, const bargaining::AcceptanceTable& table,
+                           std::size_t row, const bargaining::Settlement& settlement) {
   const std::size_t worlds = context.problem.worlds;
   SettlementReport report;
-  report.settlement = context.settlement(position);
-  report.accepted_by_all = share_of(t.all[position], worlds);
+  report.settlement = settlement;
+  report.accepted_by_all = share_of(table.all[row], worlds);
   std::uint32_t least = 0;
   for (std::size_t n = 0; n < context.parties.size(); ++n) {
-    report.standings.push_back({context.parties[n], share_of(t.accepts[n][position], worlds),
-                                t.expected_utility[n][position], context.gain(n, position),
-                                share_of(t.crosses[n][position], worlds)});
-    if (n < context.veto_count && (n == 0 || t.accepts[n][position] < least)) {
-      least = t.accepts[n][position];
+    const double utility = table.expected_utility[n][row];
+    report.standings.push_back({context.parties[n], share_of(table.accepts[n][row], worlds), utility,
+                                utility - table.expected_reservation[n],
+                                share_of(table.crosses[n][row], worlds)});
+    if (n < context.veto_count && (n == 0 || table.accepts[n][row] < least)) {
+      least = table.accepts[n][row];
       report.weakest_link = context.parties[n];
     }
   }

@@ -8,6 +8,7 @@
 
 #include "offramp/analysis/settle/settle.h"
 #include "offramp/bargaining/points/points.h"
+#include "offramp/bargaining/robust/robust.h"
 #include "offramp/bargaining/worlds/acceptance.h"
 
 /// What the parts of `settle` share: the case as an acceptance problem, and the enumerated table.
@@ -28,12 +29,14 @@ struct SettleContext {
                                      ///< interests and a no-deal value
   std::size_t veto_count = 0;        ///< the first so many negotiators are veto players
   std::vector<RedLineId> red_lines;  ///< [red line of the problem]: lines whose party is a negotiator
-  bargaining::AcceptanceProblem problem;
+  bargaining::UncertainProblem problem;
   bargaining::AcceptanceTable acceptance;
   /// Where the space is searched rather than listed: the short list that `acceptance` is about, in
   /// lexicographic order. Empty: acceptance.settlement numbers every feasible settlement.
   std::vector<bargaining::Settlement> short_list{};
   std::vector<CentralPoint> central_points{};  ///< of a searched space; without those that were not proven
+  /// Of a searched space: what most of the first worlds accept, by search.
+  std::optional<bargaining::RobustSummary> most_accepted{};
 
   std::size_t feasible() const { return acceptance.all.size(); }
   /// Expected utility minus expected reservation.
@@ -41,8 +44,6 @@ struct SettleContext {
   /// Smallest acceptance count of a veto player, and which one.
   std::uint32_t least_acceptance(std::size_t position) const;
   bargaining::Settlement settlement(std::size_t position) const;
-  /// Mean over worlds of weighted value, in points.
-  double points(std::size_t negotiator, std::size_t issue, std::size_t option) const;
   /// Where a settlement stands among those listed.
   std::optional<std::size_t> position_of(const bargaining::Settlement& settlement) const;
 };
@@ -54,6 +55,9 @@ Answer<SettleContext> settle_context(const Case& c, const WorldTable& table, boo
 
 /// Report of one feasible settlement; `pareto` is left false.
 SettlementReport report_of(const SettleContext& context, std::size_t position);
+/// The same from a row of another table over the context's problem, that of `settlement`.
+SettlementReport report_of(const SettleContext& context, const bargaining::AcceptanceTable& table,
+                           std::size_t row, const bargaining::Settlement& settlement);
 
 /// A total order of preference among feasible settlements: more worlds in which all accept, then a
 /// stronger weakest link, then a larger sum of expected gains of the veto players, then the raw index.

@@ -9,7 +9,7 @@
 
 #include "offramp/analysis/settle/context.h"
 #include "offramp/analysis/settle/settle.h"
-#include "offramp/bargaining/fairness/dominance.h"
+#include "offramp/bargaining/model/dominance.h"
 #include "offramp/bargaining/model/space.h"
 #include "offramp/base/number/random.h"
 #include "offramp/base/testing/paths.h"

@@ -10,18 +10,29 @@ namespace {
 
 constexpr std::size_t kRampsPerParty = 3;
 
-std::vector<GiveGet> give_get_of(const SettleContext& context, std::size_t negotiator,
-                                 const bargaining::Settlement& settlement) {
+// [issue][option]: mean over worlds of a party's weighted value, in points.
+using Points = std::vector<std::vector<double>>;
+
+Points points_of(const bargaining::UncertainNegotiator& negotiator, std::size_t worlds) {
+  Points points;
+  for (const auto& options : negotiator.value) {
+    std::vector<double>& row = points.emplace_back();
+    for (const std::vector<double>& column : options) {
+      double sum = 0.0;
+      for (const double x : column) sum += x;
+      row.push_back(100.0 * sum / static_cast<double>(worlds));
+    }
+  }
+  return points;
+}
+
+std::vector<GiveGet> give_get_of(const Points& points, const bargaining::Settlement& settlement) {
   std::vector<GiveGet> list;
   for (std::size_t issue = 0; issue < settlement.size(); ++issue) {
-    GiveGet entry{
-        IssueId(issue), settlement[issue], context.points(negotiator, issue, settlement[issue]), 0, 0, 0};
-    entry.best_points = entry.worst_points = entry.points;
-    for (std::size_t option = 0; option < context.c.issues[issue].options.size(); ++option) {
-      const double points = context.points(negotiator, issue, option);
-      entry.best_points = std::max(entry.best_points, points);
-      entry.worst_points = std::min(entry.worst_points, points);
-    }
+    GiveGet entry{IssueId(issue), settlement[issue], points[issue][settlement[issue]], 0, 0, 0};
+    const auto [worst, best] = std::minmax_element(points[issue].begin(), points[issue].end());
+    entry.best_points = *best;
+    entry.worst_points = *worst;
     entry.change = entry.points - 0.5 * (entry.best_points + entry.worst_points);
     list.push_back(entry);
   }
@@ -31,27 +42,19 @@ std::vector<GiveGet> give_get_of(const SettleContext& context, std::size_t negot
 }
 
 // The issue on which most of the party's points turn, at its favourite option.
-Rule favourite_aim(const SettleContext& context, std::size_t negotiator) {
+Rule favourite_aim(const Case& c, const Points& points) {
   double widest = -1.0;
   std::size_t chosen_issue = 0, chosen_option = 0;
-  for (std::size_t issue = 0; issue < context.c.issues.size(); ++issue) {
-    std::size_t best_option = 0;
-    double best = 0.0, worst = 0.0;
-    for (std::size_t option = 0; option < context.c.issues[issue].options.size(); ++option) {
-      const double points = context.points(negotiator, issue, option);
-      if (option == 0 || points > best) {
-        best = points;
-        best_option = option;
-      }
-      worst = option == 0 ? points : std::min(worst, points);
-    }
-    if (best - worst > widest) {
-      widest = best - worst;
+  for (std::size_t issue = 0; issue < points.size(); ++issue) {
+    const auto best = std::max_element(points[issue].begin(), points[issue].end());
+    const double range = *best - *std::min_element(points[issue].begin(), points[issue].end());
+    if (range > widest) {
+      widest = range;
       chosen_issue = issue;
-      chosen_option = best_option;
+      chosen_option = static_cast<std::size_t>(best - points[issue].begin());
     }
   }
-  const Issue& issue = context.c.issues[chosen_issue];
+  const Issue& issue = c.issues[chosen_issue];
   std::vector<bool> allowed(issue.options.size());
   allowed[chosen_option] = true;
   return {bargaining::Condition::member(chosen_issue, allowed),
@@ -92,7 +95,8 @@ PartyOffRamps off_ramps_for(const SettleContext& context, std::size_t negotiator
     if (aim.party == result.party) aims.push_back(aim.that);
   }
   result.aims_declared = !aims.empty();
-  if (aims.empty()) aims.push_back(favourite_aim(context, negotiator));
+  const Points points = points_of(context.problem.negotiators[negotiator], context.problem.worlds);
+  if (aims.empty()) aims.push_back(favourite_aim(context.c, points));
   const auto& works = context.acceptance.accepts_clear[negotiator];
   std::vector<std::size_t> working;
   for (std::size_t i = 0; i < context.feasible(); ++i) {
@@ -114,7 +118,7 @@ PartyOffRamps off_ramps_for(const SettleContext& context, std::size_t negotiator
     OffRamp ramp;
     ramp.report = report_of(context, i);
     ramp.works = share_of(works[i], context.problem.worlds);
-    ramp.give_get = give_get_of(context, negotiator, ramp.report.settlement);
+    ramp.give_get = give_get_of(points, ramp.report.settlement);
     for (const Rule& aim : aims) ramp.denied_aims.push_back(aim.text);
     ramp.explanations = explanations_of(context, result.party, ramp);
     result.ramps.push_back(std::move(ramp));

@@ -15,14 +15,10 @@ struct WorldVerdicts {
 /// Exact but for undecided worlds. Writes into context.acceptance the table of a short list in place of all
 /// feasible settlements: a settlement for each world that has one, the exact bargaining points of the central
 /// situation, the settlement that most worlds accept (gap stated by most_robust), and every feasible change
-/// of one issue around the best of these, until no change is better.
+/// of one issue around the best of these, until no change is better. Leaves what it proved about points and
+/// the most accepted settlement in context.central_points and context.most_accepted.
 WorldVerdicts search_settlements(SettleContext& context, const SettleOptions& options,
                                  const RunControl& control);
-
-/// The acceptance table of given feasible settlements, in their order, as enumerate_acceptance would report
-/// them; settlement, zone_size and agreement_without are left empty.
-bargaining::AcceptanceTable table_of(const bargaining::AcceptanceProblem& problem,
-                                     const std::vector<bargaining::Settlement>& settlements);
 
 /// Report of any settlement, listed or not.
 SettlementReport report_at(const SettleContext& context, const bargaining::Settlement& settlement);

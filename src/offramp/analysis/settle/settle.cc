@@ -11,16 +11,16 @@
 
 #include "offramp/analysis/settle/central.h"
 #include "offramp/analysis/settle/context.h"
+#include "offramp/analysis/settle/robust_choices.h"
 #include "offramp/analysis/settle/search.h"
 #include "offramp/analysis/worlds/worlds.h"
-#include "offramp/bargaining/fairness/dominance.h"
+#include "offramp/bargaining/model/dominance.h"
 
 namespace offramp {
 namespace {
 
 constexpr std::size_t kMostClosingSets = 50;
 constexpr std::size_t kReservationDots = 20;
-constexpr std::int64_t kNodesForRobust = 2'000'000;
 
 // Smallest value whose share of entries at or below it is at least p.
 template <class T>
@@ -100,18 +100,16 @@ void describe_reservations(const SettleContext& context, SettleResult& result) {
 void price_red_line(const SettleContext& context, std::size_t r, std::size_t without, std::size_t agreed,
                     std::size_t worlds, SettleResult& result) {
   const Share opened = share_of(without - agreed, worlds);
-  result.red_lines.push_back(
-      {context.red_lines[r],
-       share_of(bargaining::count_worlds(context.problem.red_lines[r].binds), result.worlds),
-       share_of(without, worlds), opened.value, opened.standard_error});
+  result.red_lines.push_back({context.red_lines[r],
+                              share_of(context.problem.red_lines[r].binds.count(), result.worlds),
+                              share_of(without, worlds), opened.value, opened.standard_error});
 }
 
 void price_red_lines(const SettleContext& context, const std::vector<bool>& agreed, const RunControl& control,
                      SettleResult& result) {
   const auto total = static_cast<std::size_t>(std::count(agreed.begin(), agreed.end(), true));
   for (std::size_t r = 0; r < context.red_lines.size(); ++r) {
-    price_red_line(context, r, bargaining::count_worlds(context.acceptance.agreement_without[r]), total,
-                   result.worlds, result);
+    price_red_line(context, r, context.acceptance.agreement_without[r].count(), total, result.worlds, result);
   }
   if (total > 0) return;
   for (const auto& lines : bargaining::closing_red_lines(context.problem, kMostClosingSets, control)) {
@@ -211,64 +209,6 @@ std::optional<Unanswered> settle_by_search(SettleContext& context, const SettleO
   return std::nullopt;
 }
 
-void choose_largest_share(const SettleContext& context, const SettleOptions& options,
-                          const RunControl& control, SettleResult& result) {
-  const char* definition = "every veto player accepts in the most worlds";
-  if (result.enumerated) {  // the ranking has it, over all worlds
-    const SettlementReport& best = result.ranked.front();
-    result.robust.push_back({"largest share", definition, best, best.accepted_by_all.value,
-                             best.accepted_by_all.value, result.worlds});
-    return;
-  }
-  const std::size_t worlds = std::min(options.robust_worlds, result.worlds);
-  bargaining::RobustOptions robust;
-  robust.max_nodes = kNodesForRobust;
-  const auto best = bargaining::most_robust(uncertain_problem(context, worlds), robust, control);
-  if (!best.settlement) return;
-  result.robust.push_back(
-      {"largest share", definition, report_at(context, *best.settlement), best.value, best.bound, worlds});
-}
-
-// Gains alone, inside the red lines that bind in most worlds: were a line that binds in one world in a
-// hundred to count as a loss of everything, every settlement would be equally bad.
-void choose_cautious(const SettleContext& context, const SettleOptions& options, const RunControl& control,
-                     SettleResult& result) {
-  const std::size_t worlds = std::min(options.robust_worlds, result.worlds);
-  bargaining::UncertainProblem problem = uncertain_problem(context, worlds);
-  problem.red_lines.clear();
-  for (bargaining::UncertainWorld& world : problem.worlds) world.active.clear();
-  std::vector<std::vector<std::size_t>> lines;
-  for (const bargaining::Negotiator& negotiator : central_problem(context, lines).negotiators) {
-    for (const bargaining::Condition& line : negotiator.red_lines) {
-      problem.feasible.push_back(bargaining::Condition::negation(line));
-    }
-  }
-  for (const bool worst : {true, false}) {
-    bargaining::RobustOptions robust;
-    robust.goal = worst ? bargaining::RobustOptions::Goal::worst_case : bargaining::RobustOptions::Goal::tail;
-    robust.max_enumerated = 0;
-    robust.max_nodes = kNodesForRobust;
-    const auto best = bargaining::most_robust(problem, robust, control);
-    if (!best.settlement) continue;
-    result.robust.push_back(
-        {worst ? "worst case" : "tail",
-         worst ? "inside the red lines that bind in most worlds, the least gain of any veto "
-                 "player in any world is greatest"
-               : "inside the red lines that bind in most worlds, the least gain of any veto "
-                 "player, averaged over the worst tenth of worlds, is greatest",
-         report_at(context, *best.settlement), best.value, best.bound, worlds});
-  }
-}
-
-void choose_robust(const SettleContext& context, const SettleOptions& options, const RunControl& control,
-                   SettleResult& result) {
-  RunControl quiet = control;
-  quiet.progress = {};
-  choose_largest_share(context, options, quiet, result);
-  choose_cautious(context, options, quiet, result);
-  if (control.stop.stop_requested()) throw Stopped{};
-}
-
 void compare_points(const SettleContext& context, SettleResult& result) {
   for (std::size_t i = 0; i < result.points.size(); ++i) {
     for (std::size_t j = i + 1; j < result.points.size(); ++j) {
@@ -340,7 +280,7 @@ Answer<SettleResult> settle_worlds(const Case& c, const WorldTable& table, const
   result.points = bargaining_points(context, result.no_points_because);
   result.off_ramps = off_ramps(context);
   result.certificate = certify(context, control);
-  choose_robust(context, options, control, result);
+  result.robust = robust_choices(context, options, result, control);
   compare_points(context, result);
   split_by_type(context, result.agreed, result);
   rank_actual(context, result);

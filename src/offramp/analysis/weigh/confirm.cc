@@ -40,12 +40,12 @@ class FreshChain {
     RunControl alone;
     alone.threads = 1;
     alone.stop = stop;
-    if (!answer_) return evaluate_short_list(case_, table, settlements_, std::nullopt, alone).accepted;
-    const bargaining::WorldSet agreed =
-        agreement_worlds(settle_context(case_, table, false, alone)->problem, stop);
+    const SettleContext context = *settle_context(case_, table, false, alone);
+    if (!answer_) return evaluate_short_list(context, settlements_, std::nullopt, alone).accepted;
+    const WorldSet agreed = agreement_worlds(context.problem, stop);
     Payoffs payoffs(2, std::vector<double>(table.worlds));
     for (std::size_t w = 0; w < table.worlds; ++w) {
-      payoffs[0][w] = static_cast<double>((agreed[w / 64] >> (w % 64)) & 1u);
+      payoffs[0][w] = agreed.contains(w) ? 1.0 : 0.0;
       payoffs[1][w] = 1.0 - payoffs[0][w];
     }
     return payoffs;

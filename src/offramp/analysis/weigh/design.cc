@@ -78,16 +78,15 @@ WeighDesign weigh_design(const Case& c, const WeighResult& result, const WeighOp
     alone.threads = 1;
     alone.stop = control.stop;
     const WorldTable table = draw_at(c, dimensions, wide, control.stop);
-    const bargaining::WorldSet agreed =
-        agreement_worlds(settle_context(c, table, false)->problem, control.stop);
+    const SettleContext context = *settle_context(c, table, false, alone);
+    const WorldSet agreed = agreement_worlds(context.problem, control.stop);
     const ShortListWorlds own =
-        evaluate_short_list(c, table, {result.short_list.front().settlement}, std::nullopt, alone);
+        evaluate_short_list(context, {result.short_list.front().settlement}, std::nullopt, alone);
     for (std::size_t o = 0; o < outputs.size(); ++o) {
       const WeighOutput& output = result.outputs[o];
       const auto party = std::find(vetoes.begin(), vetoes.end(), output.party) - vetoes.begin();
       for (std::size_t k = 0; k < rows; ++k) {
-        outputs[o][k] = output.kind == WeighOutput::Kind::agreement
-                            ? static_cast<double>((agreed[k / 64] >> (k % 64)) & 1u)
+        outputs[o][k] = output.kind == WeighOutput::Kind::agreement    ? (agreed.contains(k) ? 1.0 : 0.0)
                         : output.kind == WeighOutput::Kind::acceptance ? own.accepted[0][k]
                         : output.kind == WeighOutput::Kind::risk
                             ? std::max(0.0, -own.smallest_gain[0][k])

@@ -4,7 +4,7 @@
 #include <algorithm>
 #include <set>
 
-#include "offramp/bargaining/model/utility.h"
+#include "offramp/bargaining/worlds/settlement_in_worlds.h"
 #include "offramp/base/run/parallel.h"
 
 namespace offramp {
@@ -140,69 +140,34 @@ sensitivity::Table weigh_columns(const Case& c, const WorldTable& table,
   return columns;
 }
 
-namespace {
-
-double utility_of(const PartyWorld& world, const std::vector<const BonusTerm*>& bonuses,
-                  const bargaining::Settlement& settlement) {
-  double sum = 0.0;
-  for (std::size_t i = 0; i < settlement.size(); ++i) sum += world.value[i][settlement[i]];
-  for (std::size_t b = 0; b < bonuses.size(); ++b) {
-    if (bonuses[b]->when.condition.holds(settlement)) sum += world.bonus[b];
-  }
-  return sum;
-}
-
-// [red line][settlement]
-std::vector<std::vector<bool>> crossings(const Case& c, const std::vector<bargaining::Settlement>& list) {
-  std::vector<std::vector<bool>> crossed;
-  for (const RedLine& line : c.red_lines) {
-    std::vector<bool>& row = crossed.emplace_back();
-    for (const auto& settlement : list) row.push_back(line.never.condition.holds(settlement));
-  }
-  return crossed;
-}
-
-}  // namespace
-
-ShortListWorlds evaluate_short_list(const Case& c, const WorldTable& table,
+ShortListWorlds evaluate_short_list(const SettleContext& context,
                                     const std::vector<bargaining::Settlement>& list,
                                     std::optional<PartyId> party, const RunControl& control) {
-  const std::vector<PartyId> vetoes = c.veto_players();
-  const std::vector<std::vector<bool>> crossed = crossings(c, list);
-  const std::vector<double> column(table.worlds);
+  const bargaining::UncertainProblem& problem = context.problem;
+  const std::vector<double> column(problem.worlds);
   ShortListWorlds result;
   result.accepted.assign(list.size(), column);
   result.smallest_gain.assign(list.size(), column);
   if (party) result.utility.assign(list.size(), column);
-  result.no_deal.assign(party ? table.worlds : 0, 0.0);
-  result.reservation.assign(vetoes.size(), column);
-  const auto world = [&](std::size_t w) {
-    std::vector<bool> accepted(list.size(), true);
-    for (std::size_t v = 0; v < vetoes.size(); ++v) {
-      const PartyWorld wants = party_world(c, table, vetoes[v], w);
-      const auto bonuses = party_bonuses(c, vetoes[v]);
-      result.reservation[v][w] = wants.reservation;
-      for (std::size_t s = 0; s < list.size(); ++s) {
-        const double gain = utility_of(wants, bonuses, list[s]) - wants.reservation;
-        if (!(gain >= -bargaining::kTieTolerance)) accepted[s] = false;
+  const auto own = static_cast<std::size_t>(
+      party ? std::find(context.parties.begin(), context.parties.end(), *party) - context.parties.begin()
+            : 0);
+  if (party) result.no_deal = problem.negotiators.at(own).reservation;
+  for (std::size_t v = 0; v < context.veto_count; ++v) {
+    result.reservation.push_back(problem.negotiators[v].reservation);
+  }
+  parallel_blocks(list.size(), 1, control, "short list", [&](std::size_t s, std::size_t, std::size_t) {
+    bargaining::SettlementInWorlds standing = bargaining::in_worlds(problem, list[s]);
+    const WorldSet accepted = standing.accepted(problem);
+    for (std::size_t w = 0; w < problem.worlds; ++w) {
+      result.accepted[s][w] = accepted.contains(w) ? 1.0 : 0.0;
+      for (std::size_t v = 0; v < context.veto_count; ++v) {
+        const double gain = standing.utility[v][w] - problem.negotiators[v].reservation[w];
         if (v == 0 || gain < result.smallest_gain[s][w]) result.smallest_gain[s][w] = gain;
       }
     }
-    for (std::size_t r = 0; r < c.red_lines.size(); ++r) {
-      if (!c.parties[c.red_lines[r].party.index()].veto || !table.binds(c, RedLineId(r), w)) continue;
-      for (std::size_t s = 0; s < list.size(); ++s) accepted[s] = accepted[s] && !crossed[r][s];
-    }
-    for (std::size_t s = 0; s < list.size(); ++s) result.accepted[s][w] = accepted[s] ? 1.0 : 0.0;
-    if (!party) return;
-    const PartyWorld wants = party_world(c, table, *party, w);
-    const auto bonuses = party_bonuses(c, *party);
-    result.no_deal[w] = wants.reservation;
-    for (std::size_t s = 0; s < list.size(); ++s) result.utility[s][w] = utility_of(wants, bonuses, list[s]);
-  };
-  parallel_blocks(table.worlds, 256, control, "short list",
-                  [&](std::size_t, std::size_t begin, std::size_t end) {
-                    for (std::size_t w = begin; w < end; ++w) world(w);
-                  });
+    if (party) result.utility[s] = std::move(standing.utility[own]);
+  });
   return result;
 }
 

@@ -3,6 +3,7 @@
 
 #include <vector>
 
+#include "offramp/analysis/settle/context.h"
 #include "offramp/analysis/weigh/weigh.h"
 
 namespace offramp {
@@ -28,7 +29,9 @@ struct ShortListWorlds {
   std::vector<double> no_deal;                     ///< [world] of `party`
   std::vector<std::vector<double>> reservation;    ///< [veto player][world]
 };
-ShortListWorlds evaluate_short_list(const Case& c, const WorldTable& table,
+/// `party` must be a negotiator of the context (settle_context leaves parties without a veto out on request).
+/// Same result for any number of threads. @throws Stopped.
+ShortListWorlds evaluate_short_list(const SettleContext& context,
                                     const std::vector<bargaining::Settlement>& list,
                                     std::optional<PartyId> party, const RunControl& control);
 

@@ -148,7 +148,10 @@ Answer<WeighResult> weigh_worlds(const Case& c, const WorldTable& table, const S
   result.short_list = short_list(c, settled, options.short_list);
   std::vector<bargaining::Settlement> settlements;
   for (const ShortListed& s : result.short_list) settlements.push_back(s.settlement);
-  const ShortListWorlds worlds = evaluate_short_list(c, table, settlements, options.objective.party, control);
+  const std::optional<PartyId> party = options.objective.party;
+  const bool others = party && !c.parties[party->index()].veto;
+  const ShortListWorlds worlds =
+      evaluate_short_list(*settle_context(c, table, others, control), settlements, party, control);
   result.outputs = outputs_of(c, settled, worlds, options.complete);
   for (WeighOutput& output : result.outputs) {
     output.tornado = tornado(result.table, output.values);

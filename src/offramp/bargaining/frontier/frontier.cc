@@ -10,8 +10,8 @@
 #include <variant>
 
 #include "offramp/bargaining/fairness/objective.h"
-#include "offramp/bargaining/fairness/scale.h"
 #include "offramp/bargaining/frontier/merge.h"
+#include "offramp/bargaining/model/scale.h"
 
 namespace offramp::bargaining {
 

@@ -7,9 +7,9 @@
 #include <limits>
 #include <vector>
 
-#include "offramp/bargaining/fairness/dominance.h"
 #include "offramp/bargaining/frontier/key.h"
 #include "offramp/bargaining/frontier/stairs.h"
+#include "offramp/bargaining/model/dominance.h"
 #include "offramp/base/run/progress.h"
 
 namespace offramp::bargaining {

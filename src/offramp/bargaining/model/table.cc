@@ -6,8 +6,8 @@
 #include <map>
 #include <numeric>
 
-#include "offramp/bargaining/fairness/dominance.h"
-#include "offramp/bargaining/fairness/scale.h"
+#include "offramp/bargaining/model/dominance.h"
+#include "offramp/bargaining/model/scale.h"
 
 namespace offramp::bargaining {
 namespace {

@@ -8,7 +8,7 @@
 #include <algorithm>
 #include <set>
 
-#include "offramp/bargaining/fairness/dominance.h"
+#include "offramp/bargaining/model/dominance.h"
 #include "offramp/bargaining/process/table.h"
 #include "offramp/base/number/random.h"
 

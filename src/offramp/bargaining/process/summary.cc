@@ -9,7 +9,7 @@
 #include <map>
 #include <stdexcept>
 
-#include "offramp/bargaining/fairness/dominance.h"
+#include "offramp/bargaining/model/dominance.h"
 
 namespace offramp::bargaining {
 namespace {

@@ -51,17 +51,6 @@ void append(std::vector<T>& to, const std::vector<T>& from) {
 
 }  // namespace
 
-bool accepts(const Negotiator& negotiator, const Settlement& settlement, double utility) {
-  if (!(utility >= negotiator.reservation - kTieTolerance)) return false;
-  return std::none_of(negotiator.red_lines.begin(), negotiator.red_lines.end(),
-                      [&](const Condition& line) { return line.holds(settlement); });
-}
-
-bool feasible(const Problem& problem, const Settlement& settlement) {
-  return std::all_of(problem.feasible.begin(), problem.feasible.end(),
-                     [&](const Condition& rule) { return rule.holds(settlement); });
-}
-
 OutcomeTable::OutcomeTable(const Problem& problem, std::uint64_t limit, const RunControl& control) {
   const auto size = problem.space.exact_size();
   if (!size || *size > std::min<std::uint64_t>(limit, 0xfffffffeu)) {

@@ -39,8 +39,4 @@ class OutcomeTable {
   std::vector<double> low_, scale_;                 // [party]
 };
 
-/// Whether the party accepts: no red line crossed and utility >= reservation - kTieTolerance.
-bool accepts(const Negotiator& negotiator, const Settlement& settlement, double utility);
-bool feasible(const Problem& problem, const Settlement& settlement);
-
 }  // namespace offramp::bargaining

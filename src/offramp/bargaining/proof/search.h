@@ -6,7 +6,7 @@
 #include <optional>
 #include <vector>
 
-#include "offramp/bargaining/model/relaxation.h"
+#include "offramp/bargaining/search/relaxation.h"
 #include "offramp/base/run/progress.h"
 
 namespace offramp::bargaining {

@@ -5,8 +5,9 @@
 
 namespace offramp::bargaining {
 
-/// The goal's value of a list of slacks, one a world, and acceptances.
+/// The mean of the lowest share `alpha` of the slacks, in (0, 1], the last one in part.
 double tail_mean(std::vector<double> slack, double alpha);
+/// What a whole settlement is worth under the goal, exactly; higher is better.
 double goal_value(const RobustTable& table, const RobustOptions& options, const Settlement& settlement);
 
 /// The three ways of most_robust. Each fills settlement, value, bound, ties, nodes, status and reason.

@@ -183,11 +183,7 @@ class ShareSearch {
   }
 
   void leaf() {
-    const std::vector<char>& open = level_.back().open;
-    std::size_t count = 0;
-    for (std::size_t k = 0; k < table_.worlds(); ++k) {
-      count += open[k] != 0 && table_.accepted(k, chosen_) ? 1 : 0;
-    }
+    const std::size_t count = table_.accepted(chosen_).count();
     if (count < target_) return;
     found_ = true;
     best_ = chosen_;
@@ -222,7 +218,7 @@ std::vector<WorldPairs> add_surrogates(RobustTable& table, const std::optional<S
     for (std::size_t k = 0; k < table.worlds(); ++k)
       all.back().push_back(joint_weights(table, k, lanes, from(s)));
   }
-  for (const auto& weights : all) table.add_surrogate(weights);
+  table.add_surrogates(std::move(all));
   std::vector<WorldPairs> pairs;
   lanes = table.start();
   for (std::size_t s = 0, depth = 0; s < surrogates; ++s) {

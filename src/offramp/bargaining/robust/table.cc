@@ -1,49 +1,36 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "offramp/bargaining/robust/table.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
-#include <cmath>
 #include <limits>
 #include <numeric>
 #include <stdexcept>
 
+#include "offramp/bargaining/worlds/settlement_in_worlds.h"
+
 namespace offramp::bargaining {
 
-RobustTable::RobustTable(const UncertainProblem& problem) : problem_(problem) {
-  check();
-  parties_ = problem.worlds.front().utilities.size();
-  rows_ = parties_;
+RobustTable::RobustTable(const UncertainProblem& problem, const RobustOptions& options)
+    : problem_(problem), worlds_(std::min(problem.worlds, options.worlds)) {
+  check_problem(problem);
+  for (const UncertainNegotiator& negotiator : problem.negotiators) {
+    if (negotiator.veto) parties_.push_back(&negotiator);
+  }
+  if (parties_.empty()) throw std::invalid_argument("most_robust: there is no veto player");
+  rows_ = parties();
+  choose_lines(options.red_lines);
   order_issues();
   fill();
 }
 
-void RobustTable::check() const {
-  const auto fail = [](std::string text) { throw std::invalid_argument("most_robust: " + text); };
-  if (problem_.worlds.empty()) fail("there is no world");
-  const std::size_t parties = problem_.worlds.front().utilities.size();
-  if (parties == 0) fail("there is no party");
-  for (std::size_t k = 0; k < problem_.worlds.size(); ++k) {
-    const UncertainWorld& world = problem_.worlds[k];
-    if (world.utilities.size() != parties || world.reservations.size() != parties ||
-        world.active.size() != problem_.red_lines.size()) {
-      fail(fmt::format("world {} has another number of parties or red lines than the rest", k));
-    }
-    for (std::size_t p = 0; p < parties; ++p) {
-      if (!std::isfinite(world.reservations[p])) fail("a reservation is not finite");
-      const Utility& utility = world.utilities[p];
-      if (utility.value.size() != problem_.space.issues()) fail("a utility has another number of issues");
-      for (std::size_t i = 0; i < utility.value.size(); ++i) {
-        if (utility.value[i].size() != problem_.space.axis(i).size())
-          fail("a utility has another number of options");
-        for (double value : utility.value[i]) {
-          if (!std::isfinite(value)) fail("a value is not finite");
-        }
-      }
-      for (const Bonus& bonus : utility.bonuses) {
-        if (!std::isfinite(bonus.amount)) fail("a bonus is not finite");
-      }
+void RobustTable::choose_lines(RobustOptions::RedLines red_lines) {
+  for (const Condition& rule : problem_.feasible) must_.push_back({&rule, true});
+  for (const UncertainRedLine& line : problem_.red_lines) {
+    if (!problem_.negotiators[line.negotiator].veto) continue;
+    if (red_lines == RobustOptions::RedLines::where_they_bind) {
+      binding_.push_back(&line);
+    } else if (binds_in_most(line)) {
+      must_.push_back({&line.never, false});
     }
   }
 }
@@ -51,11 +38,15 @@ void RobustTable::check() const {
 // Issues that move slack the most come first.
 void RobustTable::order_issues() {
   std::vector<double> spread(problem_.space.issues(), 0.0);
-  for (const UncertainWorld& world : problem_.worlds) {
-    for (const Utility& utility : world.utilities) {
+  for (std::size_t k = 0; k < worlds_; ++k) {
+    for (const UncertainNegotiator* party : parties_) {
       for (std::size_t i = 0; i < spread.size(); ++i) {
-        const auto [low, high] = std::minmax_element(utility.value[i].begin(), utility.value[i].end());
-        spread[i] += *high - *low;
+        double low = std::numeric_limits<double>::infinity(), high = -low;
+        for (const std::vector<double>& column : party->value[i]) {
+          low = std::min(low, column[k]);
+          high = std::max(high, column[k]);
+        }
+        spread[i] += high - low;
       }
     }
   }
@@ -73,39 +64,60 @@ std::size_t RobustTable::last_depth(const Condition& condition) const {
   return last;
 }
 
-void RobustTable::fill() {
-  const std::size_t n = lanes(), count = worlds();
-  start_.assign(n, 0.0);
-  gain_.clear();
-  for (std::size_t d = 0; d < depths(); ++d) gain_.emplace_back(options(d) * n, 0.0);
-  late_.assign(std::max<std::size_t>(1, depths()), {});
-  for (std::size_t k = 0; k < count; ++k) {
-    for (std::size_t p = 0; p < parties_; ++p) {
-      const Utility& utility = problem_.worlds[k].utilities[p];
-      const std::size_t lane = p * count + k;
-      start_[lane] = -problem_.worlds[k].reservations[p];
-      for (std::size_t d = 0; d < depths(); ++d) {
-        for (std::size_t o = 0; o < options(d); ++o) gain_[d][o * n + lane] = utility.value[order_[d]][o];
-      }
-      for (const Bonus& bonus : utility.bonuses) {
-        start_[lane] += std::max(0.0, bonus.amount);
-        late_[last_depth(bonus.when)].push_back({k, p, &bonus});
-      }
+void RobustTable::fill_party(std::size_t p) {
+  const UncertainNegotiator& party = *parties_[p];
+  const std::size_t first = p * worlds_;
+  for (std::size_t k = 0; k < worlds_; ++k) start_[first + k] = -party.reservation[k];
+  for (std::size_t d = 0; d < depths(); ++d) {
+    for (std::size_t o = 0; o < options(d); ++o) {
+      const std::vector<double>& column = party.value[order_[d]][o];
+      std::copy_n(column.begin(), worlds_, gain_[d].data() + o * lanes() + first);
     }
   }
+  for (const UncertainBonus& bonus : party.bonuses) {
+    for (std::size_t k = 0; k < worlds_; ++k) start_[first + k] += std::max(0.0, bonus.amount[k]);
+  }
+}
+
+void RobustTable::fill_surrogates() {
   for (std::size_t s = 0; s < surrogates_.size(); ++s) {
     const auto add = [&](double* lanes_of) {
-      for (std::size_t k = 0; k < count; ++k) {
+      for (std::size_t k = 0; k < worlds_; ++k) {
         double sum = 0.0;
-        for (std::size_t p = 0; p < parties_; ++p) sum += surrogates_[s][k][p] * lanes_of[p * count + k];
-        lanes_of[(parties_ + s) * count + k] = sum;
+        for (std::size_t p = 0; p < parties(); ++p) sum += surrogates_[s][k][p] * lanes_of[p * worlds_ + k];
+        lanes_of[(parties() + s) * worlds_ + k] = sum;
       }
     };
     add(start_.data());
     for (std::size_t d = 0; d < depths(); ++d) {
-      for (std::size_t o = 0; o < options(d); ++o) add(gain_[d].data() + o * n);
+      for (std::size_t o = 0; o < options(d); ++o) add(gain_[d].data() + o * lanes());
     }
   }
+}
+
+// Conditions at the depth that settles them.
+void RobustTable::place() {
+  const std::size_t settled = std::max<std::size_t>(1, depths());
+  late_.assign(settled, {});
+  rules_.assign(settled, {});
+  lines_.assign(settled, {});
+  for (std::size_t p = 0; p < parties(); ++p) {
+    for (const UncertainBonus& bonus : parties_[p]->bonuses) {
+      late_[last_depth(bonus.when)].push_back({p, &bonus});
+    }
+  }
+  for (const Rule& rule : must_) rules_[last_depth(*rule.condition)].push_back(&rule);
+  for (const UncertainRedLine* line : binding_) lines_[last_depth(line->never)].push_back(line);
+}
+
+void RobustTable::fill() {
+  const std::size_t n = lanes();
+  start_.assign(n, 0.0);
+  gain_.clear();
+  for (std::size_t d = 0; d < depths(); ++d) gain_.emplace_back(options(d) * n, 0.0);
+  for (std::size_t p = 0; p < parties(); ++p) fill_party(p);
+  fill_surrogates();
+  place();
   rest_.assign(depths() + 1, std::vector<double>(n, 0.0));
   for (std::size_t d = depths(); d-- > 0;) {
     for (std::size_t lane = 0; lane < n; ++lane) {
@@ -114,17 +126,11 @@ void RobustTable::fill() {
       rest_[d][lane] = rest_[d + 1][lane] + best;
     }
   }
-  rules_.assign(std::max<std::size_t>(1, depths()), {});
-  lines_ = rules_;
-  for (std::size_t c = 0; c < problem_.feasible.size(); ++c)
-    rules_[last_depth(problem_.feasible[c])].push_back(c);
-  for (std::size_t c = 0; c < problem_.red_lines.size(); ++c)
-    lines_[last_depth(problem_.red_lines[c])].push_back(c);
 }
 
-void RobustTable::add_surrogate(const std::vector<std::vector<double>>& weight) {
-  surrogates_.push_back(weight);
-  ++rows_;
+void RobustTable::add_surrogates(std::vector<std::vector<std::vector<double>>> weights) {
+  for (auto& weight : weights) surrogates_.push_back(std::move(weight));
+  rows_ = parties() + surrogates_.size();
   fill();
 }
 
@@ -138,44 +144,59 @@ void RobustTable::choose(std::size_t depth, const Settlement& chosen, const doub
 
 bool RobustTable::feasible(std::size_t depth, const Settlement& chosen) const {
   return std::all_of(rules_[depth].begin(), rules_[depth].end(),
-                     [&](std::size_t c) { return problem_.feasible[c].holds(chosen); });
+                     [&](const Rule* rule) { return rule->obeyed(chosen); });
 }
 
 void RobustTable::cross(std::size_t depth, const Settlement& chosen, std::vector<char>& open) const {
-  for (std::size_t c : lines_[depth]) {
-    if (!problem_.red_lines[c].holds(chosen)) continue;
-    for (std::size_t k = 0; k < worlds(); ++k) {
-      if (problem_.worlds[k].active[c]) open[k] = 0;
+  for (const UncertainRedLine* line : lines_[depth]) {
+    if (!line->never.holds(chosen)) continue;
+    for (std::size_t k = 0; k < worlds_; ++k) {
+      if (line->binds.contains(k)) open[k] = 0;
     }
   }
 }
 
-double RobustTable::slack(std::size_t world, const Settlement& settlement, double crossed_slack) const {
-  const UncertainWorld& w = problem_.worlds[world];
-  double least = std::numeric_limits<double>::infinity();
-  for (std::size_t p = 0; p < parties_; ++p) {
-    least = std::min(least, w.utilities[p].of(settlement) - w.reservations[p]);
+WorldSet RobustTable::crossed(const Settlement& settlement) const {
+  WorldSet set(problem_.worlds);
+  for (const UncertainRedLine* line : binding_) {
+    if (line->never.holds(settlement)) set |= line->binds;
   }
-  for (std::size_t c = 0; c < problem_.red_lines.size(); ++c) {
-    if (w.active[c] && problem_.red_lines[c].holds(settlement)) least = std::min(least, crossed_slack);
+  return set;
+}
+
+std::vector<double> RobustTable::slack(const Settlement& settlement, double crossed_slack) const {
+  std::vector<double> least(worlds_, std::numeric_limits<double>::infinity()), utility(worlds_);
+  for (const UncertainNegotiator* party : parties_) {
+    utilities_of(*party, settlement, utility);
+    for (std::size_t k = 0; k < worlds_; ++k)
+      least[k] = std::min(least[k], utility[k] - party->reservation[k]);
+  }
+  const WorldSet lost = crossed(settlement);
+  for (std::size_t k = 0; k < worlds_; ++k) {
+    if (lost.contains(k)) least[k] = std::min(least[k], crossed_slack);
   }
   return least;
 }
 
-bool RobustTable::accepted(std::size_t world, const Settlement& settlement) const {
-  const UncertainWorld& w = problem_.worlds[world];
-  for (std::size_t p = 0; p < parties_; ++p) {
-    if (w.utilities[p].of(settlement) < w.reservations[p] - kTieTolerance) return false;
+WorldSet RobustTable::accepted(const Settlement& settlement) const {
+  std::vector<char> accepts(worlds_, 1);
+  std::vector<double> utility(worlds_);
+  for (const UncertainNegotiator* party : parties_) {
+    utilities_of(*party, settlement, utility);
+    for (std::size_t k = 0; k < worlds_; ++k) {
+      if (!meets_reservation(utility[k], party->reservation[k])) accepts[k] = 0;
+    }
   }
-  for (std::size_t c = 0; c < problem_.red_lines.size(); ++c) {
-    if (w.active[c] && problem_.red_lines[c].holds(settlement)) return false;
+  const WorldSet lost = crossed(settlement);
+  WorldSet set(worlds_);
+  for (std::size_t k = 0; k < worlds_; ++k) {
+    if (accepts[k] != 0 && !lost.contains(k)) set.insert(k);
   }
-  return true;
+  return set;
 }
 
 bool RobustTable::feasible(const Settlement& settlement) const {
-  return std::all_of(problem_.feasible.begin(), problem_.feasible.end(),
-                     [&](const Condition& rule) { return rule.holds(settlement); });
+  return std::all_of(must_.begin(), must_.end(), [&](const Rule& rule) { return rule.obeyed(settlement); });
 }
 
 }  // namespace offramp::bargaining

@@ -126,7 +126,8 @@ class TailSearch {
         lowest = bound;
         best_weight = weight;
       }
-      consider(candidate_);
+      if (candidate_ != considered_) consider(candidate_);
+      considered_ = candidate_;
       if (lowest <= cutoff()) return pruned(lowest);
       total_ = lanes_[depth];
       for (std::size_t d = depth; d < table_.depths(); ++d) {
@@ -175,6 +176,7 @@ class TailSearch {
   double cap_ = 1.0;
   bool halted_ = false;
   Settlement chosen_, candidate_;
+  Settlement considered_;  // the last candidate: most rounds find it again
   std::vector<std::vector<double>> lanes_;
   std::vector<std::vector<double>> score_;
   std::vector<double> total_;

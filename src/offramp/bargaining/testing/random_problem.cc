@@ -33,9 +33,9 @@ Space random_space(RandomStream& random) {
   return Space(std::move(axes));
 }
 
-AcceptanceProblem random_problem(std::uint32_t number) {
+UncertainProblem random_problem(std::uint32_t number) {
   RandomStream random({42, 1, number, 0});
-  AcceptanceProblem problem{random_space(random), 1 + random.index(130), {}, {}, {}};
+  UncertainProblem problem{random_space(random), 1 + random.index(130), {}, {}, {}};
   const auto column = [&] {
     std::vector<double> numbers(problem.worlds);
     const bool fixed = random.index(2) == 0;
@@ -58,11 +58,10 @@ AcceptanceProblem random_problem(std::uint32_t number) {
   }
   for (std::uint32_t left = random.index(5); left > 0; --left) {
     UncertainRedLine line{random.index(static_cast<std::uint32_t>(problem.negotiators.size())),
-                          random_condition(random, problem.space, 1),
-                          WorldSet(world_words(problem.worlds), 0)};
+                          random_condition(random, problem.space, 1), WorldSet(problem.worlds)};
     const bool always = random.index(2) == 0;
     for (std::size_t w = 0; w < problem.worlds; ++w) {
-      if (always || random.index(2) == 0) line.binds[w / 64] |= std::uint64_t{1} << (w % 64);
+      if (always || random.index(2) == 0) line.binds.insert(w);
     }
     problem.red_lines.push_back(std::move(line));
   }

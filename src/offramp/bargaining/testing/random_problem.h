@@ -3,15 +3,15 @@
 
 #include <cstdint>
 
-#include "offramp/bargaining/worlds/acceptance.h"
+#include "offramp/bargaining/worlds/uncertain_problem.h"
 #include "offramp/base/number/random.h"
 
-/// For tests: small random acceptance problems with coarse numbers, so that ties are common.
+/// For tests: small random uncertain problems with coarse numbers, so that ties are common.
 namespace offramp::bargaining::testing {
 
 Condition random_condition(RandomStream& random, const Space& space, int depth);
 Space random_space(RandomStream& random);
 /// The same problem for the same number.
-AcceptanceProblem random_problem(std::uint32_t number);
+UncertainProblem random_problem(std::uint32_t number);
 
 }  // namespace offramp::bargaining::testing

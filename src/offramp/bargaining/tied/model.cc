@@ -4,7 +4,7 @@
 #include <algorithm>
 #include <cmath>
 
-#include "offramp/bargaining/fairness/scale.h"
+#include "offramp/bargaining/model/scale.h"
 
 namespace offramp::bargaining {
 namespace {

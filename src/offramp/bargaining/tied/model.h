@@ -5,10 +5,10 @@
 #include <cstdint>
 #include <vector>
 
-#include "offramp/bargaining/model/relaxation.h"
-#include "offramp/bargaining/model/residual.h"
 #include "offramp/bargaining/model/table.h"
 #include "offramp/bargaining/model/utility.h"
+#include "offramp/bargaining/search/relaxation.h"
+#include "offramp/bargaining/search/residual.h"
 
 namespace offramp::bargaining {
 

@@ -8,7 +8,7 @@
 #include <numeric>
 #include <unordered_set>
 
-#include "offramp/bargaining/fairness/dominance.h"
+#include "offramp/bargaining/model/dominance.h"
 
 namespace offramp::bargaining {
 namespace {

@@ -9,7 +9,7 @@
 #include <numeric>
 #include <stdexcept>
 
-#include "offramp/bargaining/model/search_region.h"
+#include "offramp/bargaining/search/search_region.h"
 #include "offramp/bargaining/tied/search.h"
 
 namespace offramp::bargaining {

@@ -9,8 +9,8 @@
 #include <set>
 
 #include "offramp/bargaining/frontier/frontier.h"
-#include "offramp/bargaining/model/residual.h"
-#include "offramp/bargaining/model/search_region.h"
+#include "offramp/bargaining/search/residual.h"
+#include "offramp/bargaining/search/search_region.h"
 #include "offramp/bargaining/testing/brute_points.h"
 #include "offramp/bargaining/testing/nonadditive.h"
 #include "offramp/bargaining/testing/problems.h"

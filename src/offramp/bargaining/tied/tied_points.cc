@@ -8,7 +8,7 @@
 #include <limits>
 #include <stdexcept>
 
-#include "offramp/bargaining/fairness/scale.h"
+#include "offramp/bargaining/model/scale.h"
 #include "offramp/bargaining/tied/point_goal.h"
 #include "offramp/base/number/elementary.h"
 

@@ -1,13 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "offramp/bargaining/worlds/acceptance.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <bit>
-#include <limits>
-#include <stdexcept>
 
+#include "offramp/bargaining/worlds/settlement_in_worlds.h"
 #include "offramp/bargaining/worlds/settlement_walk.h"
 #include "offramp/base/run/parallel.h"
 
@@ -18,15 +15,15 @@ namespace {
 // plane so that 64 worlds advance at once.
 class WorldCounters {
  public:
-  explicit WorldCounters(std::size_t words) : words_(words) {}
+  explicit WorldCounters(std::size_t worlds) : none_(worlds) {}
 
   void add(const WorldSet& set) {
-    for (std::size_t word = 0; word < words_; ++word) {
-      std::uint64_t carry = set[word];
+    for (std::size_t word = 0; word < none_.words(); ++word) {
+      std::uint64_t carry = set.word(word);
       for (std::size_t plane = 0; carry != 0; ++plane) {
-        if (plane == planes_.size()) planes_.emplace_back(words_, 0);
-        const std::uint64_t both = planes_[plane][word] & carry;
-        planes_[plane][word] ^= carry;
+        if (plane == planes_.size()) planes_.push_back(none_);
+        const std::uint64_t both = planes_[plane].word(word) & carry;
+        planes_[plane].word(word) ^= carry;
         carry = both;
       }
     }
@@ -35,14 +32,13 @@ class WorldCounters {
   void add_to(std::vector<std::uint32_t>& counts) const {
     for (std::size_t world = 0; world < counts.size(); ++world) {
       for (std::size_t plane = 0; plane < planes_.size(); ++plane) {
-        const std::uint64_t bit = (planes_[plane][world / 64] >> (world % 64)) & 1u;
-        counts[world] += static_cast<std::uint32_t>(bit << plane);
+        counts[world] += static_cast<std::uint32_t>(planes_[plane].contains(world)) << plane;
       }
     }
   }
 
  private:
-  std::size_t words_;
+  WorldSet none_;
   std::vector<WorldSet> planes_;
 };
 
@@ -54,29 +50,30 @@ struct Part {
 
 class Tally {
  public:
-  Tally(const AcceptanceProblem& problem, Part& part)
+  Tally(const UncertainProblem& problem, Part& part)
       : problem_(problem),
         part_(part),
-        words_(world_words(problem.worlds)),
-        every_(every_world(problem.worlds)),
-        all_(words_),
-        crossed_once_(words_),
-        crossed_more_(words_),
-        own_(problem.negotiators.size(), WorldSet(words_)) {}
+        every_(WorldSet::all(problem.worlds)),
+        all_(problem.worlds),
+        crossed_(problem.worlds),
+        veto_once_(problem.worlds),
+        veto_more_(problem.worlds),
+        own_(problem.negotiators.size(), WorldSet(problem.worlds)) {}
 
   void visit(const WalkVisit& visit) {
-    mark_crossings(visit);
+    mark_crossings(*visit.settlement);
     AcceptanceTable& table = part_.table;
     table.settlement.push_back(visit.index);
     all_ = every_;
     for (std::size_t n = 0; n < problem_.negotiators.size(); ++n) {
-      const WorldSet& gains = (*visit.gains)[n];
+      const WorldSet& meets = (*visit.meets)[n];
+      const bool veto = problem_.negotiators[n].veto;
       std::size_t accepts = 0, crosses = 0, clear = 0;
-      for (std::size_t word = 0; word < words_; ++word) {
-        accepts += static_cast<std::size_t>(std::popcount(gains[word] & ~own_[n][word]));
-        crosses += static_cast<std::size_t>(std::popcount(own_[n][word]));
-        clear += static_cast<std::size_t>(std::popcount(gains[word] & ~crossed_once_[word]));
-        if (problem_.negotiators[n].veto) all_[word] &= gains[word];
+      for (std::size_t word = 0; word < every_.words(); ++word) {
+        accepts += static_cast<std::size_t>(std::popcount(meets.word(word) & ~own_[n].word(word)));
+        crosses += static_cast<std::size_t>(std::popcount(own_[n].word(word)));
+        clear += static_cast<std::size_t>(std::popcount(meets.word(word) & ~crossed_.word(word)));
+        if (veto) all_.word(word) &= meets.word(word);
       }
       table.accepts[n].push_back(static_cast<std::uint32_t>(accepts));
       table.crosses[n].push_back(static_cast<std::uint32_t>(crosses));
@@ -87,53 +84,51 @@ class Tally {
   }
 
  private:
-  // Which worlds see a red line crossed: by each negotiator, by veto players at least once, twice.
-  void mark_crossings(const WalkVisit& visit) {
-    for (WorldSet& own : own_) std::fill(own.begin(), own.end(), 0);
-    std::fill(crossed_once_.begin(), crossed_once_.end(), 0);
-    std::fill(crossed_more_.begin(), crossed_more_.end(), 0);
+  // Which worlds see a red line crossed: by each negotiator, by anybody, by veto players at least once,
+  // twice.
+  void mark_crossings(const Settlement& settlement) {
+    for (WorldSet& own : own_) own.clear();
     crossed_.clear();
-    veto_once_.assign(words_, 0);
+    veto_once_.clear();
+    veto_more_.clear();
+    lines_.clear();
     for (std::size_t r = 0; r < problem_.red_lines.size(); ++r) {
       const UncertainRedLine& line = problem_.red_lines[r];
-      if (!line.never.holds(*visit.settlement)) continue;
+      if (!line.never.holds(settlement)) continue;
       const bool veto = problem_.negotiators[line.negotiator].veto;
-      if (veto) crossed_.push_back(r);
-      for (std::size_t word = 0; word < words_; ++word) {
-        const std::uint64_t binds = line.binds[word];
-        own_[line.negotiator][word] |= binds;
-        crossed_once_[word] |= binds;
+      if (veto) lines_.push_back(r);
+      for (std::size_t word = 0; word < every_.words(); ++word) {
+        const std::uint64_t binds = line.binds.word(word);
+        own_[line.negotiator].word(word) |= binds;
+        crossed_.word(word) |= binds;
         if (!veto) continue;
-        crossed_more_[word] |= veto_once_[word] & binds;
-        veto_once_[word] |= binds;
+        veto_more_.word(word) |= veto_once_.word(word) & binds;
+        veto_once_.word(word) |= binds;
       }
     }
   }
 
   void mark_agreements() {
     AcceptanceTable& table = part_.table;
-    for (const std::size_t r : crossed_) {
-      for (std::size_t word = 0; word < words_; ++word) {
+    for (const std::size_t r : lines_) {
+      WorldSet& without = table.agreement_without[r];
+      for (std::size_t word = 0; word < every_.words(); ++word) {
         // Opened by dropping r alone: everybody gains, r binds here, and no other line is crossed.
-        table.agreement_without[r][word] |=
-            all_[word] & problem_.red_lines[r].binds[word] & ~crossed_more_[word];
+        without.word(word) |=
+            all_.word(word) & problem_.red_lines[r].binds.word(word) & ~veto_more_.word(word);
       }
     }
-    std::size_t agreed = 0;
-    for (std::size_t word = 0; word < words_; ++word) {
-      all_[word] &= ~veto_once_[word];
-      agreed += static_cast<std::size_t>(std::popcount(all_[word]));
-    }
+    all_ -= veto_once_;
+    const std::size_t agreed = all_.count();
     table.all.push_back(static_cast<std::uint32_t>(agreed));
     if (agreed > 0) part_.zone.add(all_);
   }
 
-  const AcceptanceProblem& problem_;
+  const UncertainProblem& problem_;
   Part& part_;
-  std::size_t words_;
-  WorldSet every_, all_, crossed_once_, crossed_more_, veto_once_;
+  WorldSet every_, all_, crossed_, veto_once_, veto_more_;
   std::vector<WorldSet> own_;
-  std::vector<std::size_t> crossed_;
+  std::vector<std::size_t> lines_;  // of veto players, crossed
 };
 
 template <class T>
@@ -142,14 +137,28 @@ void append(std::vector<T>& whole, std::vector<T>& part) {
   std::vector<T>().swap(part);
 }
 
-AcceptanceTable empty_table(const AcceptanceProblem& problem) {
+// By the means of the columns, in the order in which the walk adds them up.
+double expected_utility(const UncertainNegotiator& negotiator, const Settlement& settlement) {
+  double sum = 0.0;
+  for (std::size_t issue = 0; issue < settlement.size(); ++issue) {
+    sum += mean_of(negotiator.value[issue][settlement[issue]]);
+  }
+  for (const UncertainBonus& bonus : negotiator.bonuses) {
+    if (bonus.when.holds(settlement)) sum += mean_of(bonus.amount);
+  }
+  return sum;
+}
+
+AcceptanceTable empty_table(const UncertainProblem& problem) {
   const std::size_t n = problem.negotiators.size();
   AcceptanceTable table;
   table.accepts.resize(n);
   table.crosses.resize(n);
   table.accepts_clear.resize(n);
   table.expected_utility.resize(n);
-  table.agreement_without.assign(problem.red_lines.size(), WorldSet(world_words(problem.worlds), 0));
+  for (const UncertainNegotiator& negotiator : problem.negotiators) {
+    table.expected_reservation.push_back(mean_of(negotiator.reservation));
+  }
   return table;
 }
 
@@ -163,9 +172,7 @@ void join(AcceptanceTable& whole, Part& part) {
     append(whole.expected_utility[n], part.table.expected_utility[n]);
   }
   for (std::size_t r = 0; r < whole.agreement_without.size(); ++r) {
-    for (std::size_t word = 0; word < whole.agreement_without[r].size(); ++word) {
-      whole.agreement_without[r][word] |= part.table.agreement_without[r][word];
-    }
+    whole.agreement_without[r] |= part.table.agreement_without[r];
   }
   part.zone.add_to(whole.zone_size);
 }
@@ -193,45 +200,41 @@ void sort_by_index(AcceptanceTable& table) {
 
 }  // namespace
 
-std::size_t count_worlds(const WorldSet& set) {
-  std::size_t count = 0;
-  for (const std::uint64_t word : set) count += static_cast<std::size_t>(std::popcount(word));
-  return count;
-}
-
-double mean_of(const std::vector<double>& column) {
-  double sum = 0.0;
-  for (const double x : column) sum += x;
-  return sum / static_cast<double>(column.size());
-}
-
-WorldSet every_world(std::size_t worlds) {
-  WorldSet set(world_words(worlds), ~std::uint64_t{0});
-  if (worlds % 64 != 0) set.back() >>= 64 - worlds % 64;
-  return set;
-}
-
-AcceptanceTable enumerate_acceptance(const AcceptanceProblem& problem, const RunControl& control) {
+AcceptanceTable enumerate_acceptance(const UncertainProblem& problem, const RunControl& control) {
   const SettlementWalk walk(problem);
   AcceptanceTable table = empty_table(problem);
   table.zone_size.assign(problem.worlds, 0);
-  std::vector<Part> parts(walk.blocks(), Part{table, WorldCounters(world_words(problem.worlds))});
+  table.agreement_without.assign(problem.red_lines.size(), WorldSet(problem.worlds));
+  std::vector<Part> parts(walk.blocks(), Part{table, WorldCounters(problem.worlds)});
   parallel_blocks(walk.blocks(), 1, control, "settlements", [&](std::size_t block, std::size_t, std::size_t) {
     Tally tally(problem, parts[block]);
     walk.run(block, control.stop, [&](const WalkVisit& visit) { tally.visit(visit); });
   });
   for (Part& part : parts) join(table, part);
   sort_by_index(table);
-  for (const UncertainNegotiator& negotiator : problem.negotiators) {
-    double sum = 0.0;
-    for (const double r : negotiator.reservation) sum += r;
-    table.expected_reservation.push_back(sum / static_cast<double>(problem.worlds));
-  }
   // A world that already agrees also agrees without the line.
   for (WorldSet& without : table.agreement_without) {
     for (std::size_t world = 0; world < problem.worlds; ++world) {
-      if (table.zone_size[world] > 0) without[world / 64] |= std::uint64_t{1} << (world % 64);
+      if (table.zone_size[world] > 0) without.insert(world);
     }
+  }
+  return table;
+}
+
+AcceptanceTable acceptance_of(const UncertainProblem& problem, const std::vector<Settlement>& settlements) {
+  const auto counted = [](const WorldSet& set) { return static_cast<std::uint32_t>(set.count()); };
+  AcceptanceTable table = empty_table(problem);
+  for (const Settlement& settlement : settlements) {
+    const SettlementInWorlds standing = in_worlds(problem, settlement);
+    for (std::size_t n = 0; n < problem.negotiators.size(); ++n) {
+      WorldSet clear = standing.meets[n];
+      clear -= standing.crossed;
+      table.accepts[n].push_back(counted(standing.accepts(n)));
+      table.crosses[n].push_back(counted(standing.crosses[n]));
+      table.accepts_clear[n].push_back(counted(clear));
+      table.expected_utility[n].push_back(expected_utility(problem.negotiators[n], settlement));
+    }
+    table.all.push_back(counted(standing.accepted(problem)));
   }
   return table;
 }

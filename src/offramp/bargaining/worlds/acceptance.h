@@ -5,53 +5,12 @@
 #include <cstdint>
 #include <vector>
 
-#include "offramp/bargaining/model/condition.h"
-#include "offramp/bargaining/model/space.h"
+#include "offramp/bargaining/worlds/uncertain_problem.h"
 #include "offramp/base/run/progress.h"
 
 /// Who accepts what in which world, by enumeration: every feasible settlement of a space against every
 /// party in every one of K worlds. Exact (up to kTieTolerance of utility.h) for those worlds.
 namespace offramp::bargaining {
-
-/// A set of worlds, 64 to a word, world 0 in the lowest bit.
-using WorldSet = std::vector<std::uint64_t>;
-
-inline std::size_t world_words(std::size_t worlds) {
-  return (worlds + 63) / 64;
-}
-std::size_t count_worlds(const WorldSet& set);
-/// The set of all worlds.
-WorldSet every_world(std::size_t worlds);
-
-/// The mean of a column [world], summed in order of worlds; the column must not be empty.
-double mean_of(const std::vector<double>& column);
-
-struct UncertainBonus {
-  Condition when;
-  std::vector<double> amount;  ///< [world], on the utility's scale
-};
-
-/// A party whose utility and reservation differ from world to world.
-struct UncertainNegotiator {
-  bool veto = true;
-  std::vector<std::vector<std::vector<double>>> value;  ///< [issue][option][world]; weights multiplied in
-  std::vector<UncertainBonus> bonuses;
-  std::vector<double> reservation;  ///< [world]
-};
-
-struct UncertainRedLine {
-  std::size_t negotiator = 0;  ///< whose
-  Condition never;
-  WorldSet binds;  ///< worlds in which it holds; size world_words(worlds)
-};
-
-struct AcceptanceProblem {
-  Space space;
-  std::size_t worlds = 0;
-  std::vector<Condition> feasible;  ///< all must hold
-  std::vector<UncertainNegotiator> negotiators;
-  std::vector<UncertainRedLine> red_lines;
-};
 
 /// Counts are of worlds. A negotiator accepts a settlement in a world when none of its binding red lines
 /// is crossed and its utility is at least its reservation.
@@ -75,16 +34,19 @@ inline constexpr std::uint64_t kEnumerationLimit = 10'000'000;
 
 /// Work: one comparison for each settlement, negotiator and world; memory: about (16 + 20 n) bytes a
 /// settlement for n negotiators. Same result for any number of threads.
-/// @throws std::invalid_argument when worlds is 0, sizes disagree, a value is not finite, or the space
-/// is above kEnumerationLimit; Stopped.
-AcceptanceTable enumerate_acceptance(const AcceptanceProblem& problem, const RunControl& control = {});
+/// @throws std::invalid_argument as check_problem, or when the space is above kEnumerationLimit; Stopped.
+AcceptanceTable enumerate_acceptance(const UncertainProblem& problem, const RunControl& control = {});
+
+/// The same rows for given feasible settlements, in their order, whatever the size of the space;
+/// `settlement`, zone_size and agreement_without stay empty. One thread. No check of the problem.
+AcceptanceTable acceptance_of(const UncertainProblem& problem, const std::vector<Settlement>& settlements);
 
 /// For a problem whose zone is empty in every world: the inclusion-minimal sets of red lines that close
 /// it in every world while all other lines are dropped, smallest first, ties in lexicographic order; an
 /// empty set if the reservations (and feasibility) close it alone. At most `limit` sets are returned.
 /// Minimal hitting sets of the crossed lines of every settlement that would do but for red lines (Reiter
 /// 1987; Berge 1989, Hypergraphs, on transversals).
-std::vector<std::vector<std::size_t>> closing_red_lines(const AcceptanceProblem& problem, std::size_t limit,
+std::vector<std::vector<std::size_t>> closing_red_lines(const UncertainProblem& problem, std::size_t limit,
                                                         const RunControl& control = {});
 
 }  // namespace offramp::bargaining

@@ -17,26 +17,20 @@ namespace {
 
 using testing::random_problem;
 
-bool has(const WorldSet& set, std::size_t w) {
-  return (set[w / 64] >> (w % 64)) & 1u;
+bool gains(const UncertainProblem& p, std::size_t n, const Settlement& s, std::size_t w) {
+  const UncertainNegotiator& party = p.negotiators[n];
+  double utility = 0.0;
+  for (std::size_t issue = 0; issue < s.size(); ++issue) utility += party.value[issue][s[issue]][w];
+  for (const UncertainBonus& bonus : party.bonuses) utility += bonus.when.holds(s) ? bonus.amount[w] : 0.0;
+  return utility >= party.reservation[w] - kTieTolerance;
 }
 
-bool gains(const AcceptanceProblem& p, std::size_t n, const Settlement& s, std::size_t w) {
-  Utility utility;
-  for (const auto& options : p.negotiators[n].value) {
-    auto& values = utility.value.emplace_back();
-    for (const auto& column : options) values.push_back(column[w]);
-  }
-  for (const auto& bonus : p.negotiators[n].bonuses) utility.bonuses.push_back({bonus.when, bonus.amount[w]});
-  return utility.of(s) >= p.negotiators[n].reservation[w] - kTieTolerance;
-}
-
-bool crosses(const AcceptanceProblem& p, std::size_t r, const Settlement& s, std::size_t w) {
-  return has(p.red_lines[r].binds, w) && p.red_lines[r].never.holds(s);
+bool crosses(const UncertainProblem& p, std::size_t r, const Settlement& s, std::size_t w) {
+  return p.red_lines[r].binds.contains(w) && p.red_lines[r].never.holds(s);
 }
 
 // Whether all veto players accept s in world w while only the red lines of `kept` stand.
-bool agreed(const AcceptanceProblem& p, const Settlement& s, std::size_t w,
+bool agreed(const UncertainProblem& p, const Settlement& s, std::size_t w,
             const std::set<std::size_t>& kept) {
   for (std::size_t n = 0; n < p.negotiators.size(); ++n) {
     if (p.negotiators[n].veto && !gains(p, n, s, w)) return false;
@@ -46,7 +40,7 @@ bool agreed(const AcceptanceProblem& p, const Settlement& s, std::size_t w,
   });
 }
 
-std::vector<Settlement> feasible_settlements(const AcceptanceProblem& p) {
+std::vector<Settlement> feasible_settlements(const UncertainProblem& p) {
   std::vector<Settlement> found;
   for (std::uint64_t i = 0; i < *p.space.exact_size(); ++i) {
     const Settlement s = p.space.settlement(i);
@@ -56,7 +50,7 @@ std::vector<Settlement> feasible_settlements(const AcceptanceProblem& p) {
   return found;
 }
 
-std::set<std::size_t> all_lines(const AcceptanceProblem& p) {
+std::set<std::size_t> all_lines(const UncertainProblem& p) {
   std::set<std::size_t> lines;
   for (std::size_t r = 0; r < p.red_lines.size(); ++r) lines.insert(r);
   return lines;
@@ -65,7 +59,7 @@ std::set<std::size_t> all_lines(const AcceptanceProblem& p) {
 TEST(Acceptance, AgreesWithANaiveRecountOnRandomProblems) {
   for (std::uint32_t number = 0; number < 5000; ++number) {
     SCOPED_TRACE(number);
-    const AcceptanceProblem p = random_problem(number);
+    const UncertainProblem p = random_problem(number);
     const AcceptanceTable t = enumerate_acceptance(p);
     const auto settlements = feasible_settlements(p);
     ASSERT_EQ(t.settlement.size(), settlements.size());
@@ -113,7 +107,27 @@ TEST(Acceptance, AgreesWithANaiveRecountOnRandomProblems) {
       for (std::size_t w = 0; w < p.worlds; ++w) {
         const bool open = std::any_of(settlements.begin(), settlements.end(),
                                       [&](const Settlement& s) { return agreed(p, s, w, kept); });
-        ASSERT_EQ(has(t.agreement_without[r], w), open) << "line " << r << " world " << w;
+        ASSERT_EQ(t.agreement_without[r].contains(w), open) << "line " << r << " world " << w;
+      }
+    }
+  }
+}
+
+// One settlement at a time, as for a short list.
+TEST(Acceptance, RowsOfGivenSettlementsAreThoseOfTheEnumeration) {
+  for (std::uint32_t number = 0; number < 300; ++number) {
+    SCOPED_TRACE(number);
+    const UncertainProblem p = random_problem(number);
+    const AcceptanceTable whole = enumerate_acceptance(p);
+    const AcceptanceTable listed = acceptance_of(p, feasible_settlements(p));
+    ASSERT_EQ(listed.all, whole.all);
+    ASSERT_EQ(listed.accepts, whole.accepts);
+    ASSERT_EQ(listed.crosses, whole.crosses);
+    ASSERT_EQ(listed.accepts_clear, whole.accepts_clear);
+    ASSERT_EQ(listed.expected_reservation, whole.expected_reservation);
+    for (std::size_t n = 0; n < p.negotiators.size(); ++n) {
+      for (std::size_t i = 0; i < whole.all.size(); ++i) {
+        ASSERT_NEAR(listed.expected_utility[n][i], whole.expected_utility[n][i], 1e-12);
       }
     }
   }
@@ -122,7 +136,7 @@ TEST(Acceptance, AgreesWithANaiveRecountOnRandomProblems) {
 TEST(Acceptance, ClosingSetsAreTheMinimalSetsThatCloseTheZone) {
   int closed_problems = 0;
   for (std::uint32_t number = 0; number < 5000; ++number) {
-    const AcceptanceProblem p = random_problem(number);
+    const UncertainProblem p = random_problem(number);
     const AcceptanceTable t = enumerate_acceptance(p);
     if (std::any_of(t.zone_size.begin(), t.zone_size.end(), [](std::uint32_t n) { return n > 0; })) continue;
     ++closed_problems;
@@ -157,7 +171,7 @@ TEST(Acceptance, ClosingSetsAreTheMinimalSetsThatCloseTheZone) {
 
 TEST(Acceptance, SameResultForAnyNumberOfThreads) {
   for (std::uint32_t number = 0; number < 30; ++number) {
-    const AcceptanceProblem p = random_problem(number);
+    const UncertainProblem p = random_problem(number);
     RunControl one, two;
     one.threads = 1;
     two.threads = 2;
@@ -171,7 +185,7 @@ TEST(Acceptance, SameResultForAnyNumberOfThreads) {
 }
 
 TEST(Acceptance, RefusesNonsenseAndStopsWhenTold) {
-  AcceptanceProblem p = random_problem(3);
+  UncertainProblem p = random_problem(3);
   p.negotiators[0].reservation[0] = std::numeric_limits<double>::quiet_NaN();
   EXPECT_THROW(enumerate_acceptance(p), std::invalid_argument);
   p = random_problem(3);
@@ -179,7 +193,7 @@ TEST(Acceptance, RefusesNonsenseAndStopsWhenTold) {
   EXPECT_THROW(enumerate_acceptance(p), std::invalid_argument);
   std::vector<Axis> axes(8);
   for (Axis& axis : axes) axis.options.assign(10, "x");
-  AcceptanceProblem large{Space(axes), 1, {}, {}, {}};
+  UncertainProblem large{Space(axes), 1, {}, {}, {}};
   EXPECT_THROW(enumerate_acceptance(large), std::invalid_argument);
   StopSource source;
   source.request_stop();

@@ -5,27 +5,20 @@
 
 namespace offramp::bargaining {
 
-WorldSet agreement_worlds(const AcceptanceProblem& problem, const StopToken& stop) {
+WorldSet agreement_worlds(const UncertainProblem& problem, const StopToken& stop) {
   const SettlementWalk walk(problem);
-  const std::size_t words = world_words(problem.worlds);
-  WorldSet agreed(words, 0), open = every_world(problem.worlds), all(words);
+  WorldSet agreed(problem.worlds), open = WorldSet::all(problem.worlds), all(problem.worlds);
   const auto visit = [&](const WalkVisit& visit) {
     all = open;
-    std::uint64_t any = 0;
     for (std::size_t n = 0; n < problem.negotiators.size(); ++n) {
-      if (!problem.negotiators[n].veto) continue;
-      for (std::size_t word = 0; word < words; ++word) all[word] &= (*visit.gains)[n][word];
+      if (problem.negotiators[n].veto) all &= (*visit.meets)[n];
     }
-    for (const std::uint64_t word : all) any |= word;
-    if (any == 0) return;
+    if (all.empty()) return;
     for (const UncertainRedLine& line : problem.red_lines) {
-      if (!problem.negotiators[line.negotiator].veto || !line.never.holds(*visit.settlement)) continue;
-      for (std::size_t word = 0; word < words; ++word) all[word] &= ~line.binds[word];
+      if (problem.negotiators[line.negotiator].veto && line.never.holds(*visit.settlement)) all -= line.binds;
     }
-    for (std::size_t word = 0; word < words; ++word) {
-      agreed[word] |= all[word];
-      open[word] &= ~all[word];
-    }
+    agreed |= all;
+    open -= all;
   };
   for (std::size_t block = 0; block < walk.blocks(); ++block) walk.run(block, stop, visit);
   return agreed;

@@ -32,33 +32,30 @@ class MinimalFamily {
 };
 
 // Splits the worlds in `left` by which of `crossed` bind in them, and inserts every combination found.
-void collect(const AcceptanceProblem& problem, const Lines& crossed, std::size_t next, const WorldSet& left,
+void collect(const UncertainProblem& problem, const Lines& crossed, std::size_t next, const WorldSet& left,
              Lines& binding, MinimalFamily& family) {
-  if (count_worlds(left) == 0) return;
+  if (left.empty()) return;
   if (next == crossed.size()) return family.insert(binding);
   const WorldSet& binds = problem.red_lines[crossed[next]].binds;
   WorldSet inside = left, outside = left;
-  for (std::size_t word = 0; word < left.size(); ++word) {
-    inside[word] &= binds[word];
-    outside[word] &= ~binds[word];
-  }
+  inside &= binds;
+  outside -= binds;
   binding.push_back(crossed[next]);
   collect(problem, crossed, next + 1, inside, binding, family);
   binding.pop_back();
   collect(problem, crossed, next + 1, outside, binding, family);
 }
 
-MinimalFamily blocking_sets(const AcceptanceProblem& problem, const RunControl& control) {
+MinimalFamily blocking_sets(const UncertainProblem& problem, const RunControl& control) {
   const SettlementWalk walk(problem);
   return parallel_reduce(
       walk.blocks(), 1, control, "red lines", MinimalFamily{},
       [&](std::size_t block, std::size_t) {
         MinimalFamily family;
         walk.run(block, control.stop, [&](const WalkVisit& visit) {
-          WorldSet gains = every_world(problem.worlds);
+          WorldSet meets = WorldSet::all(problem.worlds);
           for (std::size_t n = 0; n < problem.negotiators.size(); ++n) {
-            if (!problem.negotiators[n].veto) continue;
-            for (std::size_t word = 0; word < gains.size(); ++word) gains[word] &= (*visit.gains)[n][word];
+            if (problem.negotiators[n].veto) meets &= (*visit.meets)[n];
           }
           Lines crossed, binding;
           for (std::size_t r = 0; r < problem.red_lines.size(); ++r) {
@@ -66,7 +63,7 @@ MinimalFamily blocking_sets(const AcceptanceProblem& problem, const RunControl& 
             if (problem.negotiators[line.negotiator].veto && line.never.holds(*visit.settlement))
               crossed.push_back(r);
           }
-          collect(problem, crossed, 0, gains, binding, family);
+          collect(problem, crossed, 0, meets, binding, family);
         });
         return family;
       },
@@ -77,7 +74,7 @@ MinimalFamily blocking_sets(const AcceptanceProblem& problem, const RunControl& 
 
 }  // namespace
 
-std::vector<std::vector<std::size_t>> closing_red_lines(const AcceptanceProblem& problem, std::size_t limit,
+std::vector<std::vector<std::size_t>> closing_red_lines(const UncertainProblem& problem, std::size_t limit,
                                                         const RunControl& control) {
   // Berge's algorithm: extend the transversals of the sets seen so far by each element of the next set.
   std::set<Lines> transversals = {Lines{}};

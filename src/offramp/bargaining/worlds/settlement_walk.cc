@@ -4,12 +4,10 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <cmath>
 #include <limits>
 #include <numeric>
 #include <stdexcept>
 
-#include "offramp/bargaining/model/utility.h"
 #include "offramp/bargaining/worlds/acceptance_kernel.h"
 
 namespace offramp::bargaining {
@@ -17,13 +15,13 @@ namespace {
 
 constexpr std::size_t kBlocksWanted = 64;
 
-void require_column(const std::vector<double>& column, std::size_t worlds, const char* what) {
-  if (column.size() != worlds) {
+void check(const UncertainProblem& problem) {
+  check_problem(problem);
+  const auto size = problem.space.exact_size();
+  if (!size || *size > kEnumerationLimit) {
     throw std::invalid_argument(
-        fmt::format("acceptance: {} has {} worlds; expected {}", what, column.size(), worlds));
-  }
-  for (const double x : column) {
-    if (!std::isfinite(x)) throw std::invalid_argument(fmt::format("acceptance: {} holds {}", what, x));
+        fmt::format("acceptance: {:.3g} settlements are too many to list; the limit is {}",
+                    problem.space.size(), kEnumerationLimit));
   }
 }
 
@@ -40,15 +38,15 @@ struct SettlementWalk::State {
   Settlement settlement;
   std::vector<std::vector<std::vector<double>>> need;  // [depth][negotiator][world]: utility still to come
   std::vector<std::vector<double>> expected;           // [depth][negotiator]: mean so far
-  std::vector<WorldSet> gains;
+  std::vector<WorldSet> meets;
   std::vector<double> total;
   std::vector<double> scratch;
   const StopToken* stop = nullptr;
   const std::function<void(const WalkVisit&)>* visitor = nullptr;
 };
 
-SettlementWalk::SettlementWalk(const AcceptanceProblem& problem)
-    : problem_(problem), words_(world_words(problem.worlds)) {
+SettlementWalk::SettlementWalk(const UncertainProblem& problem)
+    : problem_(problem), words_(WorldSet(problem.worlds).words()) {
   check(problem);
   const std::size_t issues = problem.space.issues();
   place_conditions();
@@ -66,36 +64,6 @@ SettlementWalk::SettlementWalk(const AcceptanceProblem& problem)
   }
   while (split_depth_ + 1 < issues && blocks_ < kBlocksWanted) {
     blocks_ *= problem.space.axis(order_[split_depth_++]).size();
-  }
-}
-
-void SettlementWalk::check(const AcceptanceProblem& problem) const {
-  if (problem.worlds == 0) throw std::invalid_argument("acceptance: worlds = 0; there must be at least one");
-  const auto size = problem.space.exact_size();
-  if (!size || *size > kEnumerationLimit) {
-    throw std::invalid_argument(
-        fmt::format("acceptance: {:.3g} settlements are too many to list; the limit is {}",
-                    problem.space.size(), kEnumerationLimit));
-  }
-  for (const UncertainNegotiator& negotiator : problem.negotiators) {
-    require_column(negotiator.reservation, problem.worlds, "a reservation");
-    for (const UncertainBonus& bonus : negotiator.bonuses)
-      require_column(bonus.amount, problem.worlds, "a bonus");
-    if (negotiator.value.size() != problem.space.issues()) {
-      throw std::invalid_argument("acceptance: a negotiator's values do not cover every issue");
-    }
-    for (std::size_t issue = 0; issue < negotiator.value.size(); ++issue) {
-      if (negotiator.value[issue].size() != problem.space.axis(issue).size()) {
-        throw std::invalid_argument("acceptance: a negotiator's values do not cover every option");
-      }
-      for (const auto& column : negotiator.value[issue]) require_column(column, problem.worlds, "a value");
-    }
-  }
-  for (const UncertainRedLine& line : problem.red_lines) {
-    if (line.negotiator >= problem.negotiators.size() || line.binds.size() != world_words(problem.worlds)) {
-      throw std::invalid_argument(
-          "acceptance: a red line names no negotiator or has the wrong number of worlds");
-    }
   }
 }
 
@@ -181,9 +149,9 @@ void SettlementWalk::leaf(State& state, std::size_t depth) const {
         state.total[n] += placed.mean;
       }
       compare_worlds(padded_[issue][n][option].data(), copied ? state.scratch.data() : need->data(), words_,
-                     state.gains[n].data());
+                     state.meets[n].data());
     }
-    (*state.visitor)({problem_.space.index(state.settlement), &state.settlement, &state.gains, &state.total});
+    (*state.visitor)({problem_.space.index(state.settlement), &state.settlement, &state.meets, &state.total});
   }
 }
 
@@ -194,7 +162,7 @@ void SettlementWalk::run(std::size_t block, const StopToken& stop,
   state.stop = &stop;
   state.visitor = &visitor;
   state.settlement.assign(problem_.space.issues(), 0);
-  state.gains.assign(negotiators, WorldSet(words_, 0));
+  state.meets.assign(negotiators, WorldSet(problem_.worlds));
   state.total.assign(negotiators, 0.0);
   const std::size_t depths = std::max<std::size_t>(order_.size(), 1);
   state.expected.assign(depths, std::vector<double>(negotiators, 0.0));

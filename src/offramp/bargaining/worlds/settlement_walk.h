@@ -14,17 +14,17 @@ namespace offramp::bargaining {
 struct WalkVisit {
   std::uint64_t index = 0;  ///< raw index in the space
   const Settlement* settlement = nullptr;
-  const std::vector<WorldSet>* gains = nullptr;   ///< [negotiator]: worlds in which utility >= reservation
+  const std::vector<WorldSet>* meets = nullptr;   ///< [negotiator]: worlds in which it has its reservation
   const std::vector<double>* expected = nullptr;  ///< [negotiator]: mean utility over worlds
 };
 
-/// Visits every feasible settlement of an acceptance problem once, issue by issue, carrying for every
+/// Visits every feasible settlement of an uncertain problem once, issue by issue, carrying for every
 /// negotiator and world the utility that the remaining issues must still bring; so a settlement costs one
 /// comparison for each negotiator and world. The walk is cut into blocks that may run in parallel.
 class SettlementWalk {
  public:
   /// @throws std::invalid_argument as enumerate_acceptance. Refers to the problem.
-  explicit SettlementWalk(const AcceptanceProblem& problem);
+  explicit SettlementWalk(const UncertainProblem& problem);
 
   std::size_t blocks() const { return blocks_; }
   /// @throws Stopped.
@@ -37,14 +37,13 @@ class SettlementWalk {
     const UncertainBonus* bonus;
     double mean;
   };
-  void check(const AcceptanceProblem& problem) const;
   void place_conditions();
   bool choose(State& state, std::size_t depth, std::size_t option) const;
   void descend(State& state, std::size_t depth) const;
   void leaf(State& state, std::size_t depth) const;
   bool feasible_at(const State& state, std::size_t depth) const;
 
-  const AcceptanceProblem& problem_;
+  const UncertainProblem& problem_;
   std::size_t words_;
   std::size_t split_depth_ = 0;
   std::size_t blocks_ = 1;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "offramp/bargaining/model/relaxation.h"
+#include "offramp/bargaining/search/relaxation.h"
 
 #include <fmt/format.h>
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "offramp/bargaining/model/residual.h"
+#include "offramp/bargaining/search/residual.h"
 
 #include <algorithm>
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "offramp/bargaining/fairness/dominance.h"
+#include "offramp/bargaining/model/dominance.h"
 
 #include <gtest/gtest.h>
 

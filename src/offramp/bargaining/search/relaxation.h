@@ -5,8 +5,8 @@
 #include <cstdint>
 #include <vector>
 
-#include "offramp/bargaining/model/domains.h"
 #include "offramp/bargaining/model/utility.h"
+#include "offramp/bargaining/search/domains.h"
 
 namespace offramp::bargaining {
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "offramp/bargaining/model/domains.h"
+#include "offramp/bargaining/search/domains.h"
 
 #include <algorithm>
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "offramp/bargaining/fairness/scale.h"
+#include "offramp/bargaining/model/scale.h"
 
 #include <fmt/format.h>
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "offramp/bargaining/model/search_region.h"
+#include "offramp/bargaining/search/search_region.h"
 
 #include <algorithm>
 
