@@ -11,7 +11,7 @@
 #include <sstream>
 
 #include "offramp/analysis/space/report.h"
-#include "offramp/bargaining/fairness/dominance.h"
+#include "offramp/bargaining/model/dominance.h"
 #include "offramp/bargaining/points/points.h"
 #include "offramp/bargaining/tied/tied_points.h"
 #include "offramp/base/testing/paths.h"

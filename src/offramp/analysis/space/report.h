@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <array>
 #include <cstddef>
+#include <cstdint>
 #include <functional>
 #include <optional>
 #include <string>
@@ -52,11 +54,33 @@ struct SpacePoint {
   std::string remark;
 };
 
+/// Two parties who give and take whole issues (bargaining::adjusted_winner). What an issue is worth to a
+/// party is the span from its worst to its best option on it; who wins an issue has its own best option
+/// there.
+struct SpaceWinner {
+  std::vector<double> share;           ///< [issue]: what the first party gets of it, in [0, 1]
+  std::array<double, 2> points{};      ///< of each party, of 100
+  std::optional<std::size_t> divided;  ///< the issue that is split, if one is
+};
+
+/// Two parties who make offers in turn without end while time costs them what their discount factors say
+/// (bargaining::rubinstein), over one pie of size 1 and nothing outside.
+struct SpacePatience {
+  /// One round is this share of the time over which the files' factors discount.
+  double round = 0.01;
+  std::array<double, 2> discount{};               ///< of one round
+  std::array<std::array<double, 2>, 2> shares{};  ///< [who offers first][party], agreed at once
+  std::array<double, 2> limit{};  ///< rounds ever shorter; the weights of the point "Nash, by patience"
+};
+
 struct SpacePoints {
   std::vector<std::string> issues, parties;
   std::vector<double> reservation;
   std::vector<SpacePoint> points;
+  std::optional<SpaceWinner> winner;      ///< two additive parties who both want something
+  std::optional<SpacePatience> patience;  ///< two parties, both discount factors in (0, 1)
 };
+inline constexpr std::uint64_t kMostRanked = 200'000;  ///< settlements that fallback bargaining ranks
 struct SpacePointOptions {
   std::vector<double> weights;  ///< of the parties: adds the weighted Nash and weighted utilitarian points
   std::vector<double>
@@ -66,7 +90,9 @@ struct SpacePointOptions {
 };
 /// Nash, Kalai-Smorodinsky, egalitarian, utilitarian, relative utilitarian and equal-loss settlements above
 /// the reservations; for two parties with a complete frontier also Raiffa's two solutions over lotteries.
-/// Real issues without boxes are solved without a grid, with boxes on one.
+/// Where all settlements can be ranked (kMostRanked) fallback bargaining's; for two parties the adjusted
+/// winner; where files say how time discounts, the Nash point with the weights that patience gives. Real
+/// issues without boxes are solved without a grid, with boxes on one.
 /// @throws std::invalid_argument for weights or an interim agreement out of PointOptions' ranges.
 SpacePoints space_points(const Scenario& scenario, const SpacePointOptions& options = {});
 

@@ -6,6 +6,7 @@
 #include <cmath>
 
 #include "offramp/analysis/space/names.h"
+#include "offramp/analysis/space/procedures.h"
 #include "offramp/analysis/space/report.h"
 #include "offramp/bargaining/frontier/frontier.h"
 #include "offramp/bargaining/open/open_problem.h"
@@ -217,16 +218,29 @@ SpaceFrontier tied_frontier(const bargaining::Problem& problem, std::size_t list
 }  // namespace
 
 SpacePoints space_points(const Scenario& scenario, const SpacePointOptions& options) {
-  SpacePoints result{issue_names(scenario), party_names(scenario), reservations(scenario), {}};
+  SpacePoints result;
+  result.issues = issue_names(scenario);
+  result.parties = party_names(scenario);
+  result.reservation = reservations(scenario);
+  result.winner = adjusted_winner(scenario);
+  result.patience = patience(scenario);
   const auto control = [&] { return options.control ? options.control() : RunControl{}; };
-  const std::vector<Idea> ideas = ideas_of(options);
+  std::vector<Idea> ideas = ideas_of(options);
+  if (result.patience) {
+    const auto& weights = result.patience->limit;
+    ideas.push_back({Fairness::nash, "Nash, by patience", {weights[0], weights[1]}});
+  }
   if (without_grid(scenario)) {
     const bargaining::OpenProblem open = open_problem(scenario);
     for (const Idea& idea : ideas) result.points.push_back(open_point(scenario, open, idea, control()));
   } else {
     const bargaining::Problem problem = to_problem(scenario);
+    const bool grid = has_real_issue(scenario);
     for (const Idea& idea : ideas) {
-      result.points.push_back(listed_point(problem, idea, has_real_issue(scenario), control()));
+      result.points.push_back(listed_point(problem, idea, grid, control()));
+    }
+    if (std::optional<SpacePoint> point = fallback_point(problem, grid, control())) {
+      result.points.push_back(*std::move(point));
     }
   }
   if (scenario.profiles.size() == 2) add_raiffa(scenario, result, control());

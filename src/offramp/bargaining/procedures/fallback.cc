@@ -18,7 +18,13 @@ void check(const FallbackProblem& problem) {
   if (!problem.above_impasse.empty() && problem.above_impasse.size() != problem.ranking.size()) {
     throw std::invalid_argument("fallback_bargaining: above_impasse must have one entry a party, or none");
   }
+  if (!problem.tied.empty() && problem.tied.size() != problem.ranking.size()) {
+    throw std::invalid_argument("fallback_bargaining: tied must have one entry a party, or none");
+  }
   for (std::size_t p = 0; p < problem.ranking.size(); ++p) {
+    if (!problem.tied.empty() && problem.tied[p].size() != problem.ranking[p].size()) {
+      throw std::invalid_argument("fallback_bargaining: tied must be as long as the party's ranking");
+    }
     std::vector<bool> seen(problem.alternatives);
     for (const std::size_t a : problem.ranking[p]) {
       if (a >= problem.alternatives || seen[a]) {
@@ -46,7 +52,12 @@ FallbackResult fallback_bargaining(const FallbackProblem& problem) {
     for (std::size_t p = 0; p < problem.ranking.size(); ++p) {
       const std::size_t supported =
           problem.above_impasse.empty() ? problem.ranking[p].size() : problem.above_impasse[p];
-      if (depth <= supported) ++support[problem.ranking[p][depth - 1]];
+      const auto follows = [&](std::size_t place) { return !problem.tied.empty() && problem.tied[p][place]; };
+      if (depth > supported || (depth > 1 && follows(depth - 1))) continue;
+      ++support[problem.ranking[p][depth - 1]];
+      for (std::size_t place = depth; place < supported && follows(place); ++place) {
+        ++support[problem.ranking[p][place]];
+      }
     }
     const std::size_t most = *std::max_element(support.begin(), support.end());
     if (most < quota) continue;

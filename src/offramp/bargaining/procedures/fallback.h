@@ -16,6 +16,9 @@ struct FallbackProblem {
   /// [party]: how many of its alternatives it prefers to impasse; empty: all that it ranks.
   std::vector<std::size_t> above_impasse;
   std::size_t quota = 0;  ///< parties that must agree, 1 to all; 0: all
+  /// [party][place]: the alternative there is as good as the one before it; empty: no ties. Alternatives that
+  /// tie are supported together, once all had to go as deep as the first of them.
+  std::vector<std::vector<bool>> tied{};
 };
 
 struct FallbackResult {
@@ -31,7 +34,8 @@ struct FallbackResult {
 /// party supports nothing that it ranks below impasse. Under unanimity the compromise set is what makes the
 /// worst-off party's rank best. Exact.
 /// @throws std::invalid_argument when there is no party, a ranking names an alternative twice or one that
-/// does not exist, above_impasse has another size or exceeds a ranking, or the quota exceeds the parties.
+/// does not exist, above_impasse or tied has another size or exceeds a ranking, or the quota exceeds the
+/// parties.
 FallbackResult fallback_bargaining(const FallbackProblem& problem);
 
 }  // namespace offramp::bargaining

@@ -3,6 +3,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <cmath>
 #include <numeric>
 
@@ -168,6 +169,48 @@ TEST(Fallback, TennesseeChoosesNashvilleInTheSecondRound) {
   EXPECT_EQ(result.depth, 2u);
   EXPECT_EQ(result.support, 68u);
   EXPECT_THAT(result.compromise, ElementsAre(kNashville));
+}
+
+// By definition: an alternative has the support of those who rank fewer than `depth` strictly above it.
+TEST(Fallback, TiesShareAPlace) {
+  RandomStream random({.seed = 71});
+  int shared = 0;
+  for (int trial = 0; trial < 500; ++trial) {
+    FallbackProblem problem;
+    problem.alternatives = 1 + random.index(7);
+    std::vector<std::vector<std::size_t>> better(1 + random.index(4));
+    for (std::vector<std::size_t>& above : better) {
+      std::vector<std::uint32_t> worth(problem.alternatives);
+      for (std::uint32_t& w : worth) w = random.index(3);
+      std::vector<std::size_t> order(problem.alternatives);
+      for (std::size_t a = 0; a < order.size(); ++a) order[a] = a;
+      std::stable_sort(order.begin(), order.end(),
+                       [&](std::size_t a, std::size_t b) { return worth[a] > worth[b]; });
+      std::vector<bool> tied(order.size());
+      for (std::size_t k = 1; k < order.size(); ++k) tied[k] = worth[order[k]] == worth[order[k - 1]];
+      for (std::size_t a = 0; a < order.size(); ++a) {
+        above.push_back(static_cast<std::size_t>(
+            std::count_if(worth.begin(), worth.end(), [&](std::uint32_t w) { return w > worth[a]; })));
+      }
+      problem.ranking.push_back(order);
+      problem.tied.push_back(tied);
+    }
+    std::vector<std::size_t> best;
+    std::size_t depth = 0;
+    while (best.empty()) {
+      ++depth;
+      for (std::size_t a = 0; a < problem.alternatives; ++a) {
+        if (std::all_of(better.begin(), better.end(), [&](const auto& above) { return above[a] < depth; })) {
+          best.push_back(a);
+        }
+      }
+    }
+    const FallbackResult result = fallback_bargaining(problem);
+    ASSERT_EQ(result.compromise, best);
+    ASSERT_EQ(result.depth, depth);
+    shared += best.size() > 1 ? 1 : 0;
+  }
+  EXPECT_GT(shared, 50);
 }
 
 TEST(Fallback, TwoPartiesMeetInTheMiddle) {

@@ -165,6 +165,8 @@ Document space_report(const formats::SpacePoints& points) {
   }
   section.add(std::move(table));
   document.sections.push_back(std::move(section));
+  if (points.winner) document.sections.push_back(winner_section(points));
+  if (points.patience) document.sections.push_back(patience_section(points));
   return document;
 }
 

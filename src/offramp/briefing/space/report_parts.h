@@ -5,6 +5,7 @@
 #include <string_view>
 #include <vector>
 
+#include "offramp/analysis/space/report.h"
 #include "offramp/briefing/document/document.h"
 
 /// What the reports of `space` share.
@@ -19,5 +20,11 @@ Table utility_table(std::string_view first, const std::vector<std::string>& part
 
 /// A row of it; `pointer` is that of the list of utilities.
 Row utility_row(Cell first, const std::vector<double>& utility, const std::string& pointer);
+
+/// Who wins which issue; `points` has a winner.
+Section winner_section(const formats::SpacePoints& points);
+
+/// What patience is worth; `points` has it.
+Section patience_section(const formats::SpacePoints& points);
 
 }  // namespace offramp::briefing

@@ -70,7 +70,24 @@ std::string space_json(const SpacePoints& points) {
                     {"ties", point.ties > 0.0 ? number(point.ties) : Json(nullptr)},
                     {"remark", point.remark}});
   }
-  return text_of({{"parties", points.parties}, {"reservation", points.reservation}, {"points", list}});
+  Json winner = nullptr, patience = nullptr;
+  if (points.winner) {
+    winner = {
+        {"share_of_first", points.winner->share},
+        {"points", points.winner->points},
+        {"divided", points.winner->divided ? Json(points.issues[*points.winner->divided]) : Json(nullptr)}};
+  }
+  if (points.patience) {
+    patience = {{"round", points.patience->round},
+                {"discount", points.patience->discount},
+                {"shares", points.patience->shares},
+                {"limit", points.patience->limit}};
+  }
+  return text_of({{"parties", points.parties},
+                  {"reservation", points.reservation},
+                  {"points", list},
+                  {"adjusted_winner", winner},
+                  {"offers_in_turn", patience}});
 }
 
 std::string space_json(const SpaceFrontier& frontier) {

@@ -192,6 +192,8 @@ TEST(SpaceReport, IsSoundForEveryAnswerAndForLongNames) {
     options.agents = {{}};
     expect_sound(space_info(s));
     expect_sound(space_points(s));
+    for (Profile& profile : s.profiles) profile.discount = 0.5;
+    expect_sound(space_points(s));
     expect_sound(space_frontier(s, 10, false));
     expect_sound(space_proof(s));
     expect_sound(space_simulation(s, options));
