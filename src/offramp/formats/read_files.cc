@@ -5,6 +5,7 @@
 
 #include <algorithm>
 
+#include "offramp/base/text/unicode.h"
 #include "offramp/formats/bind_profile.h"
 #include "offramp/formats/genius/genius_xml.h"
 #include "offramp/formats/geniusweb_json.h"

@@ -17,9 +17,9 @@ namespace offramp {
 namespace {
 
 // A case is returned only without errors.
-std::optional<Case> read_source(const case_file::SourceText& source, case_file::SectionList sections,
+std::optional<Case> read_source(const SourceText& source, case_file::SectionList sections,
                                 Diagnostics& diagnostics) {
-  case_file::Problems problems(diagnostics, source);
+  Problems problems(diagnostics, source);
   const std::optional<case_file::Node> root = case_file::read_tree(source, problems);
   if (!root) return std::nullopt;
   if (!root->is_map()) {
@@ -61,8 +61,8 @@ LoadedCase read_case(std::string file_name, std::string_view bytes, case_file::S
     return result;
   }
   if (bytes.starts_with("\xEF\xBB\xBF")) bytes.remove_prefix(3);
-  LoadedCase result{std::nullopt, Diagnostics(file_name, case_file::printable_copy(bytes)), false};
-  result.value = read_source(case_file::SourceText(bytes), sections, result.diagnostics);
+  LoadedCase result{std::nullopt, Diagnostics(file_name, std::string(bytes)), false};
+  result.value = read_source(SourceText(bytes), sections, result.diagnostics);
   if (result.value) result.value->file = std::move(file_name);
   return result;
 }

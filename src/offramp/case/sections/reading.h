@@ -15,7 +15,7 @@
 #include "offramp/case/sections/places.h"
 #include "offramp/case/syntax/node.h"
 #include "offramp/case/syntax/structure.h"
-#include "offramp/case/syntax/text.h"
+#include "offramp/base/text/source_text.h"
 
 /// What sections are read with: the tree of a file whose structure has been checked, and the case that grows
 /// out of it. Sections are functions on a Reading; what they share stands here.
