@@ -15,6 +15,11 @@ namespace {
 
 constexpr std::size_t kEventsBetweenStops = 1024;
 
+// Keys called `null` are names, however ill chosen.
+bool is_missing(const Node& key) {
+  return key.plain && (key.text.empty() || key.text == "~");
+}
+
 // Turns the parser's events into a tree without recursion, so that no input can exhaust the stack.
 class TreeBuilder {
  public:
@@ -103,7 +108,8 @@ void TreeBuilder::refuse(fy_token* token, std::string_view what, std::string_vie
 
 bool TreeBuilder::begin_document(const fy_event& event) {
   if (documents_++ == 0) return true;
-  refuse(event.document_start.document_start, "second documents", "delete everything from the second `---`");
+  refuse(event.document_start.document_start, "second documents",
+         "one file is one document: delete everything from the second `---`");
   return false;
 }
 
@@ -201,7 +207,7 @@ void TreeBuilder::finish_key(const Node& key) {
   } else if (rules_.strict && key.plain && key.text == "<<") {
     problems_.error(place(key), fmt::format("merge keys are not allowed {}", rules_.place),
                     "write the values out");
-  } else if (key.plain && key.text.empty()) {
+  } else if (is_missing(key)) {
     problems_.error(place(key), "a key is missing");
   }
 }
@@ -250,7 +256,7 @@ void TreeBuilder::drop_duplicates(Node& map) {
                     [&] { return fmt::format("it stands on line {} already", place(earlier).line); });
   }
   const auto unfit = [this](const Node& key) {
-    return !key.is_scalar() || (key.plain && (key.text.empty() || (rules_.strict && key.text == "<<")));
+    return !key.is_scalar() || is_missing(key) || (rules_.strict && key.plain && key.text == "<<");
   };
   std::vector<Entry> kept;
   kept.reserve(map.entries.size());

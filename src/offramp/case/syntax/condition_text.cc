@@ -5,6 +5,7 @@
 
 #include <algorithm>
 
+#include "offramp/base/text/look_alike.h"
 #include "offramp/case/syntax/number.h"
 
 namespace offramp::case_file {
@@ -102,8 +103,9 @@ void ConditionParser::say(Severity severity, const Token& token, std::string mes
     ++unlisted_;
     return;
   }
+  const PlainText plain = plain_text(token.text);
   problems_.push_back({severity, token.begin, token.begin + std::max<std::size_t>(token.text.size(), 1),
-                       std::move(message), hint()});
+                       std::move(message), plain.first ? look_alike_words(*plain.first) : hint()});
 }
 
 void ConditionParser::syntax(const Token& token, std::string message, std::string hint) {
