@@ -72,15 +72,15 @@ const DomainPart* choose_domain(std::vector<FileReading>& files) {
 
 }  // namespace
 
-FileReading read_file(std::string_view bytes, std::string file_name) {
+FileReading read_file(std::string_view bytes, std::string file_name, StopToken stop) {
   const Syntax syntax = syntax_of(bytes);
   if (syntax == Syntax::xml) return read_genius_xml(bytes, std::move(file_name));
   if (bytes.starts_with("\xEF\xBB\xBF")) bytes.remove_prefix(3);
   const bool readable = bytes.size() <= kMaxFileBytes && valid_utf8(bytes);
   FileReading reading{
       FileKind::unknown, {}, {}, Diagnostics(file_name, readable ? std::string(bytes) : std::string())};
-  const auto root =
-      parse_tree(bytes, syntax == Syntax::json ? TreeSyntax::json : TreeSyntax::yaml, reading.diagnostics);
+  const auto root = parse_tree(bytes, syntax == Syntax::json ? TreeSyntax::json : TreeSyntax::yaml,
+                               reading.diagnostics, stop);
   if (!root) return reading;
   const std::string stem = stem_of(file_name);
   read_geniusweb(*root, stem, reading);
@@ -91,9 +91,9 @@ FileReading read_file(std::string_view bytes, std::string file_name) {
   return reading;
 }
 
-ScenarioReading read_scenario(const std::vector<InputFile>& files) {
+ScenarioReading read_scenario(const std::vector<InputFile>& files, StopToken stop) {
   std::vector<FileReading> readings;
-  for (const InputFile& file : files) readings.push_back(read_file(file.bytes, file.name));
+  for (const InputFile& file : files) readings.push_back(read_file(file.bytes, file.name, stop));
   const auto broken = [&] {
     return std::any_of(readings.begin(), readings.end(),
                        [](const FileReading& r) { return r.diagnostics.has_errors(); });
