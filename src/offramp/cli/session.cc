@@ -30,7 +30,8 @@ Session::Session() : colour_out_(colour_wanted(STDOUT_FILENO)), colour_err_(colo
 
 void Session::note(std::string_view text) {
   clear_progress();
-  std::fwrite(text.data(), 1, text.size(), stderr);
+  const std::string shown = printable_lines(text, colour_err_);
+  std::fwrite(shown.data(), 1, shown.size(), stderr);
 }
 
 void Session::clear_progress() {

@@ -7,6 +7,7 @@
 
 #include "offramp/base/run/progress.h"
 #include "offramp/base/run/write_files.h"
+#include "offramp/base/text/unicode.h"
 #include "offramp/cli/exit_code.h"
 
 namespace offramp::cli {
@@ -19,8 +20,9 @@ class Session {
   Session(const Session&) = delete;
   Session& operator=(const Session&) = delete;
 
-  void print(std::string_view text) { out_ += text; }
-  /// At once, to standard error.
+  /// Text for people or JSON: characters that act unseen become escapes, which JSON reads as themselves.
+  void print(std::string_view text) { out_ += printable_lines(text, colour_out_); }
+  /// At once, to standard error; likewise without characters that act unseen.
   void note(std::string_view text);
   bool colour_out() const { return colour_out_; }
   bool colour_err() const { return colour_err_; }

@@ -68,10 +68,10 @@ const DomainPart* choose_domain(std::vector<FileReading>& files) {
   return chosen;
 }
 
-FileReading read_tree(std::string_view text, Syntax syntax, const std::string& file_name) {
+FileReading read_tree(std::string_view text, Syntax syntax, const std::string& file_name, StopToken stop) {
   FileReading reading{FileKind::unknown, {}, {}, Diagnostics(file_name, std::string(text))};
-  const auto root =
-      parse_tree(text, syntax == Syntax::json ? TreeSyntax::json : TreeSyntax::yaml, reading.diagnostics);
+  const auto root = parse_tree(text, syntax == Syntax::json ? TreeSyntax::json : TreeSyntax::yaml,
+                               reading.diagnostics, stop);
   if (!root) return reading;
   const std::string stem = stem_of(file_name);
   read_geniusweb(*root, stem, reading);
@@ -84,7 +84,7 @@ FileReading read_tree(std::string_view text, Syntax syntax, const std::string& f
 
 }  // namespace
 
-FileReading read_file(std::string_view bytes, std::string file_name) {
+FileReading read_file(std::string_view bytes, std::string file_name, StopToken stop) {
   FileReading refused{FileKind::unknown, {}, {}, Diagnostics(file_name)};
   if (bytes.size() > kMaxFileBytes) {
     refused.diagnostics.error({}, fmt::format("{} bytes; at most {} are read", bytes.size(), kMaxFileBytes));
@@ -98,14 +98,14 @@ FileReading read_file(std::string_view bytes, std::string file_name) {
   const std::string_view text = file.text();
   const Syntax syntax = syntax_of(text);
   FileReading reading =
-      syntax == Syntax::xml ? read_genius_xml(text, file_name) : read_tree(text, syntax, file_name);
+      syntax == Syntax::xml ? read_genius_xml(text, file_name) : read_tree(text, syntax, file_name, stop);
   if (!file.note().empty()) reading.diagnostics.warning({}, file.note());
   return reading;
 }
 
-ScenarioReading read_scenario(const std::vector<InputFile>& files) {
+ScenarioReading read_scenario(const std::vector<InputFile>& files, StopToken stop) {
   std::vector<FileReading> readings;
-  for (const InputFile& file : files) readings.push_back(read_file(file.bytes, file.name));
+  for (const InputFile& file : files) readings.push_back(read_file(file.bytes, file.name, stop));
   const auto broken = [&] {
     return std::any_of(readings.begin(), readings.end(),
                        [](const FileReading& r) { return r.diagnostics.has_errors(); });

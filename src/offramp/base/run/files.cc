@@ -3,6 +3,7 @@
 
 #include <fcntl.h>
 #include <fmt/format.h>
+#include <poll.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -11,8 +12,21 @@
 #include "offramp/base/run/descriptor.h"
 
 namespace offramp {
-FileBytes read_file(const std::filesystem::path& path, std::size_t limit) {
-  const Descriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC));
+namespace {
+
+constexpr int kMillisecondsBetweenStops = 100;
+
+// Whether there is something to read, be it the end.
+bool ready(int descriptor) {
+  pollfd waiting = {descriptor, POLLIN, 0};
+  return ::poll(&waiting, 1, kMillisecondsBetweenStops) > 0;
+}
+
+}  // namespace
+
+// Not blocking, so that a pipe without a writer is opened too; it is ready when a writer has come.
+FileBytes read_file(const std::filesystem::path& path, std::size_t limit, StopToken stop) {
+  const Descriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK));
   if (file.get() < 0) return {{}, with_reason("cannot be opened")};
   struct stat status = {};
   if (::fstat(file.get(), &status) != 0) return {{}, with_reason("cannot be read")};
@@ -20,8 +34,10 @@ FileBytes read_file(const std::filesystem::path& path, std::size_t limit) {
   FileBytes result;
   char buffer[65536];
   for (;;) {
+    if (stop.stop_requested()) throw Stopped{};
+    if (!ready(file.get())) continue;
     const ssize_t count = ::read(file.get(), buffer, sizeof buffer);
-    if (count < 0 && errno == EINTR) continue;
+    if (count < 0 && (errno == EINTR || errno == EAGAIN)) continue;
     if (count < 0) return {{}, with_reason("cannot be read")};
     if (count == 0) return result;
     result.bytes.append(buffer, static_cast<std::size_t>(count));

@@ -43,12 +43,12 @@ class Diagnostics {
   std::vector<Diagnostic> sorted() const;
 
   /// `file:line:column: error: message`, the source line with a caret line under it, and the hint, for
-  /// every diagnostic; then a line with the counts. Control characters of the file are shown as `?`;
-  /// long source lines are cut around the caret. With `colour`, ANSI codes.
+  /// every diagnostic; then a line with the counts. All of it is `printable`; long source lines are cut
+  /// around the caret, long messages in their middle. With `colour`, ANSI codes. Time grows with the text
+  /// and, for each diagnostic, with the part of its line before the place.
   std::string to_text(bool colour = false) const;
 
  private:
-  std::string source_line(int line) const;
   std::string file_name_;
   std::string text_;
   std::vector<Diagnostic> list_;
@@ -56,7 +56,8 @@ class Diagnostics {
 };
 
 /// The candidate nearest to `name` by Damerau-Levenshtein distance, when it is near enough to be meant
-/// (distance at most one third of the longer length, at least 1); empty otherwise. The first wins ties.
+/// (distance at most one third of the longer length, at least 1); empty otherwise, and among more than a
+/// thousand candidates. The first wins ties.
 std::string_view nearest_name(std::string_view name, std::span<const std::string> candidates);
 
 /// "; did you mean `x`?" or nothing.

@@ -42,6 +42,43 @@ TEST(Diagnostics, SurvivesControlCharactersLongLinesAndPlacesOutside) {
   EXPECT_NE(shown.find("c: error: whole file"), std::string::npos);
 }
 
+// The caret stands under the place by columns, not characters: an escape takes six, an ideograph two.
+TEST(Diagnostics, ShowsWhatWouldActUnseen) {
+  Diagnostics d("a\u202eb.yaml", "\u4e2d\u202e\u009bx\n");
+  d.error({1, 4, 1}, "key `\u009b31m\n`", "not \x1b[2J");
+  EXPECT_EQ(d.to_text(),
+            "a\\u202Eb.yaml:1:4: error: key `\\u009B31m\\n`\n"
+            "    \u4e2d\\u202E\\u009Bx\n"
+            "                  ^\n"
+            "    hint: not \\u001B[2J\n"
+            "a\\u202Eb.yaml: 1 error, 0 warnings\n");
+}
+
+TEST(Diagnostics, CutsLongMessages) {
+  Diagnostics d("c");
+  d.error({}, "`" + std::string(100'000, 'x') + "` is no option");
+  EXPECT_LT(d.to_text().size(), 3000u);
+  EXPECT_NE(d.to_text().find("x` is no option"), std::string::npos);
+}
+
+TEST(Diagnostics, ShowsManyPlacesOnOneLine) {
+  std::string line;
+  for (int i = 0; i < 3000; ++i) line += static_cast<char>('a' + i % 26);
+  Diagnostics d("c", "one\n" + line + "\nthree\n");
+  for (int column = 3000; column > 0; column -= 250) d.error({2, column, 1}, "here");
+  d.error({3, 5, 1}, "last");
+  const std::string text = d.to_text();
+  for (int column = 3000; column > 0; column -= 250) {
+    const std::size_t first = column > 81 ? static_cast<std::size_t>(column - 61) : 0;
+    const std::string part = line.substr(first, 100);
+    const std::string caret(static_cast<std::size_t>(column) - 1 - first, ' ');
+    EXPECT_NE(text.find(fmt::format(":2:{}: error: here\n    {}\n    {}^\n", column, part, caret)),
+              std::string::npos)
+        << column;
+  }
+  EXPECT_NE(text.find("    three\n        ^\n"), std::string::npos);
+}
+
 TEST(NearestName, FindsTheNameThatWasMeant) {
   const std::vector<std::string> names = {"presence", "withdrawal", "status"};
   EXPECT_EQ(nearest_name("presense", names), "presence");

@@ -6,6 +6,8 @@
 #include <cstddef>
 #include <cstdint>
 
+#include "offramp/base/text/unicode.h"
+
 namespace offramp {
 namespace {
 
@@ -13,53 +15,6 @@ constexpr std::size_t kLook = 4096;  // bytes by which a file is told
 
 unsigned byte_at(std::string_view text, std::size_t i) {
   return i < text.size() ? static_cast<unsigned char>(text[i]) : 0u;
-}
-
-// Length of the UTF-8 character at the front (Unicode 15, table 3-7); 0 if there is none.
-std::size_t character_length(std::string_view text) {
-  const unsigned lead = byte_at(text, 0), second = byte_at(text, 1);
-  if (lead < 0x80u) return 1;
-  const std::size_t length = lead >= 0xC2u && lead <= 0xDFu   ? 2
-                             : lead >= 0xE0u && lead <= 0xEFu ? 3
-                             : lead >= 0xF0u && lead <= 0xF4u ? 4
-                                                              : 0;
-  if (length == 0 || text.size() < length) return 0;
-  for (std::size_t i = 1; i < length; ++i) {
-    if ((byte_at(text, i) & 0xC0u) != 0x80u) return 0;
-  }
-  const bool wrong = (lead == 0xE0u && second < 0xA0u) || (lead == 0xEDu && second > 0x9Fu) ||
-                     (lead == 0xF0u && second < 0x90u) || (lead == 0xF4u && second > 0x8Fu);
-  return wrong ? 0 : length;
-}
-
-bool is_utf8(std::string_view text) {
-  for (std::size_t i = 0; i < text.size();) {
-    if (static_cast<unsigned char>(text[i]) < 0x80u) {
-      ++i;
-      continue;
-    }
-    const std::size_t length = character_length(text.substr(i));
-    if (length == 0) return false;
-    i += length;
-  }
-  return true;
-}
-
-void append_utf8(std::string& out, std::uint32_t code) {
-  const auto put = [&](std::uint32_t byte) { out += static_cast<char>(byte); };
-  if (code < 0x80u) return put(code);
-  if (code < 0x800u) {
-    put(0xC0u | (code >> 6));
-  } else {
-    if (code < 0x10000u) {
-      put(0xE0u | (code >> 12));
-    } else {
-      put(0xF0u | (code >> 18));
-      put(0x80u | ((code >> 12) & 0x3Fu));
-    }
-    put(0x80u | ((code >> 6) & 0x3Fu));
-  }
-  put(0x80u | (code & 0x3Fu));
 }
 
 // Windows-1252 where it differs from Latin-1 (0x80 to 0x9F); bytes without a meaning become U+FFFD.
@@ -157,7 +112,7 @@ FileText::FileText(std::string_view bytes) {
   } else {
     if (bytes.starts_with("\xEF\xBB\xBF")) bytes.remove_prefix(3);
     text_ = bytes;
-    if (!is_utf8(bytes)) from_windows(bytes);
+    if (!valid_utf8(bytes)) from_windows(bytes);
   }
   if (text_.substr(0, kLook).find('\0') == std::string_view::npos) return;
   problem_ = "the file is no text (it holds zero bytes); save it as UTF-8";
@@ -185,9 +140,9 @@ void FileText::from_utf16(std::string_view bytes, bool big_endian) {
     } else if (code >= 0xDC00u && code < 0xE000u) {
       code = 0xFFFDu;
     }
-    append_utf8(converted_, code);
+    converted_ += to_utf8(code);
   }
-  if (bytes.size() % 2 != 0) append_utf8(converted_, 0xFFFDu);
+  if (bytes.size() % 2 != 0) converted_ += to_utf8(0xFFFDu);
   text_ = converted_;
   note_ = "the file is UTF-16; it is read as such";
 }
@@ -199,14 +154,14 @@ void FileText::from_windows(std::string_view bytes) {
     const std::string_view line = bytes.substr(0, std::min(bytes.find('\n'), bytes.size() - 1) + 1);
     bytes.remove_prefix(line.size());
     ++lines;
-    if (is_utf8(line)) {
+    if (valid_utf8(line)) {
       converted_ += line;
       continue;
     }
     ++foreign;
     for (const char c : line) {
       const auto byte = static_cast<unsigned char>(c);
-      append_utf8(converted_, byte >= 0x80u && byte < 0xA0u ? kWindows[byte - 0x80u] : byte);
+      converted_ += to_utf8(byte >= 0x80u && byte < 0xA0u ? kWindows[byte - 0x80u] : byte);
     }
   }
   text_ = converted_;

@@ -4,7 +4,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <cstdint>
+
+#include "offramp/base/text/unicode.h"
 
 namespace offramp::briefing {
 namespace {
@@ -12,63 +13,14 @@ namespace {
 constexpr std::string_view kReplacement = "\xEF\xBF\xBD";
 constexpr std::string_view kEllipsis = "\xE2\x80\xA6";
 
-struct Character {
-  std::uint32_t code = 0;
-  std::size_t bytes = 1;
-  bool valid = false;
-};
-
-/// The UTF-8 character at `at`; overlong forms, surrogates and stray bytes are not valid.
-Character character_at(std::string_view text, std::size_t at) {
-  const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text[i]); };
-  const unsigned char first = byte(at);
-  if (first < 0x80) return {first, 1, true};
-  const std::size_t length = first >= 0xF0 && first < 0xF5   ? 4
-                             : first >= 0xE0 && first < 0xF0 ? 3
-                             : first >= 0xC2 && first < 0xE0 ? 2
-                                                             : 0;
-  if (length == 0 || at + length > text.size()) return {first, 1, false};
-  std::uint32_t code = first & (0xFFu >> (length + 1));
-  for (std::size_t i = 1; i < length; ++i) {
-    if ((byte(at + i) & 0xC0u) != 0x80u) return {first, 1, false};
-    code = code << 6 | (byte(at + i) & 0x3Fu);
-  }
-  const bool overlong = (length == 3 && code < 0x800) || (length == 4 && code < 0x10000);
-  if (overlong || code > 0x10FFFF || (code >= 0xD800 && code <= 0xDFFF)) return {first, 1, false};
-  return {code, length, true};
-}
-
-bool is_control(std::uint32_t c) {
-  return c < 0x20 || (c >= 0x7F && c < 0xA0) || c == 0x2028 || c == 0x2029;
-}
-
-bool reorders(std::uint32_t c) {
-  return (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069) || c == 0x200E || c == 0x200F ||
-         c == 0x061C || c == 0xFFFE || c == 0xFFFF;
-}
-
-bool is_combining(std::uint32_t c) {
-  return (c >= 0x0300 && c <= 0x036F) || (c >= 0x0483 && c <= 0x0489) || (c >= 0x0591 && c <= 0x05BD) ||
-         (c >= 0x064B && c <= 0x065F) || (c >= 0x1AB0 && c <= 0x1AFF) || (c >= 0x1DC0 && c <= 0x1DFF) ||
-         (c >= 0x200B && c <= 0x200D) || (c >= 0x20D0 && c <= 0x20FF) || (c >= 0xFE00 && c <= 0xFE0F) ||
-         (c >= 0xFE20 && c <= 0xFE2F) || c == 0xFEFF;
-}
-
-bool is_wide(std::uint32_t c) {
-  return (c >= 0x1100 && c <= 0x115F) || (c >= 0x2E80 && c <= 0x303E) || (c >= 0x3041 && c <= 0xA4CF) ||
-         (c >= 0xAC00 && c <= 0xD7A3) || (c >= 0xF900 && c <= 0xFAFF) || (c >= 0xFE30 && c <= 0xFE6F) ||
-         (c >= 0xFF00 && c <= 0xFF60) || (c >= 0xFFE0 && c <= 0xFFE6) || (c >= 0x1F300 && c <= 0x1FAFF) ||
-         (c >= 0x20000 && c <= 0x3FFFD);
-}
-
-std::size_t columns_of(std::uint32_t c) {
-  return is_combining(c) ? 0 : is_wide(c) ? 2 : 1;
+bool is_space(char32_t c) {
+  return c == ' ' || (c >= '\t' && c <= '\r') || c == 0x85 || c == 0x2028 || c == 0x2029;
 }
 
 /// Width in ems of one character of DejaVu Sans, by class.
-double ems_of(std::uint32_t c) {
-  if (is_combining(c)) return 0.0;
-  if (is_wide(c)) return 1.0;
+double ems_of(char32_t c) {
+  const std::size_t columns = columns_of(c);
+  if (columns != 1) return columns == 0 ? 0.0 : 1.0;
   if (c >= 0x80) return 0.66;
   static constexpr std::string_view kNarrow = " iIjl.,:;'|!()[]-ftr/";
   static constexpr std::string_view kBroad = "mwMW%@";
@@ -116,12 +68,10 @@ std::string clean_text(std::string_view text) {
   clean.reserve(text.size());
   for (std::size_t at = 0; at < text.size();) {
     const Character c = character_at(text, at);
-    if (!c.valid || reorders(c.code)) {
-      clean += kReplacement;
-    } else if (is_control(c.code) || c.code == ' ') {
+    if (c.valid && is_space(c.code)) {
       if (!clean.empty() && clean.back() != ' ') clean += ' ';
     } else {
-      clean += text.substr(at, c.bytes);
+      clean += c.valid ? printable(text.substr(at, c.bytes)) : std::string(kReplacement);
     }
     at += c.bytes;
   }
@@ -207,6 +157,7 @@ std::string anchor_part(std::string_view name) {
 
 bool is_web_url(std::string_view url) {
   if (!url.starts_with("https://") && !url.starts_with("http://")) return false;
+  if (printable(url) != url) return false;
   return std::all_of(url.begin(), url.end(), [](char c) {
     const auto byte = static_cast<unsigned char>(c);
     return byte > 0x20 && byte != 0x7F && c != '"' && c != '<' && c != '>' && c != '`' && c != '\\';

@@ -9,9 +9,9 @@
 /// Text from a case file made safe and fitted for the faces: HTML, Markdown, SVG, a terminal.
 namespace offramp::briefing {
 
-/// One line of plain text: control characters become spaces, runs of white space one space, ends
-/// trimmed; bytes that are not UTF-8 and characters that reorder text (Unicode bidirectional controls)
-/// become U+FFFD.
+/// One line of plain text: runs of white space become one space, ends are trimmed, other characters that act
+/// unseen (control characters, marks of direction) become escapes as by `printable`, bytes that are not
+/// UTF-8 become U+FFFD.
 std::string clean_text(std::string_view text);
 
 /// For element content and for attribute values in double or single quotes.
@@ -25,7 +25,7 @@ std::string escape_markdown(std::string_view text);
 /// different names give different identifiers.
 std::string anchor_part(std::string_view name);
 
-/// Whether a URL may become a link: http or https, no white space or control character.
+/// Whether a URL may become a link: http or https, no white space or character that acts unseen.
 bool is_web_url(std::string_view url);
 
 /// Columns in a terminal: 0 for combining marks, 2 for East Asian wide characters and emoji, else 1.

@@ -8,10 +8,10 @@ namespace {
 
 TEST(CleanText, LeavesOneLineOfPlainText) {
   EXPECT_EQ(clean_text("  a\n\tb\r\n c "), "a b c");
-  EXPECT_EQ(clean_text("\x1b[31mred\x1b[0m"), "[31mred [0m");
+  EXPECT_EQ(clean_text("\x1b[31mred\x1b[0m"), "\\u001B[31mred\\u001B[0m");
   EXPECT_EQ(clean_text("caf\xC3\xA9 \xE4\xB8\xAD"), "caf\xC3\xA9 \xE4\xB8\xAD");
   // U+202E would show the rest backwards; a lone continuation byte is not UTF-8.
-  EXPECT_EQ(clean_text("a\xE2\x80\xAE"), "a\xEF\xBF\xBD");
+  EXPECT_EQ(clean_text("a\xE2\x80\xAE"), "a\\u202E");
   EXPECT_EQ(clean_text("a\x80z"), "a\xEF\xBF\xBDz");
   EXPECT_EQ(clean_text("\xC0\xAF"), "\xEF\xBF\xBD\xEF\xBF\xBD");
 }
@@ -39,6 +39,7 @@ TEST(IsWebUrl, TakesOnlyTheWeb) {
   EXPECT_FALSE(is_web_url("javascript:alert(1)"));
   EXPECT_FALSE(is_web_url("https://a b"));
   EXPECT_FALSE(is_web_url("//example.org"));
+  EXPECT_FALSE(is_web_url("https://a\u202eb"));
   EXPECT_FALSE(is_web_url("data:text/html,x"));
 }
 

@@ -17,10 +17,10 @@ namespace offramp {
 namespace {
 
 // A case is returned only without errors.
-std::optional<Case> read_source(const case_file::SourceText& source, case_file::SectionList sections,
-                                Diagnostics& diagnostics) {
-  case_file::Problems problems(diagnostics, source);
-  const std::optional<case_file::Node> root = case_file::read_tree(source, problems);
+std::optional<Case> read_source(const SourceText& source, case_file::SectionList sections,
+                                Diagnostics& diagnostics, StopToken stop) {
+  Problems problems(diagnostics, source);
+  const std::optional<case_file::Node> root = case_file::read_tree(source, problems, stop);
   if (!root) return std::nullopt;
   if (!root->is_map()) {
     problems.error(source.place(root->begin, root->end), "a case is a map of sections",
@@ -30,6 +30,7 @@ std::optional<Case> read_source(const case_file::SourceText& source, case_file::
   const case_file::Structure structure =
       case_file::check_structure(*root, case_file::file_shape(sections), problems);
   case_file::Reading reading{*root, structure, problems};
+  reading.stop = stop;
   for (const case_file::Section& section : sections) section.read(reading);
   for (const case_file::Section& section : sections) {
     if (section.check != nullptr) section.check(reading);
@@ -49,11 +50,12 @@ LoadedCase failure(const std::filesystem::path& path, std::string message, std::
 
 }  // namespace
 
-LoadedCase read_case(std::string file_name, std::string_view bytes) {
-  return read_case(std::move(file_name), bytes, case_file::all_sections());
+LoadedCase read_case(std::string file_name, std::string_view bytes, StopToken stop) {
+  return read_case(std::move(file_name), bytes, case_file::all_sections(), stop);
 }
 
-LoadedCase read_case(std::string file_name, std::string_view bytes, case_file::SectionList sections) {
+LoadedCase read_case(std::string file_name, std::string_view bytes, case_file::SectionList sections,
+                     StopToken stop) {
   if (bytes.size() > kMaxCaseBytes) {
     LoadedCase result{std::nullopt, Diagnostics(std::move(file_name)), false};
     result.diagnostics.error(
@@ -61,13 +63,13 @@ LoadedCase read_case(std::string file_name, std::string_view bytes, case_file::S
     return result;
   }
   if (bytes.starts_with("\xEF\xBB\xBF")) bytes.remove_prefix(3);
-  LoadedCase result{std::nullopt, Diagnostics(file_name, case_file::printable_copy(bytes)), false};
-  result.value = read_source(case_file::SourceText(bytes), sections, result.diagnostics);
+  LoadedCase result{std::nullopt, Diagnostics(file_name, std::string(bytes)), false};
+  result.value = read_source(SourceText(bytes), sections, result.diagnostics, stop);
   if (result.value) result.value->file = std::move(file_name);
   return result;
 }
 
-LoadedCase read_case_file(const std::filesystem::path& path) {
+LoadedCase read_case_file(const std::filesystem::path& path, StopToken stop) {
   namespace fs = std::filesystem;
   std::error_code error;
   fs::path file = path;
@@ -83,9 +85,9 @@ LoadedCase read_case_file(const std::filesystem::path& path) {
   if (!fs::is_regular_file(file, error) && !fs::is_fifo(file, error) && !fs::is_character_file(file, error)) {
     return failure(file, "this is not a file that can be read");
   }
-  const FileBytes read = read_file(file, kMaxCaseBytes);
+  const FileBytes read = read_file(file, kMaxCaseBytes, stop);
   if (read.problem) return failure(file, "the file " + *read.problem);
-  return read_case(file.string(), read.bytes);
+  return read_case(file.string(), read.bytes, stop);
 }
 
 }  // namespace offramp

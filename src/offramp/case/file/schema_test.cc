@@ -163,9 +163,9 @@ struct Read {
 
 bool structure_sound(const Node& tree, const std::string& text) {
   Diagnostics diagnostics("case.yaml", text);
-  const case_file::SourceText source(text);
+  const SourceText source(text);
   {
-    case_file::Problems problems(diagnostics, source);
+    Problems problems(diagnostics, source);
     case_file::check_structure(tree, case_file::file_shape(case_file::all_sections()), problems);
   }
   return !diagnostics.has_errors();
@@ -178,8 +178,8 @@ std::vector<std::pair<std::string, Node>> trees(const char* folder, std::vector<
     std::string text = contents(entry.path());
     if (text.starts_with("\xEF\xBB\xBF")) text.erase(0, 3);
     Diagnostics diagnostics("case.yaml", "");
-    const case_file::SourceText source(text);
-    case_file::Problems problems(diagnostics, source);
+    const SourceText source(text);
+    Problems problems(diagnostics, source);
     auto tree = case_file::read_tree(source, problems);
     if (!tree || diagnostics.has_errors()) continue;
     found.emplace_back(entry.path().stem().string(), *std::move(tree));

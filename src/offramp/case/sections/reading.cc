@@ -29,7 +29,7 @@ void cite(Reading& r, const Node& node, Provenance& into) {
   const std::optional<std::size_t> source = r.places.position(fmt::format("sources.{}", id));
   if (!source) {
     r.problems.error(place_of(r, node), fmt::format("source `{}` is not defined", id),
-                     name_hint(id, ids_of(r.c.sources), "sources"));
+                     [&] { return name_hint(id, ids_of(r.c.sources), "sources"); });
     into.sources.push_back(
         {SourceId(0), {}});  // so that no source is missed as well; the case is not returned
     return;
@@ -40,23 +40,61 @@ void cite(Reading& r, const Node& node, Provenance& into) {
                                                  : std::string(trimmed(whole.substr(comma + 1)))});
 }
 
-// The place of bytes [begin, end) of a scalar's text, found by walking the text and its source side by
-// side, blanks aside; the scalar's own place where escapes or folding hide it.
-Place place_inside(const Reading& r, const Node& node, std::size_t begin, std::size_t end) {
-  const std::string_view bytes = r.problems.source().bytes();
-  std::size_t at = node.begin;
-  if (!node.plain && at < node.end && (bytes[at] == '"' || bytes[at] == '\'')) ++at;
-  if (begin >= node.text.size()) return r.problems.source().place(node.end, node.end + 1);
-  std::size_t found_begin = node.end, found_end = node.end;
-  for (std::size_t i = 0; i < node.text.size(); ++i) {
-    if (is_space(node.text[i])) continue;
-    while (at < node.end && is_space(bytes[at])) ++at;
-    if (at >= node.end || bytes[at] != node.text[i]) return place_of(r, node);
-    if (i >= begin && found_begin == node.end) found_begin = at;
-    if (i < end) found_end = std::min(at + 1, bytes.size());
-    ++at;
+// Places of parts of a scalar, found by walking its text and its source side by side, blanks aside; the
+// scalar's own place where escapes or folding hide them.
+class InnerPlaces {
+ public:
+  InnerPlaces(const Reading& r, const Node& node) : r_(r), node_(node) {
+    const std::string_view bytes = r.problems.source().bytes();
+    std::size_t at = node.begin;
+    if (!node.plain && at < node.end && (bytes[at] == '"' || bytes[at] == '\'')) ++at;
+    for (const char c : node.text) {
+      source_.push_back(at);
+      if (is_space(c)) continue;
+      while (at < node.end && is_space(bytes[at])) ++at;
+      source_.back() = at;
+      if (at >= node.end || bytes[at] != c) {
+        hidden_ = true;
+        return;
+      }
+      ++at;
+    }
   }
-  return r.problems.source().place(found_begin, std::max(found_end, found_begin + 1));
+
+  // Of the bytes [begin, end) of the text.
+  Place place(std::size_t begin, std::size_t end) const {
+    const std::string_view text = node_.text;
+    if (begin >= text.size()) return r_.problems.source().place(node_.end, node_.end + 1);
+    if (hidden_) return place_of(r_, node_);
+    while (begin + 1 < text.size() && is_space(text[begin])) ++begin;
+    end = std::min(end, text.size());
+    while (end > begin && is_space(text[end - 1])) --end;
+    const std::size_t first = source_[begin];
+    return r_.problems.source().place(first, end > begin ? source_[end - 1] + 1 : first + 1);
+  }
+
+ private:
+  const Reading& r_;
+  const Node& node_;
+  std::vector<std::size_t> source_;  // [byte of the text]: its byte in the file
+  bool hidden_ = false;
+};
+
+// A file is small, yet what its numbers inherit from each other's blocks grows with the product of the two.
+void bound_bytes(Reading& r, Input& input, Place where) {
+  Provenance& provenance = input.quantity.provenance;
+  std::size_t bytes = input.path.size() + provenance.because.size();
+  for (const Citation& citation : provenance.sources) bytes += sizeof citation + citation.place.size();
+  const bool full = r.input_bytes > kMaxInputBytes;
+  r.input_bytes += bytes;
+  if (r.input_bytes <= kMaxInputBytes) return;
+  provenance = {};
+  if (full) return;
+  r.problems.error(where,
+                   fmt::format("reasons and sources, counted for each number that inherits them, take more "
+                               "than {} bytes up to here",
+                               kMaxInputBytes),
+                   "shorten the reasons, or give them once where they belong");
 }
 
 }  // namespace
@@ -101,6 +139,7 @@ std::optional<double> number_at(const Reading& r, const Node& map, std::string_v
 }
 
 Provenance provenance_of(Reading& r, const Node& map, const Provenance& inherited) {
+  if (r.input_bytes > kMaxInputBytes) return {};  // the error has been said; a copy may be long
   Provenance result = inherited;
   if (const Node* source = map.at("source")) {
     result.sources.clear();
@@ -130,6 +169,8 @@ void in_block(Reading& r, std::string label, Place where, const std::function<vo
 }
 
 InputId enter_input(Reading& r, Input input, Place where, bool anchor) {
+  if (r.stop.stop_requested()) throw Stopped{};
+  bound_bytes(r, input, where);
   if (input.quantity.provenance.sources.empty() && !anchor && r.block != nullptr) ++r.block->unsourced;
   input.line = where.line;
   r.places.add(input.path, where);
@@ -151,7 +192,8 @@ InputId read_input(Reading& r, const Node& node, Slot slot) {
   const auto parsed = r.structure.quantities.find(&node);
   if (parsed == r.structure.quantities.end()) return placeholder_input(r, std::move(slot), place_of(r, node));
   Quantity quantity = parsed->second;
-  quantity.provenance = node.is_map() ? provenance_of(r, node, slot.inherited) : slot.inherited;
+  const bool inherits = !node.is_map() && r.input_bytes <= kMaxInputBytes;
+  quantity.provenance = inherits ? slot.inherited : provenance_of(r, node, slot.inherited);
   const double value = quantity.median();
   const bool anchor = slot.anchor && !quantity.uncertain() && (value == 0.0 || value == 100.0);
   slot.about.quantity = std::move(quantity);
@@ -177,7 +219,7 @@ std::optional<PartyId> party_of(Reading& r, const Node& node) {
   if (!node.is_scalar() || !r.structure.sound(node)) return std::nullopt;
   if (const auto found = r.places.position("parties." + node.text)) return PartyId(*found);
   r.problems.error(place_of(r, node), fmt::format("`{}` is not a party", node.text),
-                   name_hint(node.text, ids_of(r.c.parties), "parties"));
+                   [&] { return name_hint(node.text, ids_of(r.c.parties), "parties"); });
   return std::nullopt;
 }
 
@@ -185,7 +227,7 @@ std::optional<IssueId> issue_of(Reading& r, const Node& node) {
   if (const auto found = r.places.position("issues." + node.text)) return IssueId(*found);
   if (!r.structure.sound(node)) return std::nullopt;
   r.problems.error(place_of(r, node), fmt::format("`{}` is not an issue", node.text),
-                   name_hint(node.text, ids_of(r.c.issues), "issues"));
+                   [&] { return name_hint(node.text, ids_of(r.c.issues), "issues"); });
   return std::nullopt;
 }
 
@@ -194,9 +236,10 @@ std::optional<TypeId> type_of(Reading& r, PartyId party, const Node& node) {
   const std::string& id = r.c.parties[party.index()].id;
   if (const auto found = r.places.position(fmt::format("types.{}.{}", id, node.text))) return TypeId(*found);
   const std::vector<PartyType>& types = r.c.types[party.index()];
-  r.problems.error(place_of(r, node), fmt::format("`{}` is not a type of {}", node.text, id),
-                   types.empty() ? fmt::format("{} has no types", id)
-                                 : name_hint(node.text, ids_of(types), fmt::format("types of {}", id)));
+  r.problems.error(place_of(r, node), fmt::format("`{}` is not a type of {}", node.text, id), [&] {
+    return types.empty() ? fmt::format("{} has no types", id)
+                         : name_hint(node.text, ids_of(types), fmt::format("types of {}", id));
+  });
   return std::nullopt;
 }
 
@@ -207,12 +250,20 @@ void unique(Reading& r, std::set<std::string>& seen, const std::string& id, Plac
   }
 }
 
+ConditionNames& names_of(Reading& r) {
+  if (!r.names) r.names.emplace(r.c.issues, r.axes);
+  return *r.names;
+}
+
 std::optional<Rule> rule_at(Reading& r, const Node& node, const Node* reasons) {
+  if (r.stop.stop_requested()) throw Stopped{};
   if (!node.is_scalar() || !r.structure.sound(node)) return std::nullopt;
-  ParsedCondition parsed = parse_condition(node.text, r.c.issues, r.axes);
+  ParsedCondition parsed = parse_condition(node.text, names_of(r));
   if (!r.issues_sound) parsed.problems.clear();  // names may be wrong because the issues are
+  std::optional<InnerPlaces> inner;
+  if (!parsed.problems.empty() && node.text.size() <= kMaxConditionBytes) inner.emplace(r, node);
   for (const ConditionProblem& problem : parsed.problems) {
-    const Place where = place_inside(r, node, problem.begin, problem.end);
+    const Place where = inner ? inner->place(problem.begin, problem.end) : place_of(r, node);
     if (problem.severity == Severity::error)
       r.problems.error(where, problem.message, problem.hint);
     else
@@ -238,13 +289,13 @@ std::optional<bargaining::Settlement> settlement_of(Reading& r, const Node& node
     }
     given[issue->index()] = true;
     const Issue& of = issues[issue->index()];
-    const auto option = find_option(of, entry.value.text);
+    const auto option = names_of(r).option(issue->index(), entry.value.text);
     sound = sound && option.has_value();
     if (option) chosen[issue->index()] = static_cast<std::uint16_t>(*option);
     if (option || !r.structure.sound(entry.value) || !r.issues_sound) continue;
     r.problems.error(place_of(r, entry.value),
                      fmt::format("`{}` is not an option of {}", entry.value.text, of.id),
-                     option_hint(of, entry.value.text));
+                     [&] { return option_hint(of, entry.value.text); });
   }
   std::vector<std::string> missing;
   for (std::size_t i = 0; i < given.size(); ++i) {

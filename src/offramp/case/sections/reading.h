@@ -10,12 +10,14 @@
 #include <vector>
 
 #include "offramp/bargaining/model/space.h"
+#include "offramp/base/run/progress.h"
 #include "offramp/base/text/enum_words.h"
+#include "offramp/base/text/source_text.h"
 #include "offramp/case/model/case.h"
 #include "offramp/case/sections/places.h"
+#include "offramp/case/syntax/condition_text.h"
 #include "offramp/case/syntax/node.h"
 #include "offramp/case/syntax/structure.h"
-#include "offramp/case/syntax/text.h"
 
 /// What sections are read with: the tree of a file whose structure has been checked, and the case that grows
 /// out of it. Sections are functions on a Reading; what they share stands here.
@@ -28,6 +30,9 @@ struct Block {
   std::size_t unsourced = 0;
 };
 
+/// See enter_input.
+inline constexpr std::size_t kMaxInputBytes = 50'000'000;
+
 /// One file being read. Nodes are those of `root`.
 struct Reading {
   const Node& root;
@@ -38,9 +43,12 @@ struct Reading {
   std::vector<bool> broken = {};  ///< [input]: a placeholder for a number that could not be read
   std::vector<bool> cited = {};   ///< [source]
   std::vector<bargaining::Axis> axes = {};
-  bool issues_sound = true;  ///< false: names of options may be wrong because the issues are
+  std::optional<ConditionNames> names = {};  ///< of issues and options; see `names_of`
+  bool issues_sound = true;                  ///< false: names of options may be wrong because the issues are
   std::set<std::string> red_line_ids = {};
-  Block* block = nullptr;  ///< the outermost block being read, if any
+  std::size_t input_bytes = 0;  ///< that paths, reasons and citations of the inputs take, inherited ones too
+  StopToken stop = {};          ///< asked for every number and condition
+  Block* block = nullptr;       ///< the outermost block being read, if any
 
   bool is_broken(InputId input) const { return broken[input.index()]; }
 };
@@ -83,6 +91,8 @@ InputId read_input(Reading& r, const Node& node, Slot slot);
 /// The same for the value of a key; nothing if the key is absent.
 std::optional<InputId> read_input_at(Reading& r, const Node& map, std::string_view key, Slot slot);
 /// Enters a number that was worked out rather than written, with its own provenance.
+/// What would make the numbers' paths, reasons and citations together take more than kMaxInputBytes (a long
+/// reason that thousands of numbers inherit) is an error, and left out.
 InputId enter_input(Reading& r, Input input, Place where, bool anchor = false);
 /// Enters a number in the middle of its domain where one could not be read; the case is not returned.
 InputId placeholder_input(Reading& r, Slot slot, Place where);
@@ -98,6 +108,9 @@ std::string name_hint(std::string_view name, const std::vector<std::string>& ids
 void unique(Reading& r, std::set<std::string>& seen, const std::string& id, Place where,
             std::string_view what);
 /// @}
+
+/// What finds issues and options by name. To be asked for when all issues have been read.
+ConditionNames& names_of(Reading& r);
 
 /// The condition at a scalar, with `because` and `source` of `reasons` if given. Errors and warnings stand at
 /// the place inside the condition.

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 
+#include "offramp/base/text/look_alike.h"
 #include "offramp/case/syntax/number.h"
 
 namespace offramp::case_file {
@@ -57,8 +58,8 @@ struct SyntaxError {};  // thrown and caught inside this file only
 
 class ConditionParser {
  public:
-  ConditionParser(std::string_view text, const std::vector<Issue>& issues, const std::vector<Axis>& axes)
-      : tokens_(tokens_of(text)), issues_(issues), axes_(axes) {}
+  ConditionParser(std::string_view text, ConditionNames& names)
+      : tokens_(tokens_of(text)), names_(names), issues_(names.issues()), axes_(names.axes()) {}
 
   ParsedCondition parse();
 
@@ -79,24 +80,36 @@ class ConditionParser {
     return true;
   }
   Token value_word();
+  void afford(const Token& value, std::size_t options);
   std::optional<std::size_t> issue_of(const Token& name);
   [[noreturn]] void syntax(const Token& token, std::string message, std::string hint = {});
-  void say(Severity severity, const Token& token, std::string message, std::string hint);
+  template <class Hint>
+  void say(Severity severity, const Token& token, std::string message, const Hint& hint);
 
   std::vector<Token> tokens_;
   std::size_t at_ = 0;
+  ConditionNames& names_;
   const std::vector<Issue>& issues_;
   const std::vector<Axis>& axes_;
   std::vector<ConditionProblem> problems_;
+  std::size_t errors_ = 0, unlisted_ = 0;
 };
 
-void ConditionParser::say(Severity severity, const Token& token, std::string message, std::string hint) {
+// `hint` returns the text; it is asked only for a problem that is listed.
+template <class Hint>
+void ConditionParser::say(Severity severity, const Token& token, std::string message, const Hint& hint) {
+  if (severity == Severity::error) ++errors_;
+  if (problems_.size() >= kMaxConditionProblems) {
+    ++unlisted_;
+    return;
+  }
+  const PlainText plain = plain_text(token.text);
   problems_.push_back({severity, token.begin, token.begin + std::max<std::size_t>(token.text.size(), 1),
-                       std::move(message), std::move(hint)});
+                       std::move(message), plain.first ? look_alike_words(*plain.first) : hint()});
 }
 
 void ConditionParser::syntax(const Token& token, std::string message, std::string hint) {
-  say(Severity::error, token, std::move(message), std::move(hint));
+  say(Severity::error, token, std::move(message), [&] { return std::move(hint); });
   throw SyntaxError{};
 }
 
@@ -114,9 +127,15 @@ ParsedCondition ConditionParser::parse() {
       if (rest.text == "=>" || rest.text == "->") hint = "write `implies`";
       syntax(rest, fmt::format("`{}` is not expected here", rest.text), hint);
     }
-    const auto is_error = [](const ConditionProblem& p) { return p.severity == Severity::error; };
-    if (std::none_of(problems_.begin(), problems_.end(), is_error)) result.condition = std::move(whole);
+    if (errors_ == 0) result.condition = std::move(whole);
   } catch (const SyntaxError&) {
+  }
+  if (unlisted_ > 0) {
+    problems_.push_back({errors_ > 0 ? Severity::error : Severity::warning,
+                         0,
+                         1,
+                         fmt::format("{} further problems of this condition are not shown", unlisted_),
+                         {}});
   }
   result.problems = std::move(problems_);
   return result;
@@ -154,14 +173,17 @@ Condition ConditionParser::negated(int depth) {
 }
 
 std::optional<std::size_t> ConditionParser::issue_of(const Token& name) {
-  std::vector<std::string> ids;
-  for (std::size_t i = 0; i < issues_.size(); ++i) {
-    if (issues_[i].id == name.text) return i;
-    ids.push_back(issues_[i].id);
-  }
-  std::string hint = suggestion(name.text, ids);
-  say(Severity::error, name, fmt::format("`{}` is not an issue", name.text),
-      hint.empty() ? fmt::format("issues: {}", fmt::join(ids, ", ")) : hint);
+  if (const auto found = names_.issue(name.text)) return found;
+  say(Severity::error, name, fmt::format("`{}` is not an issue", name.text), [&] {
+    constexpr std::size_t kMost = 100;
+    std::vector<std::string> ids;
+    for (const Issue& issue : issues_) ids.push_back(issue.id);
+    std::string hint = suggestion(name.text, ids);
+    if (!hint.empty()) return hint;
+    const bool all = ids.size() <= kMost;
+    if (!all) ids.resize(kMost);
+    return fmt::format("issues: {}{}", fmt::join(ids, ", "), all ? "" : ", ...");
+  });
   return std::nullopt;
 }
 
@@ -213,18 +235,27 @@ Condition ConditionParser::comparison() {
   return compare(*issue, sign, values.front());
 }
 
+void ConditionParser::afford(const Token& value, std::size_t options) {
+  if (names_.affords(options)) return;
+  syntax(value,
+         fmt::format("the conditions of this case compare more than {} options in all", kMaxComparedOptions),
+         "give fewer options or shorter conditions");
+}
+
 Condition ConditionParser::one_of(std::size_t issue, const std::vector<Token>& values, bool equal) {
+  afford(values.front(), axes_[issue].size());
   std::vector<bool> allowed(axes_[issue].size(), false);
   for (const Token& value : values) {
-    const std::optional<std::size_t> option = find_option(issues_[issue], value.text);
+    const std::optional<std::size_t> option = names_.option(issue, value.text);
     if (option) {
       if (allowed[*option])
-        say(Severity::warning, value, fmt::format("`{}` is listed twice", value.text), {});
+        say(Severity::warning, value, fmt::format("`{}` is listed twice", value.text),
+            [] { return std::string(); });
       allowed[*option] = true;
       continue;
     }
     say(Severity::error, value, fmt::format("`{}` is not an option of {}", value.text, issues_[issue].id),
-        option_hint(issues_[issue], value.text));
+        [&] { return option_hint(issues_[issue], value.text); });
   }
   if (!equal) allowed.flip();
   return Condition::member(issue, std::move(allowed));
@@ -235,21 +266,22 @@ Condition ConditionParser::compare(std::size_t issue, const Token& sign, const T
   const Axis& axis = axes_[issue];
   if (!axis.numeric()) {
     say(Severity::error, sign, fmt::format("{} is a list of options, which have no order", axis.name),
-        "use `=`, `!=` or `in {a, b}`");
+        [] { return std::string("use `=`, `!=` or `in {a, b}`"); });
     return {};
   }
   const std::optional<double> bound = parse_number(value.text);
   if (!bound) {
     say(Severity::error, value, fmt::format("`{}` is not a number; {} is a range", value.text, axis.name),
-        {});
+        [] { return std::string(); });
     return {};
   }
   if (*bound < axis.grid.front() || *bound > axis.grid.back()) {
     say(Severity::warning, value,
         fmt::format("{} lies outside the grid of {}, {} to {}", value.text, axis.name,
                     number_text(axis.grid.front()), number_text(axis.grid.back())),
-        "the comparison is always true or always false");
+        [] { return std::string("the comparison is always true or always false"); });
   }
+  afford(value, axis.size());
   const Comparison comparison = sign.text == "<"    ? Comparison::less
                                 : sign.text == "<=" ? Comparison::less_equal
                                 : sign.text == ">"  ? Comparison::greater
@@ -263,8 +295,8 @@ std::optional<std::size_t> find_option(const Issue& issue, std::string_view text
   if (issue.numeric()) {
     const std::optional<double> number = parse_number(text);
     if (!number) return std::nullopt;
-    const auto found = std::find(issue.grid.begin(), issue.grid.end(), *number);
-    if (found == issue.grid.end()) return std::nullopt;
+    const auto found = std::lower_bound(issue.grid.begin(), issue.grid.end(), *number);
+    if (found == issue.grid.end() || *found != *number) return std::nullopt;
     return static_cast<std::size_t>(found - issue.grid.begin());
   }
   for (std::size_t i = 0; i < issue.options.size(); ++i) {
@@ -276,6 +308,7 @@ std::optional<std::size_t> find_option(const Issue& issue, std::string_view text
 std::string option_hint(const Issue& issue, std::string_view text) {
   constexpr std::size_t kMost = 12;
   std::vector<std::string> ids;
+  ids.reserve(issue.options.size());
   for (const Option& option : issue.options) ids.push_back(option.id);
   if (!issue.numeric()) {
     if (std::string hint = suggestion(text, ids); !hint.empty()) return hint;
@@ -286,9 +319,46 @@ std::string option_hint(const Issue& issue, std::string_view text) {
                      all ? "" : ", ...");
 }
 
+ConditionNames::ConditionNames(const std::vector<Issue>& issues, const std::vector<Axis>& axes)
+    : issues_(issues), axes_(axes), option_(issues.size()) {
+  for (std::size_t i = 0; i < issues.size(); ++i) {
+    issue_.emplace(issues[i].id, i);
+    if (issues[i].numeric()) continue;
+    const std::vector<Option>& options = issues[i].options;
+    for (std::size_t o = 0; o < options.size(); ++o) option_[i].emplace(options[o].id, o);
+  }
+}
+
+std::optional<std::size_t> ConditionNames::issue(std::string_view id) const {
+  const auto found = issue_.find(id);
+  return found == issue_.end() ? std::nullopt : std::optional(found->second);
+}
+
+std::optional<std::size_t> ConditionNames::option(std::size_t issue, std::string_view text) const {
+  if (issues_[issue].numeric()) return find_option(issues_[issue], text);
+  const auto found = option_[issue].find(text);
+  return found == option_[issue].end() ? std::nullopt : std::optional(found->second);
+}
+
+bool ConditionNames::affords(std::size_t options) {
+  compared_ += options;
+  return compared_ <= kMaxComparedOptions;
+}
+
+ParsedCondition parse_condition(std::string_view text, ConditionNames& names) {
+  if (text.size() > kMaxConditionBytes) {
+    return {{},
+            {{Severity::error, 0, 1,
+              fmt::format("the condition has {} bytes; at most {} are read", text.size(), kMaxConditionBytes),
+              "write several conditions"}}};
+  }
+  return ConditionParser(text, names).parse();
+}
+
 ParsedCondition parse_condition(std::string_view text, const std::vector<Issue>& issues,
                                 const std::vector<Axis>& axes) {
-  return ConditionParser(text, issues, axes).parse();
+  ConditionNames names(issues, axes);
+  return parse_condition(text, names);
 }
 
 }  // namespace offramp::case_file

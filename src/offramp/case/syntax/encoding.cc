@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <fmt/format.h>
 
+#include "offramp/base/text/unicode.h"
 #include "offramp/case/syntax/node.h"
 
 namespace offramp::case_file {
@@ -29,9 +30,9 @@ bool check_encoding(const SourceText& source, Problems& problems) {
   }
   int found = 0;
   for (std::size_t i = 0; i < bytes.size();) {
-    const std::size_t length = utf8_length(bytes, i);
+    const Character c = character_at(bytes, i);
     const auto byte = static_cast<unsigned char>(bytes[i]);
-    if (length == 0) {
+    if (!c.valid) {
       if (++found <= kShown) {
         problems.error(source.place(i, i + 1), fmt::format("byte 0x{:02X} is not UTF-8", byte),
                        "save the file as UTF-8");
@@ -40,22 +41,12 @@ bool check_encoding(const SourceText& source, Problems& problems) {
       problems.error(source.place(i, i + 1), fmt::format("control character U+{:04X} is not allowed", byte),
                      "delete it");
     }
-    i += length == 0 ? 1 : length;
+    i += c.bytes;
   }
   if (found > kShown) {
     problems.error({}, fmt::format("{} further bytes are not allowed in a text", found - kShown));
   }
   return found == 0;
-}
-
-std::string printable_copy(std::string_view bytes) {
-  std::string copy(bytes);
-  for (std::size_t i = 0; i < bytes.size();) {
-    const std::size_t length = utf8_length(bytes, i);
-    if (length == 0 || bytes[i] == '\0') copy[i] = '?';
-    i += length == 0 ? 1 : length;
-  }
-  return copy;
 }
 
 }  // namespace offramp::case_file

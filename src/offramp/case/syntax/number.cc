@@ -7,6 +7,8 @@
 #include <charconv>
 #include <cmath>
 
+#include "offramp/base/text/look_alike.h"
+
 namespace offramp::case_file {
 namespace {
 
@@ -24,6 +26,9 @@ std::string shown(std::string_view text) {
   return std::string(text.substr(0, end)) + "...";
 }
 
+// Longer texts are no slip of the hand in a number.
+constexpr std::size_t kLongestNumber = 200;
+
 struct Amount {
   std::optional<double> value;
   bool percent = false;
@@ -38,6 +43,27 @@ Amount parse_amount(std::string_view text) {
   }
   amount.value = parse_number(text);
   return amount;
+}
+
+// A number as a reader understands it.
+bool is_number_or_interval(std::string_view text) {
+  const std::size_t to = text.find(" to ");
+  if (to == std::string_view::npos) return parse_amount(text).value.has_value();
+  return parse_amount(text.substr(0, to)).value && parse_amount(text.substr(to + 4)).value;
+}
+
+std::string hint_for(std::string_view text);
+
+// For a number in look-alikes of digits and signs; empty if there are none.
+std::string plain_hint(std::string_view text) {
+  if (text.size() > kLongestNumber) return {};
+  const PlainText plain = plain_text(text);
+  if (!plain.first) return {};
+  const std::string words = look_alike_words(*plain.first);
+  const std::string_view meant = trimmed(plain.text);
+  if (is_number_or_interval(meant)) return fmt::format("write {}: {}", meant, words);
+  const std::string hint = hint_for(meant);
+  return hint.starts_with("write ") ? fmt::format("{}: {}", hint, words) : words;
 }
 
 // What a reader probably meant by a text that is no number.
@@ -57,14 +83,15 @@ std::string hint_for(std::string_view text) {
     }
     if (text.front() == '~') return "write an interval: `20 to 45`";
   }
-  std::string plain(text);
-  std::erase(plain, ',');
-  std::erase(plain, '_');
-  if (plain.size() < text.size() && parse_number(plain)) {
+  std::string digits(text);
+  std::erase(digits, ',');
+  std::erase(digits, '_');
+  if (digits.size() < text.size() && parse_number(digits)) {
     return text.find(',') != std::string_view::npos && text.size() - text.find(',') != 4
                ? "write decimals with a point"
-               : "write " + plain;
+               : "write " + digits;
   }
+  if (std::string hint = plain_hint(text); !hint.empty()) return hint;
   return "a number is `30`, `20 to 45`, or {p5: 20, p50: 28, p95: 45}";
 }
 

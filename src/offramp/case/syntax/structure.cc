@@ -4,7 +4,10 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <concepts>
 
+#include "offramp/base/text/look_alike.h"
+#include "offramp/base/text/unicode.h"
 #include "offramp/case/syntax/number.h"
 
 namespace offramp::case_file {
@@ -34,6 +37,13 @@ bool fits_kind(const Shape& shape, const Node& node) {
 
 std::string listed(const std::vector<std::string>& words) {
   return fmt::format("{}", fmt::join(words, ", "));
+}
+
+// What was meant by a word that is none of `words`: look-alikes written plainly, or the nearest.
+std::string word_hint(std::string_view text, const std::vector<std::string>& words) {
+  const PlainText plain = plain_text(first_characters(text, 64));
+  if (plain.first) return look_alike_words(*plain.first);
+  return suggestion(text, words);
 }
 
 std::vector<std::string> copies(const std::vector<std::string_view>& words) {
@@ -68,8 +78,13 @@ class Checker {
   void citation(const Node& node, Spot spot);
   void wrong_kind(const Node& node, const Shape& shape, Spot spot);
   void fail(const Node& node, std::string message, std::string hint = {}) {
+    fail(node, std::move(message), [&] { return std::move(hint); });
+  }
+  // `hint` returns the text, for those that take a search.
+  template <std::invocable Hint>
+  void fail(const Node& node, std::string message, const Hint& hint) {
     found_.unsound.insert(&node);
-    problems_.error(place(node), std::move(message), std::move(hint));
+    problems_.error(place(node), std::move(message), hint);
   }
   Place place(const Node& node) const { return problems_.source().place(node.begin, node.end); }
 
@@ -111,12 +126,14 @@ void Checker::check(const Node& node, const Shape& shape, Spot spot) {
 }
 
 void Checker::unknown_key(const Entry& entry, const Shape& shape, const std::vector<std::string>& keys) {
-  std::string hint = suggestion(entry.key.text, keys);
-  if (hint.empty() && entry.value.is_null()) {
-    hint = "a comma separates entries inside braces: a text with a comma must stand in quotes";
-  }
-  if (hint.empty()) hint = fmt::format("keys: {}", listed(keys));
-  fail(entry.key, fmt::format("unknown key `{}` in {}", entry.key.text, shape.name), hint);
+  fail(entry.key, fmt::format("unknown key `{}` in {}", entry.key.text, shape.name), [&]() -> std::string {
+    std::string hint = word_hint(entry.key.text, keys);
+    if (!hint.empty()) return hint;
+    if (entry.value.is_null()) {
+      return "a comma separates entries inside braces: a text with a comma must stand in quotes";
+    }
+    return fmt::format("keys: {}", listed(keys));
+  });
 }
 
 void Checker::record(const Node& node, const Shape& shape, Spot spot) {
@@ -168,9 +185,10 @@ void Checker::dictionary_key(const Node& key, const Shape& shape) {
   if (!shape.choices.empty()) {
     const std::vector<std::string> words = copies(shape.choices);
     if (std::find(words.begin(), words.end(), key.text) != words.end()) return;
-    std::string hint = suggestion(key.text, words);
-    fail(key, fmt::format("unknown key `{}` in the {}", key.text, shape.name),
-         hint.empty() ? "one of " + listed(words) : hint);
+    fail(key, fmt::format("unknown key `{}` in the {}", key.text, shape.name), [&] {
+      std::string hint = word_hint(key.text, words);
+      return hint.empty() ? "one of " + listed(words) : hint;
+    });
   } else if (!(shape.option_keys && parse_number(key.text))) {
     name(key, shape.name);
   }
@@ -212,9 +230,10 @@ void Checker::quantity(const Node& node, const Shape& shape) {
     if (field != fields.end()) {
       check(entry.value, *field->shape, {entry.key, entry.key.text});
     } else if (std::find(keys.begin(), keys.end(), entry.key.text) == keys.end()) {
-      std::string hint = suggestion(entry.key.text, keys);
-      fail(entry.key, fmt::format("unknown key `{}` in a number", entry.key.text),
-           hint.empty() ? "keys: " + listed(keys) : hint);
+      fail(entry.key, fmt::format("unknown key `{}` in a number", entry.key.text), [&] {
+        std::string hint = word_hint(entry.key.text, keys);
+        return hint.empty() ? "keys: " + listed(keys) : hint;
+      });
     }
   }
   const Node* value = node.at("value");
@@ -247,8 +266,10 @@ void Checker::citation(const Node& node, Spot spot) {
 
 void Checker::name(const Node& node, std::string_view what) {
   if (!is_identifier(node.text)) {
-    fail(node, fmt::format("`{}` cannot be an identifier in {}", node.text.substr(0, 64), what),
-         "lower-case letters, digits and _, beginning with a letter, at most 64");
+    const PlainText plain = plain_text(first_characters(node.text, 64));
+    fail(node, fmt::format("`{}` cannot be an identifier in {}", first_characters(node.text, 64), what),
+         plain.first ? look_alike_words(*plain.first)
+                     : "lower-case letters, digits and _, beginning with a letter, at most 64");
   } else if (is_reserved(node.text)) {
     fail(node, fmt::format("`{}` is a reserved word", node.text), "choose another identifier");
   }
@@ -257,9 +278,11 @@ void Checker::name(const Node& node, std::string_view what) {
 void Checker::choice(const Node& node, const Shape& shape, Spot spot) {
   const std::vector<std::string> words = copies(shape.choices);
   if (std::find(words.begin(), words.end(), node.text) != words.end()) return;
-  std::string hint = suggestion(node.text, words);
-  if (hint.empty()) hint = words.size() <= 10 ? "one of " + listed(words) : std::string(shape.description);
-  fail(node, fmt::format("`{}` cannot be `{}`", spot.label, node.text), hint);
+  fail(node, fmt::format("`{}` cannot be `{}`", spot.label, node.text), [&] {
+    std::string hint = word_hint(node.text, words);
+    if (!hint.empty()) return hint;
+    return words.size() <= 10 ? "one of " + listed(words) : std::string(shape.description);
+  });
 }
 
 void Checker::scalar(const Node& node, const Shape& shape, Spot spot) {

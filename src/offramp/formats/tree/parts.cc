@@ -7,6 +7,8 @@
 #include <cmath>
 #include <set>
 
+#include "offramp/base/text/unicode.h"
+
 namespace offramp::formats {
 namespace {
 
@@ -20,28 +22,6 @@ std::string_view trimmed(std::string_view text) {
   while (!text.empty() && is_space(text.front())) text.remove_prefix(1);
   while (!text.empty() && is_space(text.back())) text.remove_suffix(1);
   return text;
-}
-
-// Length of the valid UTF-8 character at the front, 0 if there is none (Unicode 15, table 3-7).
-std::size_t character_length(std::string_view text) {
-  const auto byte = [&](std::size_t i) { return i < text.size() ? static_cast<unsigned char>(text[i]) : 0u; };
-  const auto tail = [&](std::size_t i) { return (byte(i) & 0xC0u) == 0x80u; };
-  const unsigned lead = byte(0);
-  if (lead < 0x80u) return 1;
-  if (lead >= 0xC2u && lead <= 0xDFu) return tail(1) ? 2 : 0;
-  if (lead >= 0xE0u && lead <= 0xEFu) {
-    if (!tail(1) || !tail(2)) return 0;
-    if (lead == 0xE0u && byte(1) < 0xA0u) return 0;
-    if (lead == 0xEDu && byte(1) > 0x9Fu) return 0;
-    return 3;
-  }
-  if (lead >= 0xF0u && lead <= 0xF4u) {
-    if (!tail(1) || !tail(2) || !tail(3)) return 0;
-    if (lead == 0xF0u && byte(1) < 0x90u) return 0;
-    if (lead == 0xF4u && byte(1) > 0x8Fu) return 0;
-    return 4;
-  }
-  return 0;
 }
 
 }  // namespace
@@ -96,23 +76,14 @@ std::optional<double> parse_number(std::string_view text) {
   return number;
 }
 
-bool valid_utf8(std::string_view text) {
-  while (!text.empty()) {
-    const std::size_t length = character_length(text);
-    if (length == 0) return false;
-    text.remove_prefix(length);
-  }
-  return true;
-}
-
 std::string clean_text(std::string_view text) {
   text = trimmed(text);
   std::string clean;
   clean.reserve(text.size());
-  while (!text.empty()) {
-    const std::size_t length = character_length(text);
-    clean += length == 0 ? std::string_view("\xEF\xBF\xBD") : text.substr(0, length);
-    text.remove_prefix(length == 0 ? 1 : length);
+  for (std::size_t at = 0; at < text.size();) {
+    const Character c = character_at(text, at);
+    clean += c.valid ? text.substr(at, c.bytes) : std::string_view("\xEF\xBF\xBD");
+    at += c.bytes;
   }
   return clean;
 }

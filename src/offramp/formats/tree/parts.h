@@ -117,7 +117,6 @@ void add_warning(Diagnostics& diagnostics, Place place, std::string message, std
 std::optional<double> parse_number(std::string_view text);
 /// Valid UTF-8 with every invalid byte replaced by U+FFFD, and outer white space removed.
 std::string clean_text(std::string_view text);
-bool valid_utf8(std::string_view text);
 /// Adds what is wrong with an issue (names twice, ranges upside down, sizes) to the diagnostics.
 void check_domain(const DomainPart& domain, Place place, Diagnostics& diagnostics);
 

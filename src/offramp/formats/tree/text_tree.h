@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <cstddef>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "offramp/base/run/progress.h"
 #include "offramp/base/text/diagnostics.h"
 
 namespace offramp::formats {
@@ -35,10 +37,15 @@ struct TreeMember {
 
 enum class TreeSyntax { json, yaml };
 
-/// Parses one document. Errors (with their place): bad syntax, a duplicate key, a key that is not a plain
-/// text, more than one document, deeper than 64 levels, more than a million values. YAML aliases are
-/// expanded, within that limit; tags are passed over. Never throws on any bytes; nothing is returned
-/// when there was an error.
-std::optional<TreeNode> parse_tree(std::string_view bytes, TreeSyntax syntax, Diagnostics& diagnostics);
+/// Parses one document by `tree::read`. Errors (with their place): bad syntax, a duplicate key, a key that is
+/// not a plain text, more than one document, deeper than kMaxTreeDepth, more than kMaxTreeValues. YAML
+/// aliases are expanded, within that limit; tags are passed over. Nothing is returned when there was an
+/// error.
+/// @throws Stopped when the token stops it.
+std::optional<TreeNode> parse_tree(std::string_view bytes, TreeSyntax syntax, Diagnostics& diagnostics,
+                                   StopToken stop = {});
+
+inline constexpr std::size_t kMaxTreeDepth = 64;
+inline constexpr std::size_t kMaxTreeValues = 500'000;
 
 }  // namespace offramp::formats

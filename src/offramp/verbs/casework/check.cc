@@ -48,7 +48,8 @@ std::string summary(const Case& c, const Diagnostics& diagnostics) {
 
 Answer run_check(const Values& asked, Caller& caller) {
   const std::string& argument = asked.operands.front();
-  const auto loaded = std::make_shared<const LoadedCase>(read_case_file(find_case(argument, caller.data)));
+  const auto loaded = std::make_shared<const LoadedCase>(
+      read_case_file(find_case(argument, caller.data), caller.control.stop));
   Answer answer;
   answer.json = [loaded] { return diagnostics_json(loaded->diagnostics); };
   if (!asked[kJson]) caller.note(loaded->diagnostics.to_text(caller.colour));

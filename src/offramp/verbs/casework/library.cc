@@ -67,7 +67,7 @@ std::string case_suggestion(const std::string& argument, const fs::path& data) {
 }
 
 Case load_case(const std::string& argument, Caller& caller) {
-  LoadedCase loaded = read_case_file(find_case(argument, caller.data));
+  LoadedCase loaded = read_case_file(find_case(argument, caller.data), caller.control.stop);
   if (!loaded.diagnostics.sorted().empty() && (!caller.quiet || loaded.diagnostics.has_errors())) {
     caller.note(loaded.diagnostics.to_text(caller.colour));
   }

@@ -24,11 +24,11 @@ std::vector<double> party_numbers(const Key<Numbers>& option, const Values& aske
 LoadedScenario load_scenario(const Values& asked, Caller& caller) {
   std::vector<formats::InputFile> inputs;
   for (const std::string& name : asked.operands) {
-    FileBytes file = read_file(name, formats::kMaxFileBytes);
+    FileBytes file = read_file(name, formats::kMaxFileBytes, caller.control.stop);
     if (file.problem) throw Failure{Reason::file_trouble, fmt::format("{}: {}", name, *file.problem)};
     inputs.push_back({name, std::move(file.bytes)});
   }
-  formats::ScenarioReading reading = formats::read_scenario(inputs);
+  formats::ScenarioReading reading = formats::read_scenario(inputs, caller.control.stop);
   LoadedScenario loaded;
   for (std::size_t i = 0; i < inputs.size(); ++i) {
     const Diagnostics& d = reading.diagnostics[i];

@@ -53,24 +53,24 @@ void read_weights(Reading& r, const Node& node, const Home& home, Interests& int
 }
 
 // The knot that a key of a range stands for; nothing, with an error, if it is no number.
-std::optional<double> knot_of(Reading& r, const Node& key, const Issue& issue,
-                              const std::vector<OptionValue>& before) {
+std::optional<double> knot_of(Reading& r, const Node& key, const Issue& issue, std::set<double>& before) {
   const auto knot = parse_number(key.text);
   if (!knot) {
     r.problems.error(place_of(r, key),
                      fmt::format("`{}` is not a number; {} is a range", key.text, issue.id));
     return std::nullopt;
   }
-  if (std::any_of(before.begin(), before.end(), [&](const OptionValue& v) { return v.at == *knot; }))
+  if (!before.insert(*knot).second)
     r.problems.error(place_of(r, key), fmt::format("the knot {} stands twice", number_text(*knot)));
   return knot;
 }
 
-std::optional<std::size_t> option_of(Reading& r, const Node& key, const Issue& issue) {
-  const auto option = find_option(issue, key.text);
+std::optional<std::size_t> option_of(Reading& r, const Node& key, IssueId id) {
+  const Issue& issue = r.c.issues[id.index()];
+  const auto option = names_of(r).option(id.index(), key.text);
   if (!option && r.issues_sound && r.structure.sound(key)) {
     r.problems.error(place_of(r, key), fmt::format("`{}` is not an option of {}", key.text, issue.id),
-                     option_hint(issue, key.text));
+                     [&] { return option_hint(issue, key.text); });
   }
   return option;
 }
@@ -78,16 +78,17 @@ std::optional<std::size_t> option_of(Reading& r, const Node& key, const Issue& i
 void read_issue_values(Reading& r, const Node& node, IssueId id, const Home& home,
                        std::vector<OptionValue>& into) {
   const Issue& issue = r.c.issues[id.index()];
+  std::set<double> knots;
   for (const auto& [key, value] : node.entries) {
     OptionValue read;
     Input about{.role = &roles::value, .parties = {home.owner.party}, .type = home.owner.type, .issue = id};
     if (issue.numeric()) {
-      about.at = knot_of(r, key, issue, into);
+      about.at = knot_of(r, key, issue, knots);
       if (!about.at) continue;
       read.at = *about.at;
       about.path = home.path + number_text(read.at);
     } else {
-      const std::optional<std::size_t> option = option_of(r, key, issue);
+      const std::optional<std::size_t> option = option_of(r, key, id);
       if (!option) continue;
       read.option = about.item = *option;
       about.path = home.path + key.text;

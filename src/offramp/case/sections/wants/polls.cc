@@ -152,11 +152,11 @@ bool written_too(Reading& r, const Node& key, std::size_t option, const Poll& po
 void read_option(Reading& r, const Entry& entry, const Poll& poll, Asked& asked) {
   const auto& [key, value] = entry;
   const Issue& issue = r.c.issues[poll.issue.index()];
-  const auto option = find_option(issue, key.text);
+  const auto option = names_of(r).option(poll.issue.index(), key.text);
   if (!option) {
     if (r.issues_sound && r.structure.sound(key)) {
       r.problems.error(place_of(r, key), fmt::format("`{}` is not an option of {}", key.text, issue.id),
-                       option_hint(issue, key.text));
+                       [&] { return option_hint(issue, key.text); });
     }
     return;
   }

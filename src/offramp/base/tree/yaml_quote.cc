@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "offramp/base/text/yaml_quote.h"
+#include "offramp/base/tree/yaml_quote.h"
 
 namespace offramp {
 
