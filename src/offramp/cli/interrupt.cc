@@ -17,7 +17,7 @@ namespace {
 constinit StopSource stop_source;
 constinit std::atomic<bool> held{false};
 constinit std::atomic<bool> written{false};
-constexpr suseconds_t kGrace = 300'000;  // microseconds
+constexpr suseconds_t kGrace = 150'000;  // microseconds
 constexpr suseconds_t kAgain = 20'000;
 
 // Only calls that POSIX allows in signal handlers.

@@ -3,9 +3,9 @@
 
 #include "offramp/base/run/progress.h"
 
-/// Ctrl-C and termination. The first asks every computation to stop; whatever has not ended 0.3 seconds later
-/// is cut off, so that nothing can keep a person waiting. Both ways nothing half-written stays and the exit
-/// status is 130.
+/// Ctrl-C and termination. The first asks every computation to stop; whatever has not ended 0.15 seconds
+/// later is cut off, so that nothing can keep a person waiting. Both ways nothing half-written stays and the
+/// exit status is 130.
 namespace offramp::cli {
 
 /// Takes over SIGINT and SIGTERM. Call it once, before anything long.

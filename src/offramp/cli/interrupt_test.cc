@@ -32,7 +32,7 @@ TEST(InterruptDeathTest, WaitsWhileNamesOfFilesChange) {
         catch_interrupts();
         {
           const HoldInterrupts hold;
-          ::raise(SIGALRM);  // what comes 0.3 seconds after an interrupt
+          ::raise(SIGALRM);  // what comes a moment after an interrupt
           (void)!::write(STDERR_FILENO, "held\n", 5);
         }
         never_end();
