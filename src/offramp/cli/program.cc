@@ -27,7 +27,7 @@ int finish(Session& session, ExitCode code, const std::string& message) {
   return code;
 }
 
-ExitCode ask(const CommandLine& line, Session& session) {
+ExitCode ask(const CommandLine& line, const verbs::Table& table, Session& session) {
   const verbs::Values& asked = line.asked;
   verbs::Caller caller;
   caller.quiet = asked[verbs::kQuiet];
@@ -35,6 +35,7 @@ ExitCode ask(const CommandLine& line, Session& session) {
   caller.note = [&session](std::string_view text) { session.note(text); };
   caller.control = session.control(static_cast<int>(asked[verbs::kThreads]), caller.quiet);
   caller.data = data_folder();
+  caller.table = &table;
   const verbs::Answer answer = verbs::run(*line.verb, asked, caller);
   if (asked[verbs::kJson] && answer.json) {
     session.print(answer.json());
@@ -55,7 +56,7 @@ int run_program(int argc, const char* const* argv, const verbs::Table& table) {
   Session session;
   try {
     const CommandLine line = parse_command_line(argc, argv, table, "offramp " OFFRAMP_VERSION);
-    if (line.verb != nullptr) return ask(line, session);
+    if (line.verb != nullptr) return ask(line, table, session);
     session.print(line.text);
     return session.flush();
   } catch (const verbs::Failure& failure) {

@@ -47,6 +47,9 @@ TEST(Program, RunsAVerbThatWasAdded) {
             "{\"verb\": \"count\", \"parties\": 6, \"vetoes\": 2}\n");
   EXPECT_EQ(see({"count", "kosovo-1999", "--least", "3"}, table).err, "offramp: count: too few vetoes\n");
   EXPECT_EQ(see({"count", "kosovo-1999", "--least", "101"}, table).code, kBadUsage);
+  EXPECT_NE(see({"verbs"}, table).out.find("offramp count CASE [options]\n"), std::string::npos);
+  EXPECT_NE(see({"completion", "fish"}, table).out.find("-a count"), std::string::npos);
+  EXPECT_NE(see({"manual"}, table).out.find(".SS count"), std::string::npos);
   EXPECT_NE(see({"count", "--help"}, table).out.find("How many can say no?"), std::string::npos);
 }
 

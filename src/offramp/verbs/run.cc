@@ -67,7 +67,7 @@ void check_clashes(const std::vector<fs::path>& inputs, const std::vector<fs::pa
 }  // namespace
 
 Answer run(const Verb& verb, const Values& asked, Caller& caller) {
-  assert(caller.note && verb.run != nullptr);
+  assert(caller.note && caller.table != nullptr && verb.run != nullptr);
   check_needs(verb, asked);
   const std::vector<fs::path> inputs = inputs_of(verb, asked, caller.data);
   check_clashes(inputs, files_of<OutFile>(verb, asked));

@@ -26,6 +26,7 @@ class Run : public ::testing::Test {
     caller_.note = [](std::string_view text) { ADD_FAILURE() << text; };
     caller_.quiet = true;
     caller_.data = checkout::root();
+    caller_.table = &registry();
   }
   std::string at(const std::string& name) const { return (home_.path() / name).string(); }
   Values values(const std::string& operand, const std::vector<std::pair<std::string, std::string>>& options) {

@@ -3,36 +3,38 @@
 
 #include "offramp/verbs/describe/describe.h"
 #include "offramp/verbs/model/common.h"
-#include "offramp/verbs/registry.h"
 
 namespace offramp::verbs {
 namespace {
 
-Answer run_verbs(const Values&, Caller&) {
+Answer run_verbs(const Values&, Caller& caller) {
+  const Table* table = caller.table;
   Answer answer;
-  answer.text = [](const Look&) {
+  answer.text = [table](const Look&) {
     std::string text;
-    for (const Verb& verb : registry().verbs) text += usage_line(verb) + "\n";
+    for (const Verb& verb : table->verbs) text += usage_line(verb) + "\n";
     return text;
   };
-  answer.json = [] { return table_json(registry()); };
+  answer.json = [table] { return table_json(*table); };
   return answer;
 }
 
-Answer run_completion(const Values& asked, Caller&) {
+Answer run_completion(const Values& asked, Caller& caller) {
+  const Table* table = caller.table;
   const std::string shell = asked.operands.front();
   Answer answer;
-  answer.text = [shell](const Look&) {
-    return shell == "bash"  ? bash_completion(registry())
-           : shell == "zsh" ? zsh_completion(registry())
-                            : fish_completion(registry());
+  answer.text = [shell, table](const Look&) {
+    return shell == "bash"  ? bash_completion(*table)
+           : shell == "zsh" ? zsh_completion(*table)
+                            : fish_completion(*table);
   };
   return answer;
 }
 
-Answer run_manual(const Values&, Caller&) {
+Answer run_manual(const Values&, Caller& caller) {
+  const Table* table = caller.table;
   Answer answer;
-  answer.text = [](const Look&) { return manual(registry()); };
+  answer.text = [table](const Look&) { return manual(*table); };
   return answer;
 }
 

@@ -37,14 +37,17 @@ const T& answer_of(const offramp::Answer<T>& found) {
   return *found;
 }
 
+struct Table;
+
 /// What whoever runs a verb lends it.
 struct Caller {
   /// Takes text for a person, at once: problems of the input. Never empty.
   std::function<void(std::string_view)> note;
   RunControl control;
-  std::filesystem::path data;  ///< the folder with `cases` and `schema`
-  bool quiet = false;          ///< no warnings
-  bool colour = false;         ///< of what is noted
+  std::filesystem::path data;    ///< the folder with `cases` and `schema`
+  bool quiet = false;            ///< no warnings
+  bool colour = false;           ///< of what is noted
+  const Table* table = nullptr;  ///< what may be asked; for verbs that tell about verbs
 };
 
 /// How text is to look.
