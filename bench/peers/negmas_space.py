@@ -2,7 +2,8 @@
 """Times NegMAS (PyPI) on spaces of two opposed parties, to set beside bench/bargaining_bench.
 
     pip install negmas
-    python3 bench/peers/negmas_space.py [--ours build/bench/bench/negmas_points] [issues options ...]
+    python3 bench/peers/negmas_space.py [--ours build/bench/bench/negmas_points]
+                                            [--program build/bench/offramp] [issues options ...]
                                                         default: 6 10 (10^6), 15 10 (10^15, sampler only)
 
 Prints seconds and points as JSON lines: enumeration with Pareto frontier and Nash point while the space has at most
@@ -13,16 +14,21 @@ With --ours our program (target negmas_points of the bench build) solves the sam
 answers compare: points are whole numbers of 1 / (1000 issues), the grid of the instances, so they compare exactly.
 Ratios are the peer's seconds over our best and our median repeat.
 
+NegMAS's exact sampler (BruteForceParetoSampler) runs in a process of its own, so that wall and processor time of the whole
+process can be set beside ours: with --program, `offramp space frontier --json` on the same files, from start to exit.
+
 Of the Nash point: NegMAS takes a party's least utility as its disagreement when its reservation (here 0) is below that,
 we take the reservation as it stands; so it is compared with our point of the least utilities, "nash from minimum".
 """
 
 import json
 import random
+import resource
 import subprocess
 import sys
 import tempfile
 import time
+from functools import partial
 from pathlib import Path
 
 
@@ -95,6 +101,46 @@ def sample(space, ufuns):
     return {"what": "MOBANOS", "seconds": seconds, "points": [(float(ufuns[0](o)), float(ufuns[1](o))) for o in found]}
 
 
+def brute(issues, options):
+    """The exact sampler, timed inside its process; the parent times the process."""
+    from negmas.preferences.pareto_sampler import BruteForceParetoSampler
+
+    space, ufuns = negmas_space(values(issues, options))
+    begin, cpu = time.perf_counter(), time.process_time()
+    sampler = BruteForceParetoSampler(max_cardinality=options ** issues)
+    sampler.init(ufun=ufuns[0], opponent_ufun=ufuns[1])
+    found = sampler.pareto_outcomes()
+    return {"what": "BruteForceParetoSampler", "seconds": time.perf_counter() - begin,
+            "processor seconds": time.process_time() - cpu,
+            "points": [(float(ufuns[0](o)), float(ufuns[1](o))) for o in found]}
+
+
+def process(command):
+    """What a command prints, and wall and processor seconds of its process from start to exit."""
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    begin = time.perf_counter()
+    run = subprocess.run(command, capture_output=True, text=True, check=True)
+    wall = time.perf_counter() - begin
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return run.stdout, {"wall": wall, "processor": after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime}
+
+
+def brute_beside_ours(issues, options, folder, program):
+    """Whole process against whole process, both answers compared; ours is the best of 11 by processor time."""
+    text, theirs = process([sys.executable, __file__, "--brute", str(issues), str(options)])
+    row = json.loads(text) | {"whole process": theirs}
+    if program is None:
+        return row
+    files = sorted(map(str, folder.glob("p*.json")))
+    runs = [process([program, "space", "frontier", *files, "--top", "1000000", "--json"]) for _ in range(11)]
+    best = min((times for _, times in runs), key=lambda times: times["processor"])
+    ours = whole([point["utility"] for point in json.loads(runs[0][0])["points"]], issues)
+    found = whole(row["points"], issues)
+    return row | {"our whole process": best, "ours": len(ours), "same frontier": found == ours, "only theirs": len(found - ours),
+                  "only ours": len(ours - found),
+                  "whole process ratio": {k: round(theirs[k] / best[k]) for k in theirs}}
+
+
 def whole(points, issues):
     return {tuple(round(x * 1000 * issues) for x in point) for point in points}
 
@@ -127,10 +173,13 @@ def compare(row, ours):
 
 
 def main(arguments):
+    if arguments[:1] == ["--brute"]:
+        print(json.dumps(brute(int(arguments[1]), int(arguments[2]))))
+        return
     import negmas
 
     given = {}
-    for name in ("--dump", "--ours"):
+    for name in ("--dump", "--ours", "--program"):
         if name in arguments:
             at = arguments.index(name)
             given[name] = arguments[at + 1]
@@ -143,15 +192,18 @@ def main(arguments):
         dump(folder / f"{issues}x{options}", tables)
         ours = our_answer(given["--ours"], folder / f"{issues}x{options}", issues) if "--ours" in given else None
         space, ufuns = negmas_space(tables)
-        steps = [sample] if options ** issues > 2e6 else [enumerate_all, sample]
-        for step in steps:
+        exact = partial(brute_beside_ours, issues, options, folder / f"{issues}x{options}", given.get("--program"))
+        steps = {"MOBANOS": partial(sample, space, ufuns)}
+        if options ** issues <= 2e6:
+            steps = {"BruteForceParetoSampler": exact, "enumeration": partial(enumerate_all, space, ufuns)} | steps
+        for name, step in steps.items():
             row = {"negmas": negmas.__version__, "issues": issues, "options": options}
             try:
-                row |= step(space, ufuns)
+                row |= step()
                 if ours is not None and "points" in row:
                     compare(row, ours)
             except Exception as error:  # a peer's failure is a result, too
-                row |= {"what": step.__name__, "error": f"{type(error).__name__}: {error}"}
+                row |= {"what": name, "error": f"{type(error).__name__}: {error}"}
             if "points" in row:
                 row["frontier"] = len(whole(row.pop("points"), issues))
             print(json.dumps(row), flush=True)
