@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "offramp/bargaining/process/process.h"
-#include "offramp/formats/scenario.h"
+#include "offramp/formats/model/scenario.h"
 
 /// Names of a scenario's things, for the reports of this folder.
 namespace offramp::formats {

@@ -1,56 +1,43 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "offramp/evidence/import/day.h"
 
-#include <array>
+#include <algorithm>
+#include <chrono>
 
 namespace offramp::evidence {
 namespace {
 
-// Days before 0000-03-01 count from there: years that begin in March end with the leap day.
-constexpr int kDaysTo1970 = 719468;
-
-int days_in_month(int year, int month) {
-  static constexpr std::array<int, 12> kDays{31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
-  const bool leap = (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
-  return month == 2 && leap ? 29 : kDays[static_cast<std::size_t>(month - 1)];
+std::chrono::year_month_day calendar(const Date& date) {
+  return {std::chrono::year(date.year), std::chrono::month(static_cast<unsigned>(date.month)),
+          std::chrono::day(static_cast<unsigned>(date.day))};
 }
 
-std::optional<int> digits(std::string_view text) {
+int number(std::string_view digits) {
   int value = 0;
-  for (const char c : text) {
-    if (c < '0' || c > '9') return std::nullopt;
-    value = value * 10 + (c - '0');
-  }
+  for (const char c : digits) value = value * 10 + (c - '0');
   return value;
 }
 
 std::optional<Date> checked(std::string_view year, std::string_view month, std::string_view day) {
-  const auto y = digits(year), m = digits(month), d = digits(day);
-  if (!y || !m || !d || *y < 1 || *m < 1 || *m > 12 || *d < 1 || *d > days_in_month(*y, *m))
-    return std::nullopt;
-  return Date{*y, *m, *d};
+  for (const std::string_view part : {year, month, day}) {
+    if (!std::all_of(part.begin(), part.end(), [](char c) { return c >= '0' && c <= '9'; }))
+      return std::nullopt;
+  }
+  const Date date{number(year), number(month), number(day)};
+  if (date.year < 1 || !calendar(date).ok()) return std::nullopt;
+  return date;
 }
 
 }  // namespace
 
 std::int32_t day_number(const Date& date) {
-  const int year = date.month <= 2 ? date.year - 1 : date.year;
-  const int era = (year >= 0 ? year : year - 399) / 400;
-  const int of_era = year - era * 400;
-  const int of_year = (153 * (date.month + (date.month > 2 ? -3 : 9)) + 2) / 5 + date.day - 1;
-  return era * 146097 + of_era * 365 + of_era / 4 - of_era / 100 + of_year - kDaysTo1970;
+  return static_cast<std::int32_t>(std::chrono::sys_days(calendar(date)).time_since_epoch().count());
 }
 
 Date date_of(std::int32_t day_number) {
-  const int days = day_number + kDaysTo1970;
-  const int era = (days >= 0 ? days : days - 146096) / 146097;
-  const int of_era = days - era * 146097;
-  const int year = (of_era - of_era / 1460 + of_era / 36524 - of_era / 146096) / 365;
-  const int of_year = of_era - (365 * year + year / 4 - year / 100);
-  const int month = (5 * of_year + 2) / 153;
-  const int day = of_year - (153 * month + 2) / 5 + 1;
-  const int calendar_month = month < 10 ? month + 3 : month - 9;
-  return {year + era * 400 + (calendar_month <= 2 ? 1 : 0), calendar_month, day};
+  const std::chrono::year_month_day date{std::chrono::sys_days(std::chrono::days(day_number))};
+  return {static_cast<int>(date.year()), static_cast<int>(static_cast<unsigned>(date.month())),
+          static_cast<int>(static_cast<unsigned>(date.day()))};
 }
 
 std::optional<Date> parse_date(std::string_view text) {

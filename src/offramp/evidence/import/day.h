@@ -7,16 +7,17 @@
 
 namespace offramp::evidence {
 
-/// A date of the Gregorian calendar.
+/// A date of the Gregorian calendar (proleptic before 1582), as files write it: a thin face of std::chrono.
 struct Date {
-  int year = 1970;
-  int month = 1;  ///< 1 to 12
-  int day = 1;
+  int year = 1970;  ///< 1 to 9999 when parsed
+  int month = 1;    ///< 1 to 12
+  int day = 1;      ///< 1 to the length of the month
   friend bool operator==(const Date&, const Date&) = default;
 };
 
-/// Days since 1970-01-01. Requires an existing date.
+/// Days since 1970-01-01, negative before. Requires an existing date of the years -32767 to 32767.
 std::int32_t day_number(const Date& date);
+/// The date of such a number; day_number(date_of(n)) is n.
 Date date_of(std::int32_t day_number);
 
 /// "1999-03-18"; nothing unless it exists and lies in the years 1 to 9999.

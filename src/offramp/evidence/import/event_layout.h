@@ -12,7 +12,9 @@
 /// Which table of events a text is, and where its columns stand.
 namespace offramp::evidence {
 
+/// Whose table it is; the two of GDELT differ only behind the columns that are read.
 enum class EventFormat { gdelt2, gdelt1, icews };
+/// "GDELT 2.0", "GDELT 1.0" or "ICEWS".
 std::string_view event_format_name(EventFormat format);
 
 /// Rows of a table of events: fields between separators, without their quotes.
@@ -23,6 +25,7 @@ std::string_view event_format_name(EventFormat format);
 /// `fields` is good until the next call.
 class EventRows {
  public:
+  /// `separator`: one of kSeparators. Lines end in LF, CRLF, or in CR where there is no LF.
   EventRows(std::string_view text, char separator);
   /// False at the end. `width`: fields of a whole row, 0 if not known; empty fields beyond it are dropped.
   bool next(std::vector<std::string_view>& fields, std::size_t width);
@@ -48,6 +51,7 @@ struct EventColumns {
               target_country = kNone, code = kNone, title = kNone, quad = kNone, score = kNone;
 };
 
+/// All that is needed to read the rows of one table.
 struct EventLayout {
   EventFormat format = EventFormat::gdelt2;
   char separator = '\t';

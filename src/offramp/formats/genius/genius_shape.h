@@ -3,7 +3,7 @@
 
 #include <optional>
 
-#include "offramp/formats/scenario.h"
+#include "offramp/formats/model/scenario.h"
 
 /// Which of Genius' evaluators of numeric issues a value function is (classes EvaluatorInteger and
 /// EvaluatorReal).
@@ -12,15 +12,15 @@ namespace offramp::formats {
 /// slope * (x - origin) + offset, cut to [0, 1]; the origin is the issue's lower bound for whole numbers, 0
 /// for real ones.
 struct GeniusLine {
-  double slope = 0.0;
-  double offset = 0.0;
+  double slope = 0.0;   ///< `slope` of whole numbers, `parameter1` of real ones
+  double offset = 0.0;  ///< `offset`, `parameter0`; may lie outside [0, 1], where Genius cuts
 };
 
 /// 0 outside [start, end], straight up from start to 1 at top, straight down to end.
 struct GeniusTriangle {
-  double start = 0.0;
-  double end = 0.0;
-  double top = 0.0;
+  double start = 0.0;  ///< `parameter0`
+  double end = 0.0;    ///< `parameter1`
+  double top = 0.0;    ///< `parameter2`, between the two
 };
 
 /// The line, with the shortest numbers that read back as the same values up to rounding in the last places,

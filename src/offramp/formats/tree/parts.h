@@ -9,15 +9,16 @@
 #include <vector>
 
 #include "offramp/base/text/diagnostics.h"
-#include "offramp/formats/scenario.h"
+#include "offramp/formats/model/scenario.h"
 
 /// What single files say, before profiles are matched to a domain. Used by the readers of this folder.
 namespace offramp::formats {
 
+/// What a file says that one option, or one number, is worth.
 struct TableEntry {
-  std::string option;
-  double value = 0.0;
-  Place place;
+  std::string option;  ///< the option's name, or the number as text
+  double value = 0.0;  ///< before any division or weight
+  Place place;         ///< where it stands
 };
 
 /// A value function in the terms of its file.
@@ -30,23 +31,26 @@ struct ValueFunction {
   bool from_low = false;          ///< line: the origin is the issue's lower bound, not 0
   bool clipped = false;           ///< line: cut to [0, 1]
   double start = 0.0;             ///< triangle: 0 outside [start, end], rising to `height` at `top`
-  double end = 0.0;
-  double top = 0.0;
-  double height = 1.0;
-  double base = 0.0;        ///< triangle: added everywhere
-  bool by_maximum = false;  ///< table: divide by its maximum, as Genius does
+  double end = 0.0;               ///< triangle: at least `top`
+  double top = 0.0;               ///< triangle: at least `start`
+  double height = 1.0;            ///< triangle: at the top, above `base`
+  double base = 0.0;              ///< triangle: added everywhere
+  bool by_maximum = false;        ///< table: divide by its maximum, as Genius does
 };
 
+/// One issue as a profile's file has it.
 struct ProfileEntry {
-  Place place;
+  Place place;                      ///< where the issue begins
   int index = -1;                   ///< Genius: the issue's number in the file; -1 if there is none
   std::string name;                 ///< empty: the entry is known by its position only
   std::optional<IssueFrame> frame;  ///< the issue as this file describes it
-  std::optional<double> weight;
-  ValueFunction function;
+  std::optional<double> weight;     ///< nothing until the file states it; then as it stands
+  ValueFunction function;           ///< values before the weight
 };
 
+/// A hyper-rectangle in the terms of its file.
 struct BoxPart {
+  /// Bounds on one issue, ends included.
   struct Side {
     int reference = 0;  ///< Genius: the issue's index; NegMAS: its position
     std::string name;   ///< if known by name
@@ -54,8 +58,8 @@ struct BoxPart {
     double high = 0.0;
     Place place;
   };
-  double amount = 0.0;
-  std::vector<Side> sides;
+  double amount = 0.0;      ///< utility gained inside all sides
+  std::vector<Side> sides;  ///< none: it always holds
 };
 
 struct ProfilePart {

@@ -14,11 +14,12 @@ namespace offramp::formats {
 
 /// 0, with an error that says what the number was for, when it is none.
 double tree_number(const TreeNode& node, std::string_view what, Diagnostics& diagnostics);
-/// The text of a scalar; `fallback` if there is none.
+/// The text of a scalar without outer blanks; `fallback` for a null pointer, null, a list or a mapping.
 std::string tree_text(const TreeNode* node, const std::string& fallback);
 /// A list of distinct texts; an error if it is no list, a warning for a text that comes twice.
 std::vector<std::string> tree_texts(const TreeNode& node, Diagnostics& diagnostics);
-/// A warning for every key of a mapping that is not among those read.
+/// For what a reader passes over, so that nothing is dropped silently: a warning for every key of a mapping
+/// that is not among those read.
 void tree_unread(const TreeNode& node, std::initializer_list<std::string_view> read,
                  Diagnostics& diagnostics);
 

@@ -5,6 +5,8 @@
 #include <charconv>
 #include <cmath>
 
+#include "offramp/base/text/unicode.h"
+
 namespace offramp::evidence {
 namespace {
 
@@ -91,14 +93,8 @@ bool same_letters(std::string_view a, std::string_view b) {
 
 std::string shown(std::string_view text) {
   constexpr std::size_t kMost = 60;
-  std::size_t end = std::min(text.size(), kMost);
-  while (end < text.size() && end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0u) == 0x80u) --end;
-  std::string out;
-  for (const char c : text.substr(0, end)) {
-    out += static_cast<unsigned char>(c) < 0x20 || c == 0x7f ? '?' : c;
-  }
-  if (end < text.size()) out += "\xE2\x80\xA6";
-  return out;
+  const std::string_view first = first_characters(text, kMost);
+  return printable(first) + (first.size() < text.size() ? "\xE2\x80\xA6" : "");
 }
 
 }  // namespace offramp::evidence

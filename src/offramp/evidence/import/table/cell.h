@@ -28,7 +28,7 @@ std::string plain_name(std::string_view text);
 /// Whether two texts are the same but for the case of ASCII letters.
 bool same_letters(std::string_view a, std::string_view b);
 
-/// Text of a file for a message: at most 60 bytes, whole characters, control characters as `?`.
+/// Text of a file for a message: its first 60 characters, as printable() shows them (base/text/unicode.h).
 std::string shown(std::string_view text);
 
 }  // namespace offramp::evidence

@@ -49,11 +49,11 @@ TEST(Cell, NamesAndMessages) {
   EXPECT_EQ(plain_name("Actor1Code"), "actor1code");
   EXPECT_TRUE(same_letters("niger", "NIGER"));
   EXPECT_FALSE(same_letters("niger", "nigeria"));
-  EXPECT_EQ(shown("a\x1B[31m\n"), "a?[31m?");
-  const std::string umlauts = std::string(59, 'a') +
-                              "\xC3\xBC"
-                              "b";
-  EXPECT_EQ(shown(umlauts), std::string(59, 'a') + "\xE2\x80\xA6");
+  EXPECT_EQ(shown("a\x1B[31m\n"), "a\\u001B[31m\\n");
+  std::string umlauts;
+  for (int n = 0; n < 60; ++n) umlauts += "\xC3\xBC";
+  EXPECT_EQ(shown(umlauts), umlauts);
+  EXPECT_EQ(shown(umlauts + "x"), umlauts + "\xE2\x80\xA6");
 }
 
 }  // namespace

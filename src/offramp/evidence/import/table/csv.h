@@ -8,11 +8,13 @@
 
 namespace offramp::evidence {
 
-/// One record of a CSV file. `problem` is empty for a well-formed one.
+/// One record of a file of separated values.
 struct CsvRecord {
-  std::vector<std::string> fields;
-  int line = 1;         ///< where the record begins, counted from 1
-  std::size_t row = 1;  ///< which record it is, counted from 1; blank lines do not count
+  std::vector<std::string> fields;  ///< without their quotes, blanks kept; at least one
+  int line = 1;                     ///< where the record begins, counted from 1
+  std::size_t row = 1;              ///< which record it is, counted from 1; blank lines do not count
+  /// What is wrong with it, as in "a quote that is never closed"; empty for a well-formed one. The fields of
+  /// a malformed one are what could be told apart.
   std::string problem;
 };
 
@@ -25,10 +27,12 @@ class CsvReader {
  public:
   static constexpr std::size_t kMostFields = 10'000;
   explicit CsvReader(std::string_view text, char separator = ',');
-  /// False at the end of the file.
+  /// Puts the next record into `record`, whose contents are lost; false, and nothing read, at the end of the
+  /// text.
   bool next(CsvRecord& record);
 
  private:
+  // All three work at `at_`, the offset of the next byte.
   bool at_line_end() const;
   void skip_line_end();
   void quoted(CsvRecord& record, std::string& field);

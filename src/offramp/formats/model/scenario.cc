@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "offramp/formats/scenario.h"
+#include "offramp/formats/model/scenario.h"
 
 #include <fmt/format.h>
 
