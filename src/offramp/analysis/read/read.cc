@@ -206,8 +206,10 @@ evidence::ConsistencyScale scale_of(const Case& c) {
   return scale;
 }
 
-BeliefResult read_worlds(const Case& c, const DrawnWorlds& drawn, const BeliefOptions& options,
-                         const RunControl& control) {
+BeliefResult read_run(CaseRun& run) {
+  const Case& c = run.c();
+  const DrawnWorlds& drawn = drawn_worlds(run);
+  const BeliefOptions& options = run.options<BeliefOptions>();
   BeliefResult result;
   result.seed = drawn.table.seed;
   result.worlds = drawn.table.worlds;
@@ -221,14 +223,13 @@ BeliefResult read_worlds(const Case& c, const DrawnWorlds& drawn, const BeliefOp
   const Dossier& dossier = drawn.evidence->dossier;
   evidence::ReadingParts parts;
   parts.scale = scale_of(c);
-  const Reading reading = evidence::read(dossier, watch_list(c, drawn.table), parts, control);
+  const Reading reading = evidence::read(dossier, watch_list(c, drawn.table), parts, run.control());
   for (std::size_t s = 0; s < parties.size(); ++s) {
     result.parties.push_back(party_belief(c, dossier, reading, drawn.evidence->before, parties[s], s));
   }
   if (options.talk) {
-    const WorldTable first = first_worlds(drawn.table, options.stakes.worlds);
     for (std::size_t s = 0; s < parties.size(); ++s) {
-      bound_talk(c, dossier, s, first, options.stakes, result.parties[s], control);
+      bound_talk(run, s, options.stakes, result.parties[s]);
     }
   }
   result.joint = joint_beliefs(reading, parties);
@@ -243,10 +244,7 @@ BeliefResult read_worlds(const Case& c, const DrawnWorlds& drawn, const BeliefOp
 }  // namespace
 
 const Answer<BeliefResult>& read_evidence(CaseRun& run) {
-  return run.once<Answer<BeliefResult>>([&]() -> Answer<BeliefResult> {
-    const DrawnWorlds& drawn = drawn_worlds(run);
-    return read_worlds(run.c(), drawn, run.options<BeliefOptions>(), run.control());
-  });
+  return run.once<Answer<BeliefResult>>([&] { return read_run(run); });
 }
 
 }  // namespace offramp

@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "offramp/analysis/worlds/worlds.h"
+
 namespace offramp {
 namespace {
 
@@ -51,10 +53,11 @@ DeceptionView deception_ends(const evidence::Contrast& contrast) {
   return view;
 }
 
-void bound_talk(const Case& c, const evidence::Dossier& dossier, std::size_t subject, const WorldTable& table,
-                const TalkOptions& options, PartyBelief& belief, const RunControl& control) {
+void bound_talk(CaseRun& run, std::size_t subject, const TalkOptions& options, PartyBelief& belief) {
+  const Case& c = run.c();
+  const evidence::Dossier& dossier = drawn_worlds(run).evidence->dossier;
   DeceptionView& view = belief.deception;
-  const TalkStakes stakes = talk_stakes(c, table, belief.party, view.discounted, options, control);
+  const TalkStakes stakes = talk_stakes(run, belief.party, view.discounted, options);
   view.basis = stakes.basis;
   view.exhaustive = stakes.exhaustive;
   view.no_bound_because = stakes.none_because;

@@ -2,7 +2,6 @@
 #pragma once
 
 #include "offramp/analysis/read/read.h"
-#include "offramp/evidence/model/dossier.h"
 
 /// The part of `read` that asks what words are worth to those who say them.
 namespace offramp {
@@ -10,9 +9,8 @@ namespace offramp {
 /// The two ends, words discounted and at face value, without a bound.
 DeceptionView deception_ends(const evidence::Contrast& contrast);
 
-/// Adds the bound to belief.deception; `subject` of the dossier is belief.party. table: worlds of the case
-/// with types drawn from the evidence. @throws as talk_stakes.
-void bound_talk(const Case& c, const evidence::Dossier& dossier, std::size_t subject, const WorldTable& table,
-                const TalkOptions& options, PartyBelief& belief, const RunControl& control);
+/// Adds the bound to belief.deception, belief.party being `subject` of the run's dossier. @throws as
+/// talk_stakes.
+void bound_talk(CaseRun& run, std::size_t subject, const TalkOptions& options, PartyBelief& belief);
 
 }  // namespace offramp

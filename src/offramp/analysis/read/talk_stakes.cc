@@ -2,14 +2,16 @@
 #include "offramp/analysis/read/talk_stakes.h"
 
 #include <algorithm>
-#include <deque>
+#include <map>
 #include <set>
+#include <stdexcept>
 #include <utility>
 
-#include "offramp/analysis/settle/context.h"
+#include "offramp/analysis/worlds/case_problem.h"
 #include "offramp/analysis/worlds/worlds.h"
 #include "offramp/bargaining/worlds/settlement_in_worlds.h"
 #include "offramp/base/number/random.h"
+#include "offramp/base/run/parallel.h"
 
 namespace offramp {
 namespace {
@@ -18,85 +20,96 @@ using bargaining::Settlement;
 
 constexpr std::uint32_t kTalkStream = 0x7a1c;
 constexpr std::size_t kTries = 4000;  // for a feasible start
+constexpr std::size_t kOfferBlock = 16;
 
 // Mean payoffs of one offer, and how near it comes to being accepted.
 struct Payoffs {
   std::vector<double> sender, listener, nearness;  // [type]
 };
 
-std::vector<double> gains(const bargaining::UncertainNegotiator& n, const Settlement& s) {
-  std::vector<double> gain(n.reservation.size());
-  bargaining::gains_of(n, s, gain);
-  return gain;
-}
-
 class Bargain {
  public:
-  // None as settle_context.
-  static Answer<Bargain> over(const Case& c, const WorldTable& table, PartyId party, std::size_t worlds,
-                              const RunControl& control) {
-    Bargain bargain;
-    const WorldTable first = first_worlds(table, worlds);
-    for (std::size_t t = 0; t < c.types[party.index()].size(); ++t) {
-      WorldTable& held = bargain.tables_.emplace_back(first);
-      held.type[party.index()].assign(held.worlds, static_cast<std::uint16_t>(t));
-      Answer<SettleContext> context = settle_context(c, held, false, control);
-      if (!context) return context.reason();
-      bargain.contexts_.push_back(*std::move(context));
-    }
-    const auto& parties = bargain.contexts_.front().parties;
-    bargain.sender_ =
-        static_cast<std::size_t>(std::find(parties.begin(), parties.end(), party) - parties.begin());
-    return bargain;
+  // Over the first `worlds` worlds at most.
+  Bargain(const CaseProblem& posed, PartyId party, std::size_t worlds)
+      : posed_(posed), worlds_(std::min(worlds, posed.table.worlds)) {
+    const auto& parties = posed.parties;
+    sender_ = static_cast<std::size_t>(std::find(parties.begin(), parties.end(), party) - parties.begin());
+    for (std::size_t t = 0; t < posed.c.types[party.index()].size(); ++t) add_type(TypeId(t));
   }
 
-  const bargaining::UncertainProblem& problem() const { return contexts_.front().problem; }
-  std::size_t types() const { return contexts_.size(); }
+  const bargaining::UncertainProblem& problem() const { return posed_.problem; }
+  std::size_t worlds() const { return worlds_; }
+  std::size_t types() const { return types_.size(); }
   bool feasible(const Settlement& s) const { return bargaining::feasible(problem(), s); }
 
-  Payoffs payoffs(const Settlement& s) const { return payoffs(s, 0, problem().worlds); }
-  Payoffs payoffs(const Settlement& s, std::size_t begin, std::size_t end) const {
-    const std::size_t worlds = problem().worlds, veto = contexts_.front().veto_count;
-    std::vector<double> others(worlds, 0.0), least(worlds, 1e300);
-    for (std::size_t n = 0; n < veto; ++n) {
+  // Means over the ranges [begin, end) of worlds, one after the other.
+  using Range = std::pair<std::size_t, std::size_t>;
+  std::vector<Payoffs> payoffs(const Settlement& s, const std::vector<Range>& ranges) const {
+    std::vector<double> others(worlds_, 0.0), least(worlds_, 1e300), own(worlds_);
+    for (std::size_t n = 0; n < posed_.veto_count; ++n) {
       if (n == sender_) continue;
-      const std::vector<double> gain = gains(problem().negotiators[n], s);
-      for (std::size_t w = 0; w < worlds; ++w) {
-        others[w] += gain[w];
-        least[w] = std::min(least[w], gain[w]);
+      bargaining::gains_of(problem().negotiators[n], s, own);
+      for (std::size_t w = 0; w < worlds_; ++w) {
+        others[w] += own[w];
+        least[w] = std::min(least[w], own[w]);
       }
     }
-    Payoffs result;
-    for (const SettleContext& context : contexts_) {
-      const std::vector<double> own = gains(context.problem.negotiators[sender_], s);
-      WorldSet crossed(worlds);
-      for (const bargaining::UncertainRedLine& line : context.problem.red_lines) {
-        if (line.never.holds(s)) crossed |= line.binds;
+    std::vector<Payoffs> result(ranges.size());
+    for (const Held& type : types_) {
+      bargaining::gains_of(type.sender, s, own);
+      WorldSet crossed(problem().worlds);
+      for (std::size_t r = 0; r < problem().red_lines.size(); ++r) {
+        if (problem().red_lines[r].negotiator >= posed_.veto_count) continue;
+        if (problem().red_lines[r].never.holds(s)) crossed |= type.binds[r];
       }
-      double sender = 0.0, listener = 0.0, near = 0.0;
-      for (std::size_t w = begin; w < end; ++w) {
-        const double worst = std::min(own[w], least[w]);
-        if (!crossed.contains(w) && bargaining::meets_reservation(worst, 0.0)) {
-          sender += own[w];
-          listener += others[w];
-        } else {
-          near += std::min(worst, 0.0) - (crossed.contains(w) ? 1.0 : 0.0);
-        }
-      }
-      const double points = 100.0 / static_cast<double>(end - begin);
-      result.sender.push_back(sender * points);
-      result.listener.push_back(listener * points);
-      result.nearness.push_back(near * points);
+      for (std::size_t r = 0; r < ranges.size(); ++r) add(own, others, least, crossed, ranges[r], result[r]);
     }
     return result;
   }
 
  private:
-  Bargain() = default;
+  static void add(const std::vector<double>& own, const std::vector<double>& others,
+                  const std::vector<double>& least, const WorldSet& crossed, Range range, Payoffs& payoffs) {
+    double sender = 0.0, listener = 0.0, near = 0.0;
+    for (std::size_t w = range.first; w < range.second; ++w) {
+      const double worst = std::min(own[w], least[w]);
+      if (!crossed.contains(w) && bargaining::meets_reservation(worst, 0.0)) {
+        sender += own[w];
+        listener += others[w];
+      } else {
+        near += std::min(worst, 0.0) - (crossed.contains(w) ? 1.0 : 0.0);
+      }
+    }
+    const double points = 100.0 / static_cast<double>(range.second - range.first);
+    payoffs.sender.push_back(sender * points);
+    payoffs.listener.push_back(listener * points);
+    payoffs.nearness.push_back(near * points);
+  }
 
-  std::deque<WorldTable> tables_;  // contexts refer to them; a deque that moves leaves them in place
-  std::deque<SettleContext> contexts_;
+  // What the party held to one type wants, and which lines of the problem bind then.
+  struct Held {
+    bargaining::UncertainNegotiator sender;
+    std::vector<WorldSet> binds;
+  };
+
+  void add_type(TypeId type) {
+    Held held{negotiator_of(posed_.c, posed_.table, posed_.parties[sender_], worlds_, type), {}};
+    for (std::size_t r = 0; r < problem().red_lines.size(); ++r) {
+      const bargaining::UncertainRedLine& line = problem().red_lines[r];
+      WorldSet& binds = held.binds.emplace_back(line.binds);
+      if (line.negotiator != sender_) continue;
+      binds.clear();
+      for (std::size_t w = 0; w < worlds_; ++w) {
+        if (posed_.table.binds(posed_.c, posed_.red_lines[r], w, type)) binds.insert(w);
+      }
+    }
+    types_.push_back(std::move(held));
+  }
+
+  const CaseProblem& posed_;
+  std::size_t worlds_;
   std::size_t sender_ = 0;
+  std::vector<Held> types_;
 };
 
 // Best offer against believed types: more expected payoff, then nearer to acceptance.
@@ -111,22 +124,59 @@ Worth worth(const Payoffs& p, const Weights& belief) {
   return sum;
 }
 
-Settlement climb(const Bargain& bargain, Settlement at, const Weights& group) {
-  Worth best = worth(bargain.payoffs(at), group);
+// Payoffs of offers over all worlds, each offer's worked out once.
+class Judged {
+ public:
+  Judged(const Bargain& bargain, const RunControl& control) : bargain_(bargain), control_(control) {
+    control_.progress = {};
+  }
+
+  const Bargain& bargain() const { return bargain_; }
+  Worth worth_of(const Settlement& offer, const Weights& belief) {
+    judge({offer});
+    return worth(known_.at(offer), belief);
+  }
+  // Several at once, on all threads.
+  void judge(const std::vector<Settlement>& offers) {
+    std::vector<Payoffs*> places;
+    std::vector<const Settlement*> fresh;
+    for (const Settlement& offer : offers) {
+      const auto [place, first] = known_.try_emplace(offer);
+      if (!first) continue;
+      fresh.push_back(&place->first);
+      places.push_back(&place->second);
+    }
+    parallel_blocks(fresh.size(), 1, control_, "offers", [&](std::size_t i, std::size_t, std::size_t) {
+      *places[i] = std::move(bargain_.payoffs(*fresh[i], {{0, bargain_.worlds()}}).front());
+    });
+  }
+
+ private:
+  const Bargain& bargain_;
+  RunControl control_;
+  std::map<Settlement, Payoffs> known_;
+};
+
+Settlement climb(Judged& judged, Settlement at, const Weights& group) {
+  const Bargain& bargain = judged.bargain();
+  Worth best = judged.worth_of(at, group);
   for (bool better = true; better;) {
     better = false;
-    const Settlement from = at;
-    for (std::size_t issue = 0; issue < from.size(); ++issue) {
+    std::vector<Settlement> around;
+    for (std::size_t issue = 0; issue < at.size(); ++issue) {
       for (std::size_t option = 0; option < bargain.problem().space.axis(issue).size(); ++option) {
-        Settlement next = from;
+        Settlement next = at;
         next[issue] = static_cast<std::uint16_t>(option);
-        if (option == from[issue] || !bargain.feasible(next)) continue;
-        const Worth value = worth(bargain.payoffs(next), group);
-        if (value <= best) continue;
-        best = value;
-        at = std::move(next);
-        better = true;
+        if (option != at[issue] && bargain.feasible(next)) around.push_back(std::move(next));
       }
+    }
+    judged.judge(around);
+    for (Settlement& next : around) {
+      const Worth value = judged.worth_of(next, group);
+      if (value <= best) continue;
+      best = value;
+      at = std::move(next);
+      better = true;
     }
   }
   return at;
@@ -158,6 +208,7 @@ std::vector<Settlement> starts(const Bargain& bargain, std::size_t count, std::u
 std::set<Settlement> good_offers(const Bargain& bargain, const Weights& belief, const TalkOptions& options,
                                  std::uint64_t seed, const RunControl& control) {
   std::set<Settlement> offers;
+  Judged judged(bargain, control);
   const std::vector<Settlement> from = starts(bargain, options.starts, seed);
   for (unsigned bits = 1; bits < 1u << bargain.types(); ++bits) {
     Weights group = belief;
@@ -167,8 +218,8 @@ std::set<Settlement> good_offers(const Bargain& bargain, const Weights& belief, 
     std::optional<Settlement> best;
     for (const Settlement& start : begin) {
       if (control.stop.stop_requested()) throw Stopped{};
-      Settlement top = climb(bargain, start, group);
-      if (!best || worth(bargain.payoffs(top), group) > worth(bargain.payoffs(*best), group)) {
+      Settlement top = climb(judged, start, group);
+      if (!best || judged.worth_of(top, group) > judged.worth_of(*best, group)) {
         best = std::move(top);
       }
     }
@@ -177,21 +228,31 @@ std::set<Settlement> good_offers(const Bargain& bargain, const Weights& belief, 
   return offers;
 }
 
-evidence::TalkIncentives incentives_of(const Bargain& bargain, const std::vector<TalkAnswer>& answers,
-                                       std::size_t begin, std::size_t end, const RunControl& control) {
-  evidence::TalkIncentives result;
-  result.actions = answers.size();
-  result.sender.assign(bargain.types() * answers.size(), 0.0);
-  result.receiver = result.sender;
-  for (std::size_t a = 1; a < answers.size(); ++a) {
-    if (control.stop.stop_requested()) throw Stopped{};
-    const Payoffs p = bargain.payoffs(*answers[a].offer, begin, end);
-    for (std::size_t t = 0; t < bargain.types(); ++t) {
-      result.sender[t * answers.size() + a] = p.sender[t];
-      result.receiver[t * answers.size() + a] = p.listener[t];
-    }
+// The game of these answers over each range of worlds.
+std::vector<evidence::TalkIncentives> incentives_of(const Bargain& bargain,
+                                                    const std::vector<TalkAnswer>& answers,
+                                                    const std::vector<Bargain::Range>& ranges,
+                                                    const RunControl& control) {
+  std::vector<evidence::TalkIncentives> games(ranges.size());
+  for (evidence::TalkIncentives& game : games) {
+    game.actions = answers.size();
+    game.sender.assign(bargain.types() * answers.size(), 0.0);
+    game.receiver = game.sender;
   }
-  return result;
+  parallel_blocks(answers.size(), kOfferBlock, control, "offers",
+                  [&](std::size_t, std::size_t begin, std::size_t end) {
+                    for (std::size_t a = begin; a < end; ++a) {
+                      if (!answers[a].offer) continue;
+                      const std::vector<Payoffs> payoffs = bargain.payoffs(*answers[a].offer, ranges);
+                      for (std::size_t g = 0; g < games.size(); ++g) {
+                        for (std::size_t t = 0; t < bargain.types(); ++t) {
+                          games[g].sender[t * answers.size() + a] = payoffs[g].sender[t];
+                          games[g].receiver[t * answers.size() + a] = payoffs[g].listener[t];
+                        }
+                      }
+                    }
+                  });
+  return games;
 }
 
 TalkStakes none(std::string because) {
@@ -200,43 +261,42 @@ TalkStakes none(std::string because) {
   return stakes;
 }
 
-TalkStakes derived(const Case& c, const WorldTable& table, PartyId party, const Weights& belief,
-                   const TalkOptions& options, const RunControl& control) {
-  const Answer<Bargain> posed = Bargain::over(c, table, party, options.worlds, control);
-  if (!posed) return none(posed.because());
-  const Bargain& bargain = *posed;
+TalkStakes derived(const CaseProblem& posed, PartyId party, const Weights& belief, const TalkOptions& options,
+                   const RunControl& control) {
+  const Bargain bargain(posed, party, options.worlds);
   TalkStakes stakes;
   stakes.basis = TalkStakes::Basis::derived;
   stakes.exhaustive = bargain.problem().space.size() <= options.list_limit;
-  const std::set<Settlement> offers =
-      stakes.exhaustive ? every_offer(bargain) : good_offers(bargain, belief, options, table.seed, control);
+  const std::set<Settlement> offers = stakes.exhaustive
+                                          ? every_offer(bargain)
+                                          : good_offers(bargain, belief, options, posed.table.seed, control);
   stakes.answers.push_back({});  // no offer comes first, so that it wins ties
   for (const Settlement& s : offers) stakes.answers.push_back({{}, s});
-  const std::size_t worlds = bargain.problem().worlds, half = worlds / 2;
-  stakes.incentives = incentives_of(bargain, stakes.answers, 0, worlds, control);
-  if (half > 0) {
-    stakes.halves = {incentives_of(bargain, stakes.answers, 0, half, control),
-                     incentives_of(bargain, stakes.answers, half, worlds, control)};
-  }
+  const std::size_t worlds = bargain.worlds(), half = worlds / 2;
+  std::vector<Bargain::Range> ranges{{0, worlds}};
+  if (half > 0) ranges.insert(ranges.end(), {{0, half}, {half, worlds}});
+  stakes.halves = incentives_of(bargain, stakes.answers, ranges, control);
+  stakes.incentives = std::move(stakes.halves.front());
+  stakes.halves.erase(stakes.halves.begin());
   return stakes;
 }
 
-double mean_of(const WorldTable& table, InputId input) {
-  double sum = 0.0;
-  for (std::size_t w = 0; w < table.worlds; ++w) sum += table.at(input, w);
-  return sum / static_cast<double>(table.worlds);
-}
-
-TalkStakes stated(const Case& c, const WorldTable& table, const TalkPayoffs& talk) {
+TalkStakes stated(const Case& c, const WorldTable& table, const TalkPayoffs& talk, std::size_t most_worlds) {
+  const std::size_t worlds = std::min(most_worlds, table.worlds);
+  const auto mean_of = [&](InputId input) {
+    double sum = 0.0;
+    for (std::size_t w = 0; w < worlds; ++w) sum += table.at(input, w);
+    return sum / static_cast<double>(worlds);
+  };
   TalkStakes stakes;
   stakes.basis = TalkStakes::Basis::stated;
   for (const Option& answer : talk.answers) stakes.answers.push_back({answer.name, {}});
   stakes.incentives.actions = talk.answers.size();
-  for (const InputId id : talk.speaker) stakes.incentives.sender.push_back(mean_of(table, id));
-  for (const InputId id : talk.listener) stakes.incentives.receiver.push_back(mean_of(table, id));
+  for (const InputId id : talk.speaker) stakes.incentives.sender.push_back(mean_of(id));
+  for (const InputId id : talk.listener) stakes.incentives.receiver.push_back(mean_of(id));
   const std::size_t types = c.types[talk.party.index()].size();
   for (std::size_t t = 0; t < types; ++t) {
-    const double cost = talk.lying[t] ? mean_of(table, *talk.lying[t]) : 0.0;
+    const double cost = talk.lying[t] ? mean_of(*talk.lying[t]) : 0.0;
     for (std::size_t claimed = 0; claimed < types; ++claimed) {
       stakes.incentives.lying_cost.push_back(claimed == t ? 0.0 : cost);
     }
@@ -244,13 +304,13 @@ TalkStakes stated(const Case& c, const WorldTable& table, const TalkPayoffs& tal
   return stakes;
 }
 
-TalkStakes stakes_of(const Case& c, const WorldTable& table, PartyId party, const Weights& belief,
-                     const TalkOptions& options, const RunControl& control) {
+TalkStakes stakes_of(CaseRun& run, PartyId party, const Weights& belief, const TalkOptions& options) {
+  const Case& c = run.c();
   if (c.types[party.index()].size() > evidence::kMaxTalkTypes) {
     return none("it may be of more than eight types");
   }
   for (const TalkPayoffs& talk : c.talk) {
-    if (talk.party == party) return stated(c, table, talk);
+    if (talk.party == party) return stated(c, drawn_worlds(run).table, talk, options.worlds);
   }
   if (!c.parties[party.index()].veto) {
     return none(
@@ -258,15 +318,16 @@ TalkStakes stakes_of(const Case& c, const WorldTable& table, PartyId party, cons
         "what else it gains by being believed");
   }
   if (c.veto_players().size() < 2) return none("there is no other veto player who could answer its words");
-  return derived(c, table, party, belief, options, control);
+  const Answer<CaseProblem>& posed = case_problem(run);
+  return posed ? derived(*posed, party, belief, options, run.control()) : none(posed.because());
 }
 
 }  // namespace
 
-TalkStakes talk_stakes(const Case& c, const WorldTable& table, PartyId party,
-                       const std::vector<double>& belief, const TalkOptions& options,
-                       const RunControl& control) {
-  TalkStakes stakes = stakes_of(c, table, party, belief, options, control);
+TalkStakes talk_stakes(CaseRun& run, PartyId party, const std::vector<double>& belief,
+                       const TalkOptions& options) {
+  if (options.worlds == 0) throw std::invalid_argument("talk_stakes: worlds = 0; at least 1 is needed");
+  TalkStakes stakes = stakes_of(run, party, belief, options);
   const auto set = [&](evidence::TalkIncentives& incentives) {
     incentives.margin = options.margin;
     incentives.strict = true;

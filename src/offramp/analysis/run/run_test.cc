@@ -60,7 +60,7 @@ TEST(CaseRunDeathTest, CirclesAndLateOptionsAreOurOwnMistakes) {
 #endif
 
 // Stages of progress end once each, so they count what was done.
-TEST(CaseRun, ABriefingSamplesTwiceAndReadsTheEvidenceOnceASample) {
+TEST(CaseRun, ABriefingSamplesTwiceAndWorksOutEvidenceAndUtilitiesOnceASample) {
   const LoadedCase read = read_case_file(checkout::root() + "/cases/kosovo-1999");
   ASSERT_TRUE(read.value.has_value());
   std::map<std::string, int> ended;
@@ -77,6 +77,7 @@ TEST(CaseRun, ABriefingSamplesTwiceAndReadsTheEvidenceOnceASample) {
   // Once for the answer, once on fresh worlds for its flips.
   EXPECT_EQ(ended["sampling worlds"], 2);
   EXPECT_EQ(ended["weighing items"], 2);
+  EXPECT_EQ(ended["utilities"], 2);
 }
 
 }  // namespace

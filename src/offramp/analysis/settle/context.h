@@ -7,11 +7,12 @@
 #include <vector>
 
 #include "offramp/analysis/settle/settle.h"
+#include "offramp/analysis/worlds/case_problem.h"
 #include "offramp/bargaining/points/points.h"
 #include "offramp/bargaining/robust/robust.h"
 #include "offramp/bargaining/worlds/acceptance.h"
 
-/// What the parts of `settle` share: the case as an acceptance problem, and the enumerated table.
+/// What the parts of `settle` share: the case as a bargaining problem, and the table of its settlements.
 namespace offramp {
 
 /// A fairness point of the central situation, proven where the space is searched.
@@ -22,14 +23,22 @@ struct CentralPoint {
   std::size_t ties = 1;
 };
 
+/// Refers to a CaseProblem, whose parts it names anew, and which must outlive it.
 struct SettleContext {
+  explicit SettleContext(const CaseProblem& posed)
+      : c(posed.c),
+        table(posed.table),
+        parties(posed.parties),
+        veto_count(posed.veto_count),
+        red_lines(posed.red_lines),
+        problem(posed.problem) {}
+
   const Case& c;
   const WorldTable& table;
-  std::vector<PartyId> parties;      ///< [negotiator]: veto players in party order, then the others that have
-                                     ///< interests and a no-deal value
-  std::size_t veto_count = 0;        ///< the first so many negotiators are veto players
-  std::vector<RedLineId> red_lines;  ///< [red line of the problem]: lines whose party is a negotiator
-  bargaining::UncertainProblem problem;
+  const std::vector<PartyId>& parties;
+  std::size_t veto_count;
+  const std::vector<RedLineId>& red_lines;
+  const bargaining::UncertainProblem& problem;
   bargaining::AcceptanceTable acceptance;
   /// Where the space is searched rather than listed: the short list that `acceptance` is about, in
   /// lexicographic order. Empty: acceptance.settlement numbers every feasible settlement.
@@ -47,11 +56,6 @@ struct SettleContext {
   /// Where a settlement stands among those listed.
   std::optional<std::size_t> position_of(const bargaining::Settlement& settlement) const;
 };
-
-/// Writes parties, veto_count, red_lines and problem; without `others` only veto players are negotiators.
-/// None as settle().
-Answer<SettleContext> settle_context(const Case& c, const WorldTable& table, bool others = true,
-                                     const RunControl& control = {});
 
 /// Report of one feasible settlement; `pareto` is left false.
 SettlementReport report_of(const SettleContext& context, std::size_t position);

@@ -124,7 +124,8 @@ TEST(ScorableBase, ThroughTheShippedCaseFile) {
   SampleOptions sampling;
   sampling.worlds = 1;
   const WorldTable table = sample(*read.value, sampling);
-  SettleContext context = *settle_context(*read.value, table);
+  const CaseProblem posed = *case_problem(*read.value, table);
+  SettleContext context(posed);
   context.acceptance = bargaining::enumerate_acceptance(context.problem);
   ASSERT_EQ(context.feasible(), 720u);
   ASSERT_EQ(context.parties.size(), 6u);
@@ -163,7 +164,8 @@ void expect_exact_pareto(const char* name, std::size_t count) {
   SampleOptions sampling;
   sampling.worlds = 8;
   const WorldTable table = sample(*read.value, sampling);
-  SettleContext context = *settle_context(*read.value, table, false);
+  const CaseProblem posed = *case_problem(*read.value, table, false);
+  SettleContext context(posed);
   context.acceptance = bargaining::enumerate_acceptance(context.problem);
   const auto& utility = context.acceptance.expected_utility;
   const auto whole = [&](std::size_t n, std::size_t s) { return std::llround(100.0 * utility[n][s]); };

@@ -236,31 +236,16 @@ void add_beliefs(const DrawnWorlds& drawn, SettleResult& result) {
   }
 }
 
-}  // namespace
-
-const Answer<SettleResult>& settle(CaseRun& run) {
-  return run.once<Answer<SettleResult>>([&]() -> Answer<SettleResult> {
-    const DrawnWorlds& drawn = drawn_worlds(run);
-    Answer<SettleResult> settled =
-        settle_worlds(run.c(), drawn.table, run.options<SettleOptions>(), run.control());
-    if (!settled) return settled;
-    SettleResult result = *std::move(settled);
-    add_beliefs(drawn, result);
-    return result;
-  });
-}
-
-Answer<SettleResult> settle_worlds(const Case& c, const WorldTable& table, const SettleOptions& options,
-                                   const RunControl& control) {
+Answer<SettleResult> settle_posed(const Answer<CaseProblem>& posed, const SettleOptions& options,
+                                  const RunControl& control) {
   check_options(options);
-  Answer<SettleContext> posed = settle_context(c, table, true, control);
   if (!posed) return posed.reason();
-  SettleContext context = *std::move(posed);
+  SettleContext context(*posed);
   SettleResult result;
-  result.seed = table.seed;
-  result.worlds = table.worlds;
+  result.seed = context.table.seed;
+  result.worlds = context.table.worlds;
   result.space_size = context.problem.space.size();
-  result.veto_players = c.veto_players();
+  result.veto_players = context.c.veto_players();
   const bool listed = result.space_size <= options.enumeration_limit;
   const std::optional<Unanswered> none = listed ? settle_by_enumeration(context, control, result)
                                                 : settle_by_search(context, options, control, result);
@@ -291,6 +276,24 @@ Answer<SettleResult> settle_worlds(const Case& c, const WorldTable& table, const
   }
   if (result.actual && result.actual->feasible) mark_pareto(context, pareto, result.actual->report);
   return result;
+}
+
+}  // namespace
+
+const Answer<SettleResult>& settle(CaseRun& run) {
+  return run.once<Answer<SettleResult>>([&]() -> Answer<SettleResult> {
+    Answer<SettleResult> settled =
+        settle_posed(case_problem(run), run.options<SettleOptions>(), run.control());
+    if (!settled) return settled;
+    SettleResult result = *std::move(settled);
+    add_beliefs(drawn_worlds(run), result);
+    return result;
+  });
+}
+
+Answer<SettleResult> settle_worlds(const Case& c, const WorldTable& table, const SettleOptions& options,
+                                   const RunControl& control) {
+  return settle_posed(case_problem(c, table, true, control), options, control);
 }
 
 }  // namespace offramp

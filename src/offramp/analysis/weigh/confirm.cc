@@ -3,8 +3,8 @@
 #include <cmath>
 #include <functional>
 
-#include "offramp/analysis/settle/context.h"
 #include "offramp/analysis/weigh/parts.h"
+#include "offramp/analysis/worlds/case_problem.h"
 #include "offramp/analysis/worlds/worlds.h"
 #include "offramp/bargaining/worlds/agreement.h"
 #include "offramp/base/number/elementary.h"
@@ -36,15 +36,11 @@ class FreshChain {
     for (const ShortListed& s : result.short_list) settlements_.push_back(s.settlement);
   }
 
-  Payoffs payoffs(const WorldTable& table, const StopToken& stop) const {
-    RunControl alone;
-    alone.threads = 1;
-    alone.stop = stop;
-    const SettleContext context = *settle_context(case_, table, false, alone);
-    if (!answer_) return evaluate_short_list(context, settlements_, std::nullopt, alone).accepted;
-    const WorldSet agreed = agreement_worlds(context.problem, stop);
-    Payoffs payoffs(2, std::vector<double>(table.worlds));
-    for (std::size_t w = 0; w < table.worlds; ++w) {
+  Payoffs payoffs(const CaseProblem& posed, const StopToken& stop) const {
+    if (!answer_) return evaluate_short_list(posed, settlements_, std::nullopt, alone(stop)).accepted;
+    const WorldSet agreed = agreement_worlds(posed.problem, stop);
+    Payoffs payoffs(2, std::vector<double>(posed.table.worlds));
+    for (std::size_t w = 0; w < posed.table.worlds; ++w) {
       payoffs[0][w] = agreed.contains(w) ? 1.0 : 0.0;
       payoffs[1][w] = 1.0 - payoffs[0][w];
     }
@@ -53,10 +49,7 @@ class FreshChain {
 
   // `fresh` with numbers held. What a number acts through is drawn anew.
   WorldTable held(const WorldTable& fresh, const Hold& hold, const StopToken& stop) const {
-    const bool through = std::any_of(hold.numbers.begin(), hold.numbers.end(), [&](const auto& number) {
-      return result_.inputs[number.first].through;
-    });
-    if (through) return drawn_anew(fresh, hold, stop);
+    if (through(hold)) return drawn_anew(fresh, hold, stop);
     WorldTable table = fresh;
     for (const auto& [input, score] : hold.numbers) {
       const InputId id = result_.inputs[input].input;
@@ -65,7 +58,36 @@ class FreshChain {
     return table;
   }
 
+  // What everybody wants in `table`, which held() made with this hold: as in the fresh worlds but for those
+  // whose numbers are held.
+  CaseProblem held(const CaseProblem& fresh, const WorldTable& table, const Hold& hold,
+                   const StopToken& stop) const {
+    if (through(hold)) return *case_problem(case_, table, false, alone(stop));
+    CaseProblem posed{case_, table, fresh.parties, fresh.veto_count, fresh.red_lines, fresh.problem};
+    for (std::size_t n = 0; n < posed.parties.size(); ++n) {
+      const PartyId party = posed.parties[n];
+      const bool own = std::any_of(hold.numbers.begin(), hold.numbers.end(), [&](const auto& number) {
+        const std::vector<PartyId>& of = case_.inputs[result_.inputs[number.first].input.index()].parties;
+        return std::find(of.begin(), of.end(), party) != of.end();
+      });
+      if (own) posed.problem.negotiators[n] = negotiator_of(case_, table, party, table.worlds);
+    }
+    return posed;
+  }
+
  private:
+  static RunControl alone(const StopToken& stop) {
+    RunControl alone;
+    alone.threads = 1;
+    alone.stop = stop;
+    return alone;
+  }
+
+  bool through(const Hold& hold) const {
+    return std::any_of(hold.numbers.begin(), hold.numbers.end(),
+                       [&](const auto& number) { return result_.inputs[number.first].through; });
+  }
+
   WorldTable drawn_anew(const WorldTable& fresh, const Hold& hold, const StopToken& stop) const {
     const std::size_t width = dimensions_.size();
     const SobolPoints sobol(width, fresh.seed);
@@ -98,7 +120,7 @@ struct Sides {
 class Confirmation {
  public:
   Confirmation(const Case& c, const WeighResult& result, const WeighFlips& flips, bool answer,
-               const WorldTable& fresh, const StopToken& stop)
+               const CaseProblem& fresh, const StopToken& stop)
       : result_(result),
         chain_(c, result, answer),
         fresh_(fresh),
@@ -112,9 +134,9 @@ class Confirmation {
     const bool numbers = std::any_of(flip.sides.begin(), flip.sides.end(),
                                      [](const JointFlip::Side& side) { return !side.level; });
     if (!numbers) {
-      check.beyond = lead(base_, fresh_, flip, true, check.worlds);
+      check.beyond = lead(base_, fresh_.table, flip, true, check.worlds);
       std::size_t elsewhere = 0;
-      check.short_of = lead(base_, fresh_, flip, false, elsewhere);
+      check.short_of = lead(base_, fresh_.table, flip, false, elsewhere);
       check.confirmed = check.worlds > 0 && check.beyond.value > 0.0 && check.short_of.value <= 0.0;
       return check;
     }
@@ -123,8 +145,9 @@ class Confirmation {
       for (const JointFlip::Side& side : flip.sides) {
         if (!side.level) hold.numbers.emplace_back(side.input, scale * side.score);
       }
-      const WorldTable table = chain_.held(fresh_, hold, stop_);
-      return lead(chain_.payoffs(table, stop_), table, flip, true, worlds);
+      const WorldTable table = chain_.held(fresh_.table, hold, stop_);
+      const CaseProblem posed = chain_.held(fresh_, table, hold, stop_);
+      return lead(chain_.payoffs(posed, stop_), table, flip, true, worlds);
     };
     const double step = flip.distance > 0.0 ? kStep / flip.distance : 0.0;
     check.beyond = run(1.0 + step, check.worlds);
@@ -163,7 +186,7 @@ class Confirmation {
 
   const WeighResult& result_;
   FreshChain chain_;
-  const WorldTable& fresh_;
+  const CaseProblem& fresh_;
   const StopToken& stop_;
   std::size_t recommended_;
   Payoffs base_;
@@ -198,7 +221,8 @@ void confirm_flips(const Case& c, WeighResult& result, const RunControl& control
   RunOptions sampling;
   sampling.seed = result.seed ^ kOtherSeed;
   sampling.worlds = std::min(result.worlds, kMostWorlds);
-  const WorldTable fresh = draw_worlds(c, sampling, control).table;
+  const WorldTable table = draw_worlds(c, sampling, control).table;
+  const CaseProblem fresh = *case_problem(c, table, false, control);
   const auto run = [&](std::vector<Job>& jobs, const WeighFlips& flips, bool is_answer) {
     if (jobs.empty()) return;
     const Confirmation confirmation(c, result, flips, is_answer, fresh, control.stop);

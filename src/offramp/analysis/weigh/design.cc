@@ -3,8 +3,8 @@
 #include <cmath>
 #include <numeric>
 
-#include "offramp/analysis/settle/context.h"
 #include "offramp/analysis/weigh/parts.h"
+#include "offramp/analysis/worlds/case_problem.h"
 #include "offramp/analysis/worlds/worlds.h"
 #include "offramp/bargaining/worlds/agreement.h"
 
@@ -78,10 +78,10 @@ WeighDesign weigh_design(const Case& c, const WeighResult& result, const WeighOp
     alone.threads = 1;
     alone.stop = control.stop;
     const WorldTable table = draw_at(c, dimensions, wide, control.stop);
-    const SettleContext context = *settle_context(c, table, false, alone);
-    const WorldSet agreed = agreement_worlds(context.problem, control.stop);
+    const CaseProblem posed = *case_problem(c, table, false, alone);
+    const WorldSet agreed = agreement_worlds(posed.problem, control.stop);
     const ShortListWorlds own =
-        evaluate_short_list(context, {result.short_list.front().settlement}, std::nullopt, alone);
+        evaluate_short_list(posed, {result.short_list.front().settlement}, std::nullopt, alone);
     for (std::size_t o = 0; o < outputs.size(); ++o) {
       const WeighOutput& output = result.outputs[o];
       const auto party = std::find(vetoes.begin(), vetoes.end(), output.party) - vetoes.begin();

@@ -140,20 +140,18 @@ sensitivity::Table weigh_columns(const Case& c, const WorldTable& table,
   return columns;
 }
 
-ShortListWorlds evaluate_short_list(const SettleContext& context,
-                                    const std::vector<bargaining::Settlement>& list,
+ShortListWorlds evaluate_short_list(const CaseProblem& posed, const std::vector<bargaining::Settlement>& list,
                                     std::optional<PartyId> party, const RunControl& control) {
-  const bargaining::UncertainProblem& problem = context.problem;
+  const bargaining::UncertainProblem& problem = posed.problem;
   const std::vector<double> column(problem.worlds);
   ShortListWorlds result;
   result.accepted.assign(list.size(), column);
   result.smallest_gain.assign(list.size(), column);
   if (party) result.utility.assign(list.size(), column);
   const auto own = static_cast<std::size_t>(
-      party ? std::find(context.parties.begin(), context.parties.end(), *party) - context.parties.begin()
-            : 0);
+      party ? std::find(posed.parties.begin(), posed.parties.end(), *party) - posed.parties.begin() : 0);
   if (party) result.no_deal = problem.negotiators.at(own).reservation;
-  for (std::size_t v = 0; v < context.veto_count; ++v) {
+  for (std::size_t v = 0; v < posed.veto_count; ++v) {
     result.reservation.push_back(problem.negotiators[v].reservation);
   }
   parallel_blocks(list.size(), 1, control, "short list", [&](std::size_t s, std::size_t, std::size_t) {
@@ -161,7 +159,7 @@ ShortListWorlds evaluate_short_list(const SettleContext& context,
     const WorldSet accepted = standing.accepted(problem);
     for (std::size_t w = 0; w < problem.worlds; ++w) {
       result.accepted[s][w] = accepted.contains(w) ? 1.0 : 0.0;
-      for (std::size_t v = 0; v < context.veto_count; ++v) {
+      for (std::size_t v = 0; v < posed.veto_count; ++v) {
         const double gain = standing.utility[v][w] - problem.negotiators[v].reservation[w];
         if (v == 0 || gain < result.smallest_gain[s][w]) result.smallest_gain[s][w] = gain;
       }

@@ -3,8 +3,8 @@
 
 #include <vector>
 
-#include "offramp/analysis/settle/context.h"
 #include "offramp/analysis/weigh/weigh.h"
+#include "offramp/analysis/worlds/case_problem.h"
 
 namespace offramp {
 
@@ -29,10 +29,9 @@ struct ShortListWorlds {
   std::vector<double> no_deal;                     ///< [world] of `party`
   std::vector<std::vector<double>> reservation;    ///< [veto player][world]
 };
-/// `party` must be a negotiator of the context (settle_context leaves parties without a veto out on request).
+/// `party` must be a negotiator of `posed` (case_problem leaves parties without a veto out on request).
 /// Same result for any number of threads. @throws Stopped.
-ShortListWorlds evaluate_short_list(const SettleContext& context,
-                                    const std::vector<bargaining::Settlement>& list,
+ShortListWorlds evaluate_short_list(const CaseProblem& posed, const std::vector<bargaining::Settlement>& list,
                                     std::optional<PartyId> party, const RunControl& control);
 
 }  // namespace offramp

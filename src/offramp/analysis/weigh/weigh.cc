@@ -10,7 +10,7 @@
 
 #include "offramp/analysis/weigh/inputs.h"
 #include "offramp/analysis/weigh/parts.h"
-#include "offramp/analysis/worlds/worlds.h"
+#include "offramp/analysis/worlds/case_problem.h"
 
 namespace offramp {
 namespace {
@@ -130,8 +130,10 @@ void find_map(const sensitivity::Table& table, WeighOutput& output) {
   if (pair) output.map = two_way_map(table, output.values, pair->first, pair->second, 5);
 }
 
-Answer<WeighResult> weigh_worlds(const Case& c, const WorldTable& table, const SettleResult& settled,
+Answer<WeighResult> weigh_worlds(const CaseProblem& posed, const SettleResult& settled,
                                  const WeighOptions& options, const RunControl& control) {
+  const Case& c = posed.c;
+  const WorldTable& table = posed.table;
   WeighResult result;
   result.seed = table.seed;
   result.worlds = table.worlds;
@@ -148,10 +150,7 @@ Answer<WeighResult> weigh_worlds(const Case& c, const WorldTable& table, const S
   result.short_list = short_list(c, settled, options.short_list);
   std::vector<bargaining::Settlement> settlements;
   for (const ShortListed& s : result.short_list) settlements.push_back(s.settlement);
-  const std::optional<PartyId> party = options.objective.party;
-  const bool others = party && !c.parties[party->index()].veto;
-  const ShortListWorlds worlds =
-      evaluate_short_list(*settle_context(c, table, others, control), settlements, party, control);
+  const ShortListWorlds worlds = evaluate_short_list(posed, settlements, options.objective.party, control);
   result.outputs = outputs_of(c, settled, worlds, options.complete);
   for (WeighOutput& output : result.outputs) {
     output.tornado = tornado(result.table, output.values);
@@ -179,7 +178,7 @@ const Answer<WeighResult>& weigh(CaseRun& run) {
     check(run.c(), options);
     const Answer<SettleResult>& settled = settle(run);
     if (!settled) return settled.reason();
-    return weigh_worlds(run.c(), drawn_worlds(run).table, *settled, options, run.control());
+    return weigh_worlds(*case_problem(run), *settled, options, run.control());
   });
 }
 

@@ -7,11 +7,11 @@
 #include <algorithm>
 #include <cmath>
 
-#include "offramp/analysis/settle/context.h"
 #include "offramp/analysis/testing/naive_model.h"
 #include "offramp/analysis/testing/random_case.h"
 #include "offramp/analysis/weigh/inputs.h"
 #include "offramp/analysis/weigh/parts.h"
+#include "offramp/analysis/worlds/case_problem.h"
 #include "offramp/analysis/worlds/worlds.h"
 #include "offramp/bargaining/worlds/agreement.h"
 #include "offramp/base/number/elementary.h"
@@ -101,7 +101,7 @@ TEST(Weigh, WhatIsLeftOutCannotMoveTheAnswer) {
     for (double& x : points) x = random.uniform();
     const auto answer = [&](const std::vector<double>& at) {
       const WorldTable table = draw_at(w->c, dimensions, at);
-      return bargaining::agreement_worlds(settle_context(w->c, table, false)->problem);
+      return bargaining::agreement_worlds(case_problem(w->c, table, false)->problem);
     };
     std::vector<double> moved = points;
     for (std::size_t d = 0; d < dimensions.size(); ++d) {
@@ -137,8 +137,8 @@ TEST(Weigh, AgreementByTheShortWayIsAgreementByEnumeration) {
     SampleOptions sampling;
     sampling.worlds = 100;
     const WorldTable table = sample(c, sampling);
-    const auto agreed = bargaining::agreement_worlds(settle_context(c, table, false)->problem);
-    const auto zone = bargaining::enumerate_acceptance(settle_context(c, table)->problem).zone_size;
+    const auto agreed = bargaining::agreement_worlds(case_problem(c, table, false)->problem);
+    const auto zone = bargaining::enumerate_acceptance(case_problem(c, table)->problem).zone_size;
     for (std::size_t k = 0; k < 100; ++k) EXPECT_EQ(agreed.contains(k), zone[k] > 0);
   }
 }

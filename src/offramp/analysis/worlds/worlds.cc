@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "offramp/analysis/worlds/worlds.h"
 
-#include <algorithm>
 #include <limits>
 #include <stdexcept>
 #include <utility>
@@ -89,16 +88,6 @@ const DrawnWorlds& drawn_worlds(CaseRun& run) {
   return run.once<DrawnWorlds>([&] { return draw_worlds(run.c(), run.options(), run.control()); });
 }
 
-WorldTable first_worlds(const WorldTable& table, std::size_t worlds) {
-  WorldTable first = table;
-  if (worlds >= table.worlds) return first;
-  first.worlds = worlds;
-  for (std::vector<double>& column : first.value) column.resize(std::min(column.size(), worlds));
-  for (std::vector<std::uint16_t>& column : first.type) column.resize(std::min(column.size(), worlds));
-  for (std::vector<bool>& column : first.red_line_holds) column.resize(std::min(column.size(), worlds));
-  return first;
-}
-
 WorldTable draw_at(const Case& c, std::span<const WorldDimension> dimensions, std::span<const double> points,
                    const StopToken& stop) {
   RunControl control;
@@ -108,8 +97,9 @@ WorldTable draw_at(const Case& c, std::span<const WorldDimension> dimensions, st
   if (c.evidence.empty() || typed_parties(c).empty()) return table;
   const evidence::Dossier dossier(evidence_model(c, table), {}, control);
   const PosteriorWeights weights(dossier, dossier.evidence({}, control));
-  return sample_at(
-      c, dimensions, points, [&](const WorldTable&, std::size_t world) { return weights(world); }, control);
+  redraw_types(
+      c, [&](const WorldTable&, std::size_t world) { return weights(world); }, table, control);
+  return table;
 }
 
 }  // namespace offramp

@@ -52,9 +52,6 @@ DrawnWorlds draw_worlds(const Case& c, const RunOptions& options = {}, const Run
 /// The worlds of a run, drawn at the first call. @throws as draw_worlds.
 const DrawnWorlds& drawn_worlds(CaseRun& run);
 
-/// The first `worlds` worlds of a table (all, if it has fewer).
-WorldTable first_worlds(const WorldTable& table, std::size_t worlds);
-
 /// The worlds of `draw_worlds` at given coordinates; see `sample_at`. One thread.
 WorldTable draw_at(const Case& c, std::span<const WorldDimension> dimensions, std::span<const double> points,
                    const StopToken& stop = {});

@@ -2,7 +2,9 @@
 #include "offramp/base/number/elementary.h"
 
 #include <array>
+#include <bit>
 #include <cmath>
+#include <cstdint>
 #include <limits>
 
 namespace offramp {
@@ -18,6 +20,20 @@ double polynomial(const std::array<double, N>& ascending, double x) {
   double sum = ascending[N - 1];
   for (std::size_t i = N - 1; i-- > 0;) sum = sum * x + ascending[i];
   return sum;
+}
+
+// 2^k for -1022 <= k <= 1023.
+double power_of_two(int k) {
+  return std::bit_cast<double>(static_cast<std::uint64_t>(k + 1023) << 52);
+}
+
+// std::frexp for a positive finite x, without the call where x is normal.
+double mantissa(double x, int& exponent) {
+  constexpr std::uint64_t kExponent = std::uint64_t{0x7ff} << 52;
+  const auto bits = std::bit_cast<std::uint64_t>(x);
+  if ((bits & kExponent) == 0) return std::frexp(x, &exponent);
+  exponent = static_cast<int>(bits >> 52) - 1022;
+  return std::bit_cast<double>((bits & ~kExponent) | std::uint64_t{1022} << 52);
 }
 
 }  // namespace
@@ -48,7 +64,7 @@ double portable_exp(double x) {
   const double value = 1.0 + (high + (tail - low));
   // In two steps, so that a subnormal result is rounded once and the largest finite one is reached.
   const int half = static_cast<int>(k) / 2;
-  return std::ldexp(std::ldexp(value, half), static_cast<int>(k) - half);
+  return value * power_of_two(half) * power_of_two(static_cast<int>(k) - half);
 }
 
 double portable_log(double x) {
@@ -56,7 +72,7 @@ double portable_log(double x) {
   if (x == 0.0) return -kInfinity;
   if (x == kInfinity) return kInfinity;
   int exponent = 0;
-  double m = std::frexp(x, &exponent);
+  double m = mantissa(x, exponent);
   if (m < 0.70710678118654752) {
     m *= 2.0;
     --exponent;

@@ -4,6 +4,7 @@
 #include <Random123/philox.h>
 
 #include <algorithm>
+#include <bit>
 #include <boost/random/sobol.hpp>
 #include <numeric>
 #include <stdexcept>
@@ -24,27 +25,82 @@ std::array<std::uint32_t, 4> philox(std::uint64_t seed, std::array<std::uint32_t
   return {drawn[0], drawn[1], drawn[2], drawn[3]};
 }
 
+double unit_of(std::uint32_t digits) {
+  return (static_cast<double>(digits) + 0.5) * 0x1p-32;
+}
+
 double open_unit(std::uint32_t high, std::uint32_t low) {
   const std::uint64_t cell = (static_cast<std::uint64_t>(high) << 20) | (low >> 12);
   return (static_cast<double>(cell) + 0.5) * 0x1p-52;
 }
 
-// Owen's scrambling of 32 binary digits. The tree is cut into slices of seven levels; the 127 nodes of
+// Owen's scrambling of 32 binary digits. The tree is cut into slices of kSlice levels; the 127 nodes of
 // one slice take their bits from the 128 bits of a single draw, keyed by the digits above the slice.
-std::uint32_t owen_scramble(std::uint32_t digits, std::uint64_t seed, std::uint32_t tree,
-                            std::uint32_t stream) {
+constexpr unsigned kSlice = 7;
+using NodeBits = std::array<std::uint32_t, 4>;
+
+template <class BitsOf>
+std::uint32_t owen_scramble(std::uint32_t digits, BitsOf bits_of) {
   std::uint32_t scrambled = digits;
-  for (unsigned level = 0; level < 32; level += 7) {
-    const std::uint32_t prefix = level == 0 ? 0 : digits >> (32 - level);
-    const auto bits = philox(seed, {prefix, level, tree, stream});
+  for (unsigned level = 0; level < 32; level += kSlice) {
+    const NodeBits bits = bits_of(level, level == 0 ? 0 : digits >> (32 - level));
     std::uint32_t node = 1;  // heap order inside the slice
-    for (unsigned bit = level; bit < std::min(level + 7, 32u); ++bit) {
+    for (unsigned bit = level; bit < std::min(level + kSlice, 32u); ++bit) {
       const std::uint32_t digit = (digits >> (31 - bit)) & 1u;
       scrambled ^= ((bits[node / 32] >> (node % 32)) & 1u) << (31 - bit);
       node = 2 * node + digit;
     }
   }
   return scrambled;
+}
+
+std::uint32_t owen_scramble(std::uint32_t digits, std::uint64_t seed, std::uint32_t tree,
+                            std::uint32_t stream) {
+  return owen_scramble(digits, [&](unsigned level, std::uint32_t prefix) {
+    return philox(seed, {prefix, level, tree, stream});
+  });
+}
+
+// The scrambling of one tree for many numbers, which share the draws of the two highest slices.
+class OwenTree {
+ public:
+  OwenTree(std::uint64_t seed, std::uint32_t tree, std::uint32_t stream)
+      : seed_(seed), tree_(tree), stream_(stream), root_(draw(0, 0)) {}
+
+  std::uint32_t scramble(std::uint32_t digits) {
+    return owen_scramble(digits, [&](unsigned level, std::uint32_t prefix) {
+      if (level == 0) return root_;
+      if (level > kSlice) return draw(level, prefix);
+      if (!known_[prefix]) second_[prefix] = draw(level, prefix);
+      known_[prefix] = true;
+      return second_[prefix];
+    });
+  }
+
+ private:
+  NodeBits draw(unsigned level, std::uint32_t prefix) const {
+    return philox(seed_, {prefix, level, tree_, stream_});
+  }
+
+  std::uint64_t seed_;
+  std::uint32_t tree_, stream_;
+  NodeBits root_;
+  std::array<NodeBits, 1u << kSlice> second_{};
+  std::array<bool, 1u << kSlice> known_{};
+};
+
+// One byte of a number's digits at a time: the digits of all 256 values of each byte.
+using ByteDigits = std::array<std::array<std::uint32_t, 256>, 4>;
+
+ByteDigits byte_digits(const std::array<std::uint32_t, 32>& directions) {
+  ByteDigits table{};
+  for (std::size_t byte = 0; byte < table.size(); ++byte) {
+    for (std::size_t value = 1; value < 256; ++value) {
+      const auto lowest = static_cast<std::size_t>(std::countr_zero(value));
+      table[byte][value] = table[byte][value & (value - 1)] ^ directions[8 * byte + lowest];
+    }
+  }
+  return table;
 }
 
 }  // namespace
@@ -121,11 +177,35 @@ std::uint32_t SobolPoints::index_in_block(std::uint32_t point, std::size_t block
   return shuffled / kRun * kRun + orders_[block - 1][shuffled % kRun];
 }
 
+std::vector<std::uint32_t> SobolPoints::block_order(std::size_t block, std::size_t points) const {
+  std::vector<std::uint32_t> order(points);
+  std::iota(order.begin(), order.end(), std::uint32_t{0});
+  if (block == 0) return order;
+  OwenTree tree(seed_, static_cast<std::uint32_t>(block), kOrderStream);
+  for (std::uint32_t& index : order) {
+    const std::uint32_t shuffled = tree.scramble(index);
+    index = shuffled / kRun * kRun + orders_[block - 1][shuffled % kRun];
+  }
+  return order;
+}
+
+void SobolPoints::column(std::size_t dimension, const std::vector<std::uint32_t>& order,
+                         std::vector<double>& coordinate) const {
+  const ByteDigits digits = byte_digits(directions_[dimension % kBlock]);
+  OwenTree tree(seed_, static_cast<std::uint32_t>(dimension), kScrambleStream);
+  for (std::size_t k = 0; k < coordinate.size(); ++k) {
+    const std::uint32_t i = order[k];
+    const std::uint32_t x =
+        digits[0][i & 255u] ^ digits[1][i >> 8 & 255u] ^ digits[2][i >> 16 & 255u] ^ digits[3][i >> 24];
+    coordinate[k] = unit_of(tree.scramble(x));
+  }
+}
+
 double SobolPoints::at(std::uint32_t point, std::size_t dimension) const {
   const std::uint32_t index = index_in_block(point, dimension / kBlock);
   const std::uint32_t scrambled = owen_scramble(digits(index, dimension % kBlock), seed_,
                                                 static_cast<std::uint32_t>(dimension), kScrambleStream);
-  return (static_cast<double>(scrambled) + 0.5) * 0x1p-32;
+  return unit_of(scrambled);
 }
 
 }  // namespace offramp

@@ -97,6 +97,20 @@ TEST(SobolPoints, ScrambledPointsStayStratified) {
   }
 }
 
+TEST(SobolPoints, ColumnsAreThePointsOneByOne) {
+  constexpr std::size_t kDimensions = 70;
+  for (const std::size_t count : {std::size_t{1}, std::size_t{77}, std::size_t{1500}}) {
+    const SobolPoints points(kDimensions, 31);
+    std::vector<double> column(count);
+    for (std::size_t d = 0; d < kDimensions; ++d) {
+      points.column(d, points.block_order(d / SobolPoints::kBlock, count), column);
+      for (std::size_t k = 0; k < count; ++k) {
+        ASSERT_EQ(column[k], points.at(static_cast<std::uint32_t>(k), d)) << k << " in " << d;
+      }
+    }
+  }
+}
+
 // Owen's scrambling is nested: coordinates that agree in their first j digits still do afterwards, and
 // the digit after those depends on nothing else.
 TEST(SobolPoints, ScramblingIsNested) {

@@ -139,10 +139,11 @@ std::vector<const BonusTerm*> party_bonuses(const Case& c, PartyId party) {
   return bonuses;
 }
 
-PartyWorld party_world(const Case& c, const WorldTable& table, PartyId party, std::size_t world) {
+PartyWorld party_world(const Case& c, const WorldTable& table, PartyId party, std::size_t world,
+                       std::optional<TypeId> held) {
   View view{c, table, party, world, nullptr};
   const std::vector<PartyType>& types = c.types[party.index()];
-  if (!types.empty()) view.type = &types[table.type_of(party, world).index()];
+  if (!types.empty()) view.type = &types[(held ? *held : table.type_of(party, world)).index()];
   if (!view.own().given && (view.type == nullptr || !view.type->interests.given)) {
     throw std::invalid_argument("party_world: the party has no interests");
   }

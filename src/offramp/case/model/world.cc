@@ -14,8 +14,8 @@ namespace {
 constexpr std::size_t kMostWorlds = std::size_t{1} << 24;
 
 using Dimension = WorldDimension;
-// Coordinate of world k in dimension d, in (0, 1). Safe to call from several threads.
-using Coordinates = std::function<double(std::size_t k, std::size_t d)>;
+// Writes the coordinates of all worlds in dimension d, in (0, 1). Safe to call from several threads.
+using Coordinates = std::function<void(std::size_t d, std::vector<double>& column)>;
 
 void sample_inputs(const Case& c, std::span<const Dimension> dimensions, const Coordinates& at,
                    const RunControl& control, WorldTable& table) {
@@ -25,9 +25,8 @@ void sample_inputs(const Case& c, std::span<const Dimension> dimensions, const C
                     if (dimensions[d].kind != Dimension::Kind::input) return;
                     const Quantity& quantity = c.inputs[dimensions[d].index].quantity;
                     std::vector<double> column(table.worlds);
-                    for (std::size_t k = 0; k < column.size(); ++k) {
-                      column[k] = quantity.quantile(at(k, d));
-                    }
+                    at(d, column);
+                    for (double& x : column) x = quantity.quantile(x);
                     table.value[dimensions[d].index] = std::move(column);
                   });
 }
@@ -39,20 +38,28 @@ void sample_red_lines(const Case& c, std::span<const Dimension> dimensions, cons
     const std::size_t line = dimensions[d].index;
     std::vector<bool>& holds = table.red_line_holds[line];
     holds.resize(table.worlds);
+    std::vector<double> column(table.worlds);
+    at(d, column);
     for (std::size_t k = 0; k < table.worlds; ++k) {
-      holds[k] = at(k, d) < table.at(*c.red_lines[line].unacceptable_to, k);
+      holds[k] = column[k] < table.at(*c.red_lines[line].unacceptable_to, k);
     }
+  }
+}
+
+void sample_type_coordinates(std::span<const Dimension> dimensions, const Coordinates& at,
+                             WorldTable& table) {
+  for (std::size_t d = 0; d < dimensions.size(); ++d) {
+    if (dimensions[d].kind != Dimension::Kind::type) continue;
+    std::vector<double>& column = table.type_coordinate[dimensions[d].index];
+    column.resize(table.worlds);
+    at(d, column);
   }
 }
 
 // With many worlds the conditional draw dominates, so blocks of worlds run in parallel; each writes its own
 // rows.
-void sample_types(const Case& c, std::span<const Dimension> dimensions, const Coordinates& at,
-                  const TypeWeights& type_weights, const RunControl& control, WorldTable& table) {
-  std::vector<std::size_t> dimension_of(c.parties.size(), 0);
-  for (std::size_t d = 0; d < dimensions.size(); ++d) {
-    if (dimensions[d].kind == Dimension::Kind::type) dimension_of[dimensions[d].index] = d;
-  }
+void draw_types(const Case& c, const TypeWeights& type_weights, const RunControl& control,
+                WorldTable& table) {
   std::vector<std::vector<std::uint16_t>> drawn(c.parties.size());
   for (std::size_t p = 0; p < c.parties.size(); ++p) {
     if (!c.types[p].empty()) drawn[p].resize(table.worlds);
@@ -63,7 +70,7 @@ void sample_types(const Case& c, std::span<const Dimension> dimensions, const Co
       table.worlds, kBlock, control, "drawing types", [&](std::size_t, std::size_t begin, std::size_t end) {
         for (std::size_t k = begin; k < end; ++k) {
           draw.draw(
-              table, k, [&](PartyId p) { return at(k, dimension_of[p.index()]); },
+              table, k, [&](PartyId p) { return table.type_coordinate[p.index()][k]; },
               [&](PartyId p, TypeId t) { drawn[p.index()][k] = static_cast<std::uint16_t>(t.index()); });
         }
       });
@@ -77,10 +84,12 @@ WorldTable draw(const Case& c, std::size_t worlds, std::uint64_t seed, std::span
   table.worlds = worlds;
   table.value.resize(c.inputs.size());
   table.type.resize(c.parties.size());
+  table.type_coordinate.resize(c.parties.size());
   table.red_line_holds.resize(c.red_lines.size());
   sample_inputs(c, dimensions, at, control, table);
   sample_red_lines(c, dimensions, at, table);
-  sample_types(c, dimensions, at, type_weights, control, table);
+  sample_type_coordinates(dimensions, at, table);
+  draw_types(c, type_weights, control, table);
   return table;
 }
 
@@ -106,12 +115,12 @@ std::vector<WorldDimension> world_dimensions(const Case& c) {
   return dimensions;
 }
 
-bool WorldTable::binds(const Case& c, RedLineId id, std::size_t world) const {
+bool WorldTable::binds(const Case& c, RedLineId id, std::size_t world, std::optional<TypeId> held) const {
   const RedLine& line = c.red_lines[id.index()];
   const std::vector<bool>& holds = red_line_holds[id.index()];
   if (!holds.empty() && !holds[world]) return false;
   if (!line.only_type && line.dropped_by.empty()) return true;
-  const TypeId now = type_of(line.party, world);
+  const TypeId now = held ? *held : type_of(line.party, world);
   if (line.only_type && *line.only_type != now) return false;
   return std::find(line.dropped_by.begin(), line.dropped_by.end(), now) == line.dropped_by.end();
 }
@@ -122,7 +131,14 @@ WorldTable sample(const Case& c, const SampleOptions& options, const RunControl&
   }
   const std::vector<WorldDimension> dimensions = world_dimensions(c);
   const SobolPoints points(dimensions.size(), options.seed);
-  const auto at = [&](std::size_t k, std::size_t d) { return points.at(static_cast<std::uint32_t>(k), d); };
+  std::vector<std::vector<std::uint32_t>> order(dimensions.size() / SobolPoints::kBlock + 1);
+  parallel_blocks(order.size(), 1, control, "order of points",
+                  [&](std::size_t block, std::size_t, std::size_t) {
+                    order[block] = points.block_order(block, options.worlds);
+                  });
+  const auto at = [&](std::size_t d, std::vector<double>& column) {
+    points.column(d, order[d / SobolPoints::kBlock], column);
+  };
   return draw(c, options.worlds, options.seed, dimensions, at, options.type_weights, control);
 }
 
@@ -145,18 +161,17 @@ WorldTable sample_at(const Case& c, std::span<const WorldDimension> dimensions,
       throw std::invalid_argument("sample_at: a type or an uncertain red line has no coordinate");
     }
   }
-  const auto at = [&](std::size_t k, std::size_t d) { return points[k * width + d]; };
+  const auto at = [&](std::size_t d, std::vector<double>& column) {
+    for (std::size_t k = 0; k < column.size(); ++k) column[k] = points[k * width + d];
+  };
   return draw(c, points.size() / width, 0, dimensions, at, type_weights, control);
 }
 
 void redraw_types(const Case& c, const TypeWeights& weights, WorldTable& table, const RunControl& control) {
-  if (table.value.size() != c.inputs.size() || table.type.size() != c.parties.size()) {
+  if (table.value.size() != c.inputs.size() || table.type_coordinate.size() != c.parties.size()) {
     throw std::invalid_argument("redraw_types: the table is of another case");
   }
-  const std::vector<WorldDimension> dimensions = world_dimensions(c);
-  const SobolPoints points(dimensions.size(), table.seed);
-  const auto at = [&](std::size_t k, std::size_t d) { return points.at(static_cast<std::uint32_t>(k), d); };
-  sample_types(c, dimensions, at, weights, control, table);
+  draw_types(c, weights, control, table);
 }
 
 }  // namespace offramp

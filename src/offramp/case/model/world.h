@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <functional>
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
@@ -24,16 +25,18 @@ struct WorldTable {
   std::uint64_t seed = 0;
   std::size_t worlds = 0;
   std::vector<std::vector<double>> value;  ///< [input][world], the file's units; exact inputs have one entry
-  std::vector<std::vector<std::uint16_t>> type;   ///< [party][world]; empty for a party without types
-  std::vector<std::vector<bool>> red_line_holds;  ///< [red line][world]; empty: holds in every world
+  std::vector<std::vector<std::uint16_t>> type;      ///< [party][world]; empty for a party without types
+  std::vector<std::vector<double>> type_coordinate;  ///< likewise: in (0, 1), by which the type is drawn
+  std::vector<std::vector<bool>> red_line_holds;     ///< [red line][world]; empty: holds in every world
 
   double at(InputId input, std::size_t world) const {
     const std::vector<double>& column = value[input.index()];
     return column.size() == 1 ? column.front() : column[world];
   }
   TypeId type_of(PartyId party, std::size_t world) const { return TypeId(type[party.index()][world]); }
-  /// Whether the line binds in that world: it holds, and the party's type there has it.
-  bool binds(const Case& c, RedLineId line, std::size_t world) const;
+  /// Whether the line binds in that world: it holds, and the party's type there has it; or the type `held`,
+  /// were the party of that type.
+  bool binds(const Case& c, RedLineId line, std::size_t world, std::optional<TypeId> held = {}) const;
 };
 
 /// Chance of each combination of types in one world, in place of the prior: types are drawn from it.
@@ -51,8 +54,8 @@ WorldTable sample(const Case& c, const SampleOptions& options, const RunControl&
 
 /// Draws the types of all worlds again from other weights, from the same coordinates; all else stays. So
 /// that weights can be worked out from the quantities of the same worlds: sample, weigh, redraw. The table is
-/// as if `sample` had been given these weights. @throws std::invalid_argument unless `sample` made the table
-/// for this case.
+/// as if `sample` had been given these weights. @throws std::invalid_argument unless `sample` or `sample_at`
+/// made the table for this case.
 void redraw_types(const Case& c, const TypeWeights& weights, WorldTable& table,
                   const RunControl& control = {});
 
@@ -88,7 +91,9 @@ struct PartyWorld {
 /// Every bonus a party has under any of its types, in file order, each once.
 std::vector<const BonusTerm*> party_bonuses(const Case& c, PartyId party);
 
+/// Of the type that the party has in that world, or of the type `held`.
 /// @throws std::invalid_argument if the party has no interests or no no-deal value.
-PartyWorld party_world(const Case& c, const WorldTable& table, PartyId party, std::size_t world);
+PartyWorld party_world(const Case& c, const WorldTable& table, PartyId party, std::size_t world,
+                       std::optional<TypeId> held = {});
 
 }  // namespace offramp

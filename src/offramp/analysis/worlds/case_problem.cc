@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "offramp/analysis/worlds/case_problem.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <utility>
+
+#include "offramp/analysis/worlds/worlds.h"
+#include "offramp/base/run/parallel.h"
+
+namespace offramp {
+namespace {
+
+constexpr std::size_t kWorldBlock = 256;
+
+bargaining::UncertainNegotiator empty_negotiator(const Case& c, PartyId party, std::size_t worlds) {
+  bargaining::UncertainNegotiator negotiator;
+  negotiator.veto = c.parties[party.index()].veto;
+  negotiator.reservation.resize(worlds);
+  for (const Issue& issue : c.issues) {
+    negotiator.value.emplace_back(issue.options.size(), std::vector<double>(worlds));
+  }
+  for (const BonusTerm* bonus : party_bonuses(c, party)) {
+    negotiator.bonuses.push_back({bonus->when.condition, std::vector<double>(worlds)});
+  }
+  return negotiator;
+}
+
+void write_world(const PartyWorld& wants, std::size_t w, bargaining::UncertainNegotiator& negotiator) {
+  negotiator.reservation[w] = wants.reservation;
+  for (std::size_t issue = 0; issue < wants.value.size(); ++issue) {
+    for (std::size_t option = 0; option < wants.value[issue].size(); ++option) {
+      negotiator.value[issue][option][w] = wants.value[issue][option];
+    }
+  }
+  for (std::size_t b = 0; b < wants.bonus.size(); ++b) negotiator.bonuses[b].amount[w] = wants.bonus[b];
+}
+
+}  // namespace
+
+bargaining::UncertainNegotiator negotiator_of(const Case& c, const WorldTable& table, PartyId party,
+                                              std::size_t worlds, std::optional<TypeId> held) {
+  worlds = std::min(worlds, table.worlds);
+  bargaining::UncertainNegotiator negotiator = empty_negotiator(c, party, worlds);
+  for (std::size_t w = 0; w < worlds; ++w) write_world(party_world(c, table, party, w, held), w, negotiator);
+  return negotiator;
+}
+
+Answer<CaseProblem> case_problem(const Case& c, const WorldTable& table, bool others,
+                                 const RunControl& control) {
+  CaseProblem posed{c, table, c.veto_players(), 0, {}, {c.space(), table.worlds, {}, {}, {}}};
+  posed.veto_count = posed.parties.size();
+  if (posed.parties.empty()) return Unanswered{"settle: the case names no veto player"};
+  for (std::size_t i = 0; i < c.parties.size(); ++i) {
+    const bool complete = c.interests[i].given && c.no_deal[i].has_value();
+    if (c.parties[i].veto && !complete) {
+      return Unanswered{
+          fmt::format("settle: veto player {} has no interests or no no-deal value", c.parties[i].id)};
+    }
+    if (others && !c.parties[i].veto && complete) posed.parties.emplace_back(i);
+  }
+  for (const Rule& rule : c.feasible) posed.problem.feasible.push_back(rule.condition);
+  for (const PartyId party : posed.parties) {
+    posed.problem.negotiators.push_back(empty_negotiator(c, party, table.worlds));
+  }
+  parallel_blocks(
+      table.worlds, kWorldBlock, control, "utilities", [&](std::size_t, std::size_t begin, std::size_t end) {
+        for (std::size_t n = 0; n < posed.parties.size(); ++n) {
+          for (std::size_t w = begin; w < end; ++w) {
+            write_world(party_world(c, table, posed.parties[n], w), w, posed.problem.negotiators[n]);
+          }
+        }
+      });
+  for (std::size_t r = 0; r < c.red_lines.size(); ++r) {
+    const auto owner = std::find(posed.parties.begin(), posed.parties.end(), c.red_lines[r].party);
+    if (owner == posed.parties.end()) continue;
+    bargaining::UncertainRedLine line{static_cast<std::size_t>(owner - posed.parties.begin()),
+                                      c.red_lines[r].never.condition, WorldSet(table.worlds)};
+    for (std::size_t w = 0; w < table.worlds; ++w) {
+      if (table.binds(c, RedLineId(r), w)) line.binds.insert(w);
+    }
+    posed.problem.red_lines.push_back(std::move(line));
+    posed.red_lines.emplace_back(r);
+  }
+  return posed;
+}
+
+const Answer<CaseProblem>& case_problem(CaseRun& run) {
+  return run.once<Answer<CaseProblem>>(
+      [&] { return case_problem(run.c(), drawn_worlds(run).table, true, run.control()); });
+}
+
+}  // namespace offramp
