@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "offramp/analysis/settle/settle.h"
-#include "offramp/bargaining/points/points.h"
+#include "offramp/bargaining/fairness/fairness.h"
 #include "offramp/bargaining/robust/robust.h"
 #include "offramp/bargaining/worlds/acceptance.h"
 
