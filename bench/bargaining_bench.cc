@@ -14,8 +14,8 @@
 #include <algorithm>
 #include <cmath>
 
-#include "offramp/bargaining/frontier/frontier.h"
-#include "offramp/bargaining/points/points.h"
+#include "offramp/bargaining/frontier/merged_frontier.h"
+#include "offramp/bargaining/merged/merged_point.h"
 #include "offramp/base/number/random.h"
 
 namespace {
@@ -79,11 +79,11 @@ void frontier_and_nash(benchmark::State& state) {
   double points = 0.0;
   double complete = 0.0;
   for (auto _ : state) {
-    const Frontier frontier = solve_frontier(problems[next++ % kInstances], {}, one_core());
+    const MergedFrontier frontier = solve_merged_frontier(problems[next++ % kInstances], {}, one_core());
     auto nash = frontier.nash_points();
     benchmark::DoNotOptimize(nash.data());
     points += static_cast<double>(frontier.points);
-    complete += frontier.stop == Frontier::Stop::complete ? 1 : 0;
+    complete += frontier.stop == MergedFrontier::Stop::complete ? 1 : 0;
   }
   state.counters["points"] = benchmark::Counter(points, benchmark::Counter::kAvgIterations);
   state.counters["complete"] = benchmark::Counter(complete, benchmark::Counter::kAvgIterations);
@@ -122,7 +122,7 @@ void solve(benchmark::State& state, const std::vector<Problem>& problems, Fairne
   double proven = 0.0;
   double nodes = 0.0;
   for (auto _ : state) {
-    const PointSummary point = solve_point(problems[next++ % problems.size()], options, one_core());
+    const PointSummary point = solve_merged_point(problems[next++ % problems.size()], options, one_core());
     proven += point.stop == PointSummary::Stop::proven ? 1 : 0;
     nodes += point.nodes;
   }

@@ -15,7 +15,7 @@
 #include <string>
 #include <vector>
 
-#include "offramp/bargaining/frontier/frontier.h"
+#include "offramp/bargaining/frontier/merged_frontier.h"
 #include "offramp/formats/read_files.h"
 
 namespace {
@@ -45,7 +45,8 @@ Problem from_minimum(Problem problem) {
   return problem;
 }
 
-void print(const char* name, const Frontier& frontier, const std::vector<std::size_t>& points, double unit) {
+void print(const char* name, const MergedFrontier& frontier, const std::vector<std::size_t>& points,
+           double unit) {
   std::printf("\"%s\": [", name);
   for (std::size_t k = 0; k < points.size(); ++k) {
     std::printf("%s[", k == 0 ? "" : ", ");
@@ -70,11 +71,11 @@ int main(int argc, char** argv) {
   RunControl control;
   control.threads = 1;
   std::vector<double> seconds;
-  Frontier frontier;
+  MergedFrontier frontier;
   std::vector<std::size_t> nash;
   for (int k = 0; k < repeats; ++k) {
     const auto begin = std::chrono::steady_clock::now();
-    frontier = solve_frontier(problem, {}, control);
+    frontier = solve_merged_frontier(problem, {}, control);
     nash = frontier.nash_points();
     seconds.push_back(std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count());
   }
@@ -83,12 +84,12 @@ int main(int argc, char** argv) {
   for (std::size_t k = 0; k < all.size(); ++k) all[k] = k;
   std::printf("{\"best\": %.9f, \"median\": %.9f, \"repeats\": %d, \"complete\": %s, ", seconds.front(),
               seconds[seconds.size() / 2], repeats,
-              frontier.stop == Frontier::Stop::complete ? "true" : "false");
+              frontier.stop == MergedFrontier::Stop::complete ? "true" : "false");
   print("frontier", frontier, all, unit);
   std::printf(", ");
   print("nash", frontier, nash, unit);
   std::printf(", ");
-  const Frontier moved = solve_frontier(from_minimum(problem), {}, control);
+  const MergedFrontier moved = solve_merged_frontier(from_minimum(problem), {}, control);
   print("nash_from_minimum", moved, moved.nash_points(), unit);
   std::printf("}\n");
   return 0;

@@ -9,7 +9,7 @@
 #include "offramp/bargaining/proof/proof.h"
 #include "offramp/bargaining/testing/anac_rectangles.h"
 #include "offramp/bargaining/tied/tied_frontier.h"
-#include "offramp/bargaining/tied/tied_points.h"
+#include "offramp/bargaining/tied/tied_point.h"
 #include "offramp/base/number/random.h"
 #include "offramp/base/testing/paths.h"
 #include "uncertain_cases.h"

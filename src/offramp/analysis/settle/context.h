@@ -8,7 +8,7 @@
 
 #include "offramp/analysis/settle/settle.h"
 #include "offramp/analysis/worlds/case_problem.h"
-#include "offramp/bargaining/points/points.h"
+#include "offramp/bargaining/fairness/fairness.h"
 #include "offramp/bargaining/robust/robust.h"
 #include "offramp/bargaining/worlds/acceptance.h"
 

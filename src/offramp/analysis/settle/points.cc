@@ -4,98 +4,12 @@
 #include <optional>
 
 #include "offramp/analysis/settle/context.h"
+#include "offramp/bargaining/fairness/fairness.h"
 
 namespace offramp {
 namespace {
 
 constexpr double kSame = 1e-12;  // values closer than this are ties
-
-// What the ideas measure settlements by.
-struct Measures {
-  const SettleContext& context;
-  std::vector<double> ideal;         ///< [veto player]: largest gain of a candidate
-  std::vector<double> least, range;  ///< [veto player]: of expected utility within the red lines
-
-  std::size_t veto() const { return context.veto_count; }
-  double gain(std::size_t n, std::size_t i) const { return std::max(0.0, context.gain(n, i)); }
-  double utility(std::size_t n, std::size_t i) const { return context.acceptance.expected_utility[n][i]; }
-};
-
-// Vectors are compared from the front, larger better, so that leximin needs no special case.
-using Criterion = std::vector<double> (*)(const Measures&, std::size_t position);
-
-template <class Number>
-std::vector<double> smallest_first(const Measures& m, Number number) {
-  std::vector<double> numbers(m.veto());
-  for (std::size_t n = 0; n < m.veto(); ++n) numbers[n] = number(n);
-  std::sort(numbers.begin(), numbers.end());
-  return numbers;
-}
-
-std::vector<double> nash(const Measures& m, std::size_t i) {
-  double product = 1.0;
-  for (std::size_t n = 0; n < m.veto(); ++n) product *= m.gain(n, i);
-  return {product};
-}
-
-std::vector<double> kalai_smorodinsky(const Measures& m, std::size_t i) {
-  const bool nobody_gains = *std::max_element(m.ideal.begin(), m.ideal.end()) <= kSame;
-  return smallest_first(m, [&](std::size_t n) {
-    if (nobody_gains) return 0.0;
-    return m.ideal[n] > kSame ? m.gain(n, i) / m.ideal[n] : 1.0;
-  });
-}
-
-std::vector<double> egalitarian(const Measures& m, std::size_t i) {
-  return smallest_first(m, [&](std::size_t n) { return m.gain(n, i); });
-}
-
-std::vector<double> equal_loss(const Measures& m, std::size_t i) {
-  return smallest_first(m, [&](std::size_t n) { return m.context.gain(n, i) - m.ideal[n]; });
-}
-
-std::vector<double> utilitarian(const Measures& m, std::size_t i) {
-  double sum = 0.0;
-  for (std::size_t n = 0; n < m.veto(); ++n) sum += m.utility(n, i);
-  return {sum};
-}
-
-std::vector<double> relative_utilitarian(const Measures& m, std::size_t i) {
-  double sum = 0.0;
-  for (std::size_t n = 0; n < m.veto(); ++n) {
-    if (m.range[n] > 0.0) sum += (m.utility(n, i) - m.least[n]) / m.range[n];
-  }
-  return {sum};
-}
-
-struct Idea {
-  bargaining::Fairness fairness;
-  const char* name;
-  const char* definition;
-  const char* source;
-  Criterion criterion;
-};
-
-constexpr Idea kIdeas[] = {
-    {bargaining::Fairness::nash, "Nash",
-     "the largest product of the veto players' expected gains over no deal", "Nash (1950)", nash},
-    {bargaining::Fairness::kalai_smorodinsky, "Kalai-Smorodinsky",
-     "the largest smallest share of each veto player's own best possible gain, then the next smallest",
-     "Kalai and Smorodinsky (1975); lexicographic form for sets that are not convex, after Imai (1983)",
-     kalai_smorodinsky},
-    {bargaining::Fairness::egalitarian, "egalitarian",
-     "the largest smallest expected gain, then the next smallest", "Kalai (1977)", egalitarian},
-    {bargaining::Fairness::equal_loss, "equal loss",
-     "the smallest largest loss against each veto player's own best possible gain, then the next largest",
-     "Chun (1988)", equal_loss},
-    {bargaining::Fairness::utilitarian, "utilitarian",
-     "the largest sum of expected utilities, each on its own scale of 0 to 100", "Harsanyi (1955)",
-     utilitarian},
-    {bargaining::Fairness::relative_utilitarian, "relative utilitarian",
-     "the largest sum of expected utilities, each from 0 at its worst settlement within the red lines to 1 "
-     "at "
-     "its best",
-     "Dhillon and Mertens (1999)", relative_utilitarian}};
 
 int compare(const std::vector<double>& a, const std::vector<double>& b) {
   for (std::size_t i = 0; i < a.size(); ++i) {
@@ -123,14 +37,21 @@ std::vector<std::size_t> candidates_of(const SettleContext& context) {
   return candidates;
 }
 
-BargainingPoint best_point(const Measures& measures, const std::vector<std::size_t>& candidates,
-                           Criterion criterion) {
-  const SettleContext& context = measures.context;
+BargainingPoint best_point(const SettleContext& context, const bargaining::FairnessScale& scale,
+                           const std::vector<std::size_t>& candidates, bargaining::Fairness fairness) {
+  std::vector<double> utility(context.veto_count), gain(context.veto_count);
+  const auto criterion = [&](std::size_t i) {
+    for (std::size_t n = 0; n < context.veto_count; ++n) {
+      utility[n] = context.acceptance.expected_utility[n][i];
+      gain[n] = context.gain(n, i);
+    }
+    return bargaining::fairness_criterion(fairness, scale, utility, gain);
+  };
   std::size_t best = candidates.front();
-  std::vector<double> best_value = criterion(measures, best);
+  std::vector<double> best_value = criterion(best);
   std::size_t ties = 1;
   for (std::size_t i = 1; i < candidates.size(); ++i) {
-    const std::vector<double> value = criterion(measures, candidates[i]);
+    const std::vector<double> value = criterion(candidates[i]);
     const int better = compare(value, best_value);
     if (better < 0) continue;
     ties = better > 0 ? 1 : ties + 1;
@@ -164,23 +85,23 @@ std::optional<BargainingPoint> proven_point(const SettleContext& context, bargai
   return std::nullopt;
 }
 
-Measures measures_of(const SettleContext& context, const std::vector<std::size_t>& candidates) {
-  const std::size_t veto = context.veto_count;
-  Measures measures{context, std::vector<double>(veto, 0.0), {}, {}};
-  for (std::size_t n = 0; n < veto; ++n) {
-    for (const std::size_t i : candidates) {
-      measures.ideal[n] = std::max(measures.ideal[n], context.gain(n, i));
-    }
+// What the ideas measure the veto players' expected utilities against.
+bargaining::FairnessScale scale_of(const SettleContext& context, const std::vector<std::size_t>& candidates) {
+  bargaining::FairnessScale scale;
+  for (std::size_t n = 0; n < context.veto_count; ++n) {
+    scale.reservation.push_back(context.acceptance.expected_reservation[n]);
+    double& ideal = scale.ideal_gain.emplace_back(0.0);
+    for (const std::size_t i : candidates) ideal = std::max(ideal, context.gain(n, i));
     double least = std::numeric_limits<double>::infinity(), most = -least;
     for (std::size_t i = 0; i < context.feasible(); ++i) {
       if (!within_red_lines(context, i)) continue;
-      least = std::min(least, measures.utility(n, i));
-      most = std::max(most, measures.utility(n, i));
+      least = std::min(least, context.acceptance.expected_utility[n][i]);
+      most = std::max(most, context.acceptance.expected_utility[n][i]);
     }
-    measures.least.push_back(least);
-    measures.range.push_back(most - least);
+    scale.least.push_back(least);
+    scale.most.push_back(most);
   }
-  return measures;
+  return scale;
 }
 
 }  // namespace
@@ -193,11 +114,11 @@ std::vector<BargainingPoint> bargaining_points(const SettleContext& context, std
         "worlds, one of its red lines";
     return {};
   }
-  const Measures measures = measures_of(context, candidates);
+  const bargaining::FairnessScale scale = scale_of(context, candidates);
   std::vector<BargainingPoint> points;
-  for (const Idea& idea : kIdeas) {
+  for (const bargaining::FairnessIdea& idea : bargaining::plain_fairness_ideas()) {
     std::optional<BargainingPoint> proven = proven_point(context, idea.fairness);
-    BargainingPoint point = proven ? *proven : best_point(measures, candidates, idea.criterion);
+    BargainingPoint point = proven ? *proven : best_point(context, scale, candidates, idea.fairness);
     point.name = idea.name;
     point.definition = idea.definition;
     point.source = idea.source;

@@ -6,7 +6,7 @@
 
 #include "offramp/analysis/settle/robust_choices.h"
 #include "offramp/bargaining/proof/proof.h"
-#include "offramp/bargaining/tied/tied_points.h"
+#include "offramp/bargaining/solve/solve_point.h"
 #include "offramp/bargaining/worlds/certain.h"
 #include "offramp/base/run/parallel.h"
 
@@ -53,21 +53,18 @@ WorldVerdicts prove_worlds(const SettleContext& context, std::set<Settlement>& f
 }
 
 void add_points(SettleContext& context, std::set<Settlement>& found, const RunControl& control) {
-  using bargaining::Fairness;
   const bargaining::Problem central = bargaining::expected_problem(context.problem).problem;
-  for (const Fairness fairness :
-       {Fairness::nash, Fairness::kalai_smorodinsky, Fairness::egalitarian, Fairness::equal_loss,
-        Fairness::utilitarian, Fairness::relative_utilitarian}) {
+  RunControl quiet = control;
+  quiet.progress = {};
+  for (const bargaining::FairnessIdea& idea : bargaining::plain_fairness_ideas()) {
     bargaining::PointOptions options;
-    options.fairness = fairness;
-    RunControl quiet = control;
-    quiet.progress = {};
-    const bargaining::PointSummary point =
-        bargaining::solve_any_point(central, options, quiet, {.max_nodes = kNodesForPoint});
+    options.fairness = idea.fairness;
+    options.max_nodes = kNodesForPoint;
+    const bargaining::PointSummary point = bargaining::solve_point(central, options, quiet);
     found.insert(point.settlements.begin(), point.settlements.end());
     if (point.stop != bargaining::PointSummary::Stop::proven) continue;
     const double most = 1e15;  // far below where a count stops fitting an index
-    context.central_points.push_back({fairness, point.settlements, point.value,
+    context.central_points.push_back({idea.fairness, point.settlements, point.value,
                                       static_cast<std::size_t>(std::clamp(point.ties, 1.0, most))});
   }
 }

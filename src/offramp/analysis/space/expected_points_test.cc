@@ -12,8 +12,8 @@
 
 #include "offramp/analysis/space/report.h"
 #include "offramp/bargaining/model/dominance.h"
-#include "offramp/bargaining/points/points.h"
-#include "offramp/bargaining/tied/tied_points.h"
+#include "offramp/bargaining/solve/solve_point.h"
+#include "offramp/bargaining/tied/tied_point.h"
 #include "offramp/base/testing/paths.h"
 #include "offramp/formats/read_files.h"
 

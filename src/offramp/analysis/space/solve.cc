@@ -1,44 +1,47 @@
 // SPDX-License-Identifier: Apache-2.0
-// Points and frontiers: which engine answers for which scenario.
+// Points and frontiers of a scenario: as the engines take it, and in names again.
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <cmath>
+#include <variant>
 
 #include "offramp/analysis/space/names.h"
 #include "offramp/analysis/space/procedures.h"
 #include "offramp/analysis/space/report.h"
-#include "offramp/bargaining/frontier/frontier.h"
-#include "offramp/bargaining/open/open_problem.h"
-#include "offramp/bargaining/points/points.h"
 #include "offramp/bargaining/procedures/raiffa.h"
-#include "offramp/bargaining/tied/tied_frontier.h"
-#include "offramp/bargaining/tied/tied_points.h"
+#include "offramp/bargaining/solve/solve_frontier.h"
+#include "offramp/bargaining/solve/solve_point.h"
 
 namespace offramp::formats {
 namespace {
 
 using bargaining::Fairness;
 using bargaining::PointSummary;
+using bargaining::Settlement;
 
 struct Idea {
   Fairness fairness;
-  const char* name;
+  std::string name;
   std::vector<double> weights = {}, interim = {};
 };
 
 std::vector<Idea> ideas_of(const SpacePointOptions& options) {
-  std::vector<Idea> ideas = {{Fairness::nash, "Nash"},
-                             {Fairness::kalai_smorodinsky, "Kalai-Smorodinsky"},
-                             {Fairness::egalitarian, "egalitarian"},
-                             {Fairness::utilitarian, "utilitarian"},
-                             {Fairness::relative_utilitarian, "relative utilitarian"},
-                             {Fairness::equal_loss, "equal loss"}};
-  if (!options.weights.empty()) {
-    ideas.push_back({Fairness::nash, "Nash, weighted", options.weights});
-    ideas.push_back({Fairness::utilitarian, "utilitarian, weighted", options.weights});
+  std::vector<Idea> ideas;
+  for (const bargaining::FairnessIdea& idea : bargaining::plain_fairness_ideas()) {
+    ideas.push_back({idea.fairness, std::string(idea.name)});
   }
-  if (!options.interim.empty()) ideas.push_back({Fairness::gupta_livne, "Gupta-Livne", {}, options.interim});
+  // The order of this verb's documents: equal loss comes last.
+  std::stable_partition(ideas.begin(), ideas.end(),
+                        [](const Idea& idea) { return idea.fairness != Fairness::equal_loss; });
+  const auto name = [](Fairness fairness) { return std::string(bargaining::idea_of(fairness).name); };
+  if (!options.weights.empty()) {
+    for (const Fairness fairness : {Fairness::nash, Fairness::utilitarian}) {
+      ideas.push_back({fairness, name(fairness) + ", weighted", options.weights});
+    }
+  }
+  if (!options.interim.empty()) {
+    ideas.push_back({Fairness::gupta_livne, name(Fairness::gupta_livne), {}, options.interim});
+  }
   return ideas;
 }
 
@@ -109,40 +112,42 @@ std::vector<std::string> package_names(const Scenario& scenario, const std::vect
   return names;
 }
 
-SpacePoint open_point(const Scenario& scenario, const bargaining::OpenProblem& open, const Idea& idea,
-                      const RunControl& control) {
-  bargaining::OpenPointOptions options;
-  options.fairness = idea.fairness;
-  options.weights = idea.weights;
-  options.interim = idea.interim;
-  const auto summary = bargaining::solve_open_point(open, options, control);
-  SpacePoint point{idea.name,
-                   standing_of(summary.stop, !summary.package.empty(), false),
-                   summary.value,
-                   summary.bound,
-                   summary.utility,
-                   package_names(scenario, summary.package),
-                   0.0,
-                   summary.message};
-  if (point.standing == Standing::exact && scenario.profiles.size() > 2) {
-    point.standing = Standing::bounded;
-  }
-  return point;
+// The scenario as the engines take it: without a grid where that can be.
+using Posed = std::variant<bargaining::Problem, bargaining::OpenProblem>;
+
+Posed pose(const Scenario& scenario) {
+  if (without_grid(scenario)) return open_problem(scenario);
+  return to_problem(scenario);
 }
 
-SpacePoint listed_point(const bargaining::Problem& problem, const Idea& idea, bool grid,
-                        const RunControl& control) {
+std::vector<std::string> names_of(const Scenario& scenario, const Posed& posed, const Settlement& settlement,
+                                  const std::vector<double>& package) {
+  const auto* listed = std::get_if<bargaining::Problem>(&posed);
+  if (listed == nullptr) return package_names(scenario, package);
+  return option_names(listed->space, settlement);
+}
+
+SpacePoint point_of(const Scenario& scenario, const Posed& posed, const Idea& idea,
+                    const RunControl& control) {
   bargaining::PointOptions options;
   options.fairness = idea.fairness;
   options.weights = idea.weights;
   options.interim = idea.interim;
-  const PointSummary summary = bargaining::solve_any_point(problem, options, control);
-  SpacePoint point{idea.name,       standing_of(summary.stop, !summary.settlements.empty(), grid),
-                   summary.value,   summary.bound,
-                   summary.utility, {},
-                   summary.ties,    summary.message};
-  if (!summary.settlements.empty())
-    point.settlement = option_names(problem.space, summary.settlements.front());
+  const PointSummary summary = std::visit(
+      [&](const auto& problem) { return bargaining::solve_point(problem, options, control); }, posed);
+  const bool open = std::holds_alternative<bargaining::OpenProblem>(posed);
+  SpacePoint point{
+      idea.name,       standing_of(summary.stop, !summary.utility.empty(), !open && has_real_issue(scenario)),
+      summary.value,   summary.bound,
+      summary.utility, {},
+      summary.ties,    summary.message};
+  if (open && point.standing == Standing::exact && scenario.profiles.size() > 2) {
+    point.standing = Standing::bounded;
+  }
+  if (!summary.utility.empty()) {
+    const Settlement first = summary.settlements.empty() ? Settlement{} : summary.settlements.front();
+    point.settlement = names_of(scenario, posed, first, summary.package);
+  }
   return point;
 }
 
@@ -172,49 +177,6 @@ void add_raiffa(const Scenario& scenario, SpacePoints& points, const RunControl&
   add("Raiffa, continuous", bargaining::raiffa_continuous(corners, d));
 }
 
-SpaceFrontier open_frontier(const Scenario& scenario, std::size_t listed, SpaceFrontier result,
-                            const RunControl& control) {
-  const auto frontier = bargaining::solve_open_frontier(open_problem(scenario), control);
-  result.standing = Standing::exact;
-  result.pieces = true;
-  result.remark = "straight pieces, without a grid";
-  result.size = frontier.pieces.size();
-  for (std::size_t k = 0; k < std::min(listed, result.size); ++k) {
-    const std::size_t i = result.size - 1 - k;
-    const bargaining::FrontierPiece& piece = frontier.pieces[i];
-    SpaceFrontierPoint point{
-        {piece.right[0], piece.right[1]}, package_names(scenario, frontier.package(i, 1.0)), {}};
-    if (piece.left[0] != piece.right[0] || piece.left[1] != piece.right[1]) {
-      point.to = {piece.left[0], piece.left[1]};
-    }
-    result.points.push_back(std::move(point));
-  }
-  return result;
-}
-
-// Utilities or rules that tie more issues together than can be merged.
-SpaceFrontier tied_frontier(const bargaining::Problem& problem, std::size_t listed, bool above, bool grid,
-                            SpaceFrontier result, const RunControl& control) {
-  using Stop = bargaining::TiedFrontier::Stop;
-  bargaining::TiedFrontierOptions options;
-  options.individually_rational = above;
-  const bargaining::TiedFrontier frontier = bargaining::solve_tied_frontier(problem, options, control);
-  result.remark = frontier.message;
-  result.size = frontier.points.size();
-  const bool all = frontier.stop == Stop::complete;
-  const bool none = frontier.stop == Stop::no_agreement;
-  result.standing = all               ? (grid ? Standing::grid : Standing::exact)
-                    : none            ? Standing::none
-                    : result.size > 0 ? Standing::bounded
-                                      : Standing::unknown;
-  if (result.standing == Standing::bounded) result.epsilon = frontier.epsilon;
-  for (std::size_t i = 0; i < std::min(listed, result.size); ++i) {
-    const bargaining::TiedFrontier::Point& point = frontier.points[i];
-    result.points.push_back({point.utility, option_names(problem.space, point.settlement), {}});
-  }
-  return result;
-}
-
 }  // namespace
 
 SpacePoints space_points(const Scenario& scenario, const SpacePointOptions& options) {
@@ -230,16 +192,10 @@ SpacePoints space_points(const Scenario& scenario, const SpacePointOptions& opti
     const auto& weights = result.patience->limit;
     ideas.push_back({Fairness::nash, "Nash, by patience", {weights[0], weights[1]}});
   }
-  if (without_grid(scenario)) {
-    const bargaining::OpenProblem open = open_problem(scenario);
-    for (const Idea& idea : ideas) result.points.push_back(open_point(scenario, open, idea, control()));
-  } else {
-    const bargaining::Problem problem = to_problem(scenario);
-    const bool grid = has_real_issue(scenario);
-    for (const Idea& idea : ideas) {
-      result.points.push_back(listed_point(problem, idea, grid, control()));
-    }
-    if (std::optional<SpacePoint> point = fallback_point(problem, grid, control())) {
+  const Posed posed = pose(scenario);
+  for (const Idea& idea : ideas) result.points.push_back(point_of(scenario, posed, idea, control()));
+  if (const auto* listed = std::get_if<bargaining::Problem>(&posed)) {
+    if (auto point = fallback_point(*listed, has_real_issue(scenario), control())) {
       result.points.push_back(*std::move(point));
     }
   }
@@ -249,35 +205,30 @@ SpacePoints space_points(const Scenario& scenario, const SpacePointOptions& opti
 
 SpaceFrontier space_frontier(const Scenario& scenario, std::size_t listed, bool above_reservations,
                              const RunControl& control) {
+  using Stop = bargaining::Frontier::Stop;
+  const bool pieces = without_grid(scenario) && scenario.profiles.size() == 2 && !above_reservations;
+  const Posed posed = pieces ? Posed(open_problem(scenario)) : Posed(to_problem(scenario));
+  bargaining::FrontierOptions options;
+  options.individually_rational = above_reservations;
+  options.max_listed = listed;
+  bargaining::Frontier frontier = std::visit(
+      [&](const auto& problem) { return bargaining::solve_frontier(problem, options, control); }, posed);
   SpaceFrontier result;
   result.issues = issue_names(scenario);
   result.parties = party_names(scenario);
-  if (without_grid(scenario) && scenario.profiles.size() == 2 && !above_reservations) {
-    return open_frontier(scenario, listed, std::move(result), control);
-  }
-  const bool grid = has_real_issue(scenario);
-  const bargaining::Problem problem = to_problem(scenario);
-  bargaining::FrontierOptions options;
-  options.individually_rational = above_reservations;
-  options.max_merged = 1 << 16;  // above, the search of tied issues is faster
-  const bargaining::Frontier frontier = bargaining::solve_frontier(problem, options, control);
-  using Stop = bargaining::Frontier::Stop;
-  if (frontier.stop == Stop::too_large) {
-    return tied_frontier(problem, listed, above_reservations, grid, std::move(result), control);
-  }
-  result.remark = frontier.message;
-  result.size = frontier.points;
-  result.standing = frontier.stop == Stop::complete       ? (grid ? Standing::grid : Standing::exact)
-                    : frontier.stop == Stop::thinned      ? Standing::bounded
-                    : frontier.stop == Stop::no_agreement ? Standing::none
-                                                          : Standing::unknown;
-  if (frontier.stop == Stop::thinned) result.epsilon = frontier.epsilon;
-  for (std::size_t i = 0; i < std::min(listed, frontier.points); ++i) {
-    SpaceFrontierPoint point;
-    for (std::size_t p = 0; p < scenario.profiles.size(); ++p)
-      point.utility.push_back(frontier.utility(i, p));
-    point.settlement = option_names(problem.space, frontier.settlement(i));
-    result.points.push_back(std::move(point));
+  result.remark = std::move(frontier.message);
+  result.size = frontier.size;
+  result.pieces = frontier.pieces;
+  result.standing = frontier.stop == Stop::complete && !pieces && has_real_issue(scenario) ? Standing::grid
+                    : frontier.stop == Stop::complete                                      ? Standing::exact
+                    : frontier.stop == Stop::no_agreement                                  ? Standing::none
+                    : frontier.size > 0                                                    ? Standing::bounded
+                                        : Standing::unknown;
+  if (result.standing == Standing::bounded) result.epsilon = std::move(frontier.epsilon);
+  for (bargaining::Frontier::Point& point : frontier.points) {
+    result.points.push_back({std::move(point.utility),
+                             names_of(scenario, posed, point.settlement, point.package),
+                             std::move(point.to)});
   }
   return result;
 }

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "offramp/bargaining/open/open_frontier.h"
+
 #include <algorithm>
 #include <cmath>
 #include <limits>
 #include <set>
 #include <stdexcept>
-
-#include "offramp/bargaining/open/open_problem.h"
 
 namespace offramp::bargaining {
 namespace {

@@ -5,6 +5,8 @@
 #include <cmath>
 #include <stdexcept>
 
+#include "offramp/bargaining/model/table.h"
+
 namespace offramp::bargaining {
 
 double PiecewiseLinear::at(double x) const {

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "offramp/bargaining/open/open_problem.h"
-
 #include <gtest/gtest.h>
 
 #include <algorithm>
 #include <cmath>
 #include <functional>
 
+#include "offramp/bargaining/open/open_frontier.h"
+#include "offramp/bargaining/open/open_point.h"
 #include "offramp/base/number/random.h"
 #include "offramp/base/solver/milp.h"
 
@@ -129,9 +129,9 @@ double score(const OpenProblem& problem, Fairness fairness, const std::vector<do
 void expect_no_grid_point_better(std::uint32_t number, std::size_t parties, Fairness fairness) {
   SCOPED_TRACE(testing::Message() << number << " idea " << static_cast<int>(fairness));
   const OpenProblem problem = random_problem(number, parties);
-  OpenPointOptions options;
+  PointOptions options;
   options.fairness = fairness;
-  const OpenPointSummary point = solve_open_point(problem, options);
+  const PointSummary point = solve_open_point(problem, options);
   double best = -1e300;
   for_grid(problem, 1, [&](const std::vector<double>& package) {
     best = std::max(best, score(problem, fairness, problem.utility(package)));
@@ -262,9 +262,9 @@ TEST(OpenPoint, MorePartiesAreExactAgainstOneLinearProgramForEachChoiceOfPieces)
     SCOPED_TRACE(k);
     ++compared;
     const bool egalitarian = k % 3 != 0;
-    OpenPointOptions options;
+    PointOptions options;
     options.fairness = egalitarian ? Fairness::egalitarian : Fairness::utilitarian;
-    const OpenPointSummary point = solve_open_point(problem, options);
+    const PointSummary point = solve_open_point(problem, options);
     const double best = best_by_linear_programs(problem, egalitarian);
     if (best < -1e299) {
       EXPECT_TRUE(point.package.empty() || point.value < 1e-6);
@@ -284,9 +284,9 @@ TEST(OpenPoint, SplitsTheCake) {
   problem.reservation = {0.2, 0.0};
   for (Fairness fairness :
        {Fairness::nash, Fairness::egalitarian, Fairness::kalai_smorodinsky, Fairness::equal_loss}) {
-    OpenPointOptions options;
+    PointOptions options;
     options.fairness = fairness;
-    const OpenPointSummary point = solve_open_point(problem, options);
+    const PointSummary point = solve_open_point(problem, options);
     ASSERT_EQ(point.stop, PointSummary::Stop::proven);
     EXPECT_NEAR(point.package[0], 0.6, 1e-12) << static_cast<int>(fairness);
     EXPECT_EQ(point.value, point.bound);
@@ -303,7 +303,7 @@ TEST(OpenFrontier, IsAConcaveChainOfTwoCakes) {
   ASSERT_EQ(frontier.pieces.size(), 2u);
   EXPECT_EQ(frontier.pieces[0].right[0], 2.0);
   EXPECT_EQ(frontier.pieces[0].right[1], 2.0);
-  const OpenPointSummary nash = solve_open_point(problem, {});
+  const PointSummary nash = solve_open_point(problem, {});
   EXPECT_EQ(nash.value, 4.0);
   EXPECT_EQ(nash.package, (std::vector<double>{1.0, 0.0}));
 }

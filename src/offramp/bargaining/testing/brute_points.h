@@ -7,7 +7,7 @@
 #include <limits>
 #include <vector>
 
-#include "offramp/bargaining/points/points.h"
+#include "offramp/bargaining/fairness/point.h"
 #include "offramp/base/number/random.h"
 
 // Random small problems and brute force over all their settlements, for tests only.

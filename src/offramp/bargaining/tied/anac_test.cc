@@ -5,7 +5,7 @@
 
 #include "offramp/bargaining/testing/anac_rectangles.h"
 #include "offramp/bargaining/tied/tied_frontier.h"
-#include "offramp/bargaining/tied/tied_points.h"
+#include "offramp/bargaining/tied/tied_point.h"
 #include "offramp/base/solver/milp.h"
 #include "offramp/base/testing/paths.h"
 
@@ -89,15 +89,15 @@ TEST(TiedAnac2014, ThreePartiesAgreeWithMixedIntegerPrograms) {
     }
     PointOptions options;
     options.fairness = Fairness::utilitarian;
-    EXPECT_NEAR(solve_any_point(problem, options).value, largest_sum(problem, {1, 1, 1}), 1e-7);
+    EXPECT_NEAR(solve_tied_point(problem, options).value, largest_sum(problem, {1, 1, 1}), 1e-7);
     options.weights = {1.0, 2.0, 0.5};
-    EXPECT_NEAR(solve_any_point(problem, options).value, largest_sum(problem, {1, 2, 0.5}), 1e-7);
+    EXPECT_NEAR(solve_tied_point(problem, options).value, largest_sum(problem, {1, 2, 0.5}), 1e-7);
     options.weights.clear();
     if (problem.space.issues() > 10) continue;  // max-min takes the mixed-integer solver ten seconds there
     options.fairness = Fairness::egalitarian;
-    EXPECT_NEAR(solve_any_point(problem, options).value, largest_least(problem, {1, 1, 1}), 1e-6);
+    EXPECT_NEAR(solve_tied_point(problem, options).value, largest_least(problem, {1, 1, 1}), 1e-6);
     options.fairness = Fairness::kalai_smorodinsky;
-    const PointSummary summary = solve_any_point(problem, options);
+    const PointSummary summary = solve_tied_point(problem, options);
     ASSERT_EQ(summary.stop, PointSummary::Stop::proven);
     EXPECT_NEAR(summary.value, largest_least(problem, ideal), 1e-6);
     for (std::size_t p = 0; p < 3; ++p) EXPECT_NEAR(summary.ideal[p], ideal[p], 1e-7);

@@ -8,13 +8,14 @@
 #include <cmath>
 #include <set>
 
-#include "offramp/bargaining/frontier/frontier.h"
+#include "offramp/bargaining/frontier/merged_frontier.h"
+#include "offramp/bargaining/merged/merged_point.h"
 #include "offramp/bargaining/search/residual.h"
 #include "offramp/bargaining/search/search_region.h"
 #include "offramp/bargaining/testing/brute_points.h"
 #include "offramp/bargaining/testing/nonadditive.h"
 #include "offramp/bargaining/testing/problems.h"
-#include "offramp/bargaining/tied/tied_points.h"
+#include "offramp/bargaining/tied/tied_point.h"
 
 namespace offramp::bargaining {
 namespace {
@@ -111,7 +112,7 @@ Problem chain(std::uint64_t seed, std::size_t issues, std::size_t parties) {
 TEST(TiedFrontier, MatchesTheMergeOnChainsOfTables) {
   for (std::uint64_t seed = 1; seed <= 6; ++seed) {
     const Problem problem = chain(seed, 9, 2 + seed % 3);
-    const Frontier merged = solve_frontier(problem, {});
+    const MergedFrontier merged = solve_merged_frontier(problem, {});
     const TiedFrontier tied = solve_tied_frontier(problem);
     ASSERT_EQ(tied.stop, Stop::complete);
     ASSERT_EQ(tied.points.size(), merged.points);
@@ -123,8 +124,7 @@ TEST(TiedFrontier, MatchesTheMergeOnChainsOfTables) {
     for (const Fairness idea : {Fairness::nash, Fairness::kalai_smorodinsky, Fairness::equal_loss}) {
       PointOptions options;
       options.fairness = idea;
-      EXPECT_EQ(solve_tied_point(problem, options).value, solve_point(problem, options).value);
-      EXPECT_EQ(solve_any_point(problem, options).value, solve_point(problem, options).value);
+      EXPECT_EQ(solve_tied_point(problem, options).value, solve_merged_point(problem, options).value);
     }
   }
 }
@@ -132,12 +132,12 @@ TEST(TiedFrontier, MatchesTheMergeOnChainsOfTables) {
 // Far too many combinations to merge: 3^40. Both engines must agree where both can answer.
 TEST(TiedFrontier, TwoPartiesOnALongChainMatchTheEpsilonConstraints) {
   const Problem problem = chain(3, 40, 2);
-  EXPECT_EQ(solve_frontier(problem, {}).stop, Frontier::Stop::too_large);
+  EXPECT_EQ(solve_merged_frontier(problem, {}).stop, MergedFrontier::Stop::too_large);
   const TiedFrontier tied = solve_tied_frontier(problem);
   ASSERT_EQ(tied.stop, Stop::complete);
   EXPECT_GE(tied.points.size(), 40u);
   PointOptions options;
-  const PointSummary nash = solve_any_point(problem, options);
+  const PointSummary nash = solve_tied_point(problem, options);
   ASSERT_EQ(nash.stop, PointSummary::Stop::proven) << nash.message;
   double best = 0.0;
   for (const TiedFrontier::Point& point : tied.points) {
@@ -188,7 +188,9 @@ TEST(TiedPointLimits, EncloseTheOptimum) {
       PointOptions options;
       options.fairness = idea;
       const PointSummary whole = solve_tied_point(problem, options);
-      const PointSummary part = solve_tied_point(problem, options, {.max_nodes = 5, .width = 2});
+      options.max_nodes = 5;
+      options.width = 2;
+      const PointSummary part = solve_tied_point(problem, options);
       ASSERT_EQ(whole.stop, PointSummary::Stop::proven);
       cut += part.stop == PointSummary::Stop::limit ? 1 : 0;
       EXPECT_LE(part.value, whole.value);
@@ -212,7 +214,7 @@ TEST(TiedSearch, StopsWhenAskedAndReportsProgress) {
   };
   EXPECT_EQ(solve_tied_frontier(problem, {}, control).stop, Stop::stopped);
   EXPECT_GE(last, 0.0);
-  const PointSummary point = solve_tied_point(problem, {}, {}, control);
+  const PointSummary point = solve_tied_point(problem, {}, control);
   EXPECT_EQ(point.stop, PointSummary::Stop::stopped);
   EXPECT_GE(point.bound, point.value);
 }
@@ -222,7 +224,9 @@ TEST(TiedSearch, RefusesWhatIsOutOfRange) {
   EXPECT_THROW(solve_tied_frontier(problem, {.max_points = 0}), std::invalid_argument);
   EXPECT_THROW(solve_tied_frontier(problem, {.max_nodes = 0}), std::invalid_argument);
   EXPECT_THROW(solve_tied_frontier(problem, {.width = 0}), std::invalid_argument);
-  EXPECT_THROW(solve_tied_point(problem, {}, {.width = 0}), std::invalid_argument);
+  PointOptions narrow;
+  narrow.width = 0;
+  EXPECT_THROW(solve_tied_point(problem, narrow), std::invalid_argument);
   PointOptions weighted;
   weighted.weights = {1.0};
   EXPECT_THROW(solve_tied_point(problem, weighted), std::invalid_argument);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "offramp/bargaining/points/mixture.h"
+#include "offramp/bargaining/merged/mixture.h"
 
 #include <algorithm>
 #include <limits>

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "offramp/bargaining/frontier/frontier.h"
+#include "offramp/bargaining/frontier/merged_frontier.h"
 
 #include <gtest/gtest.h>
 
+#include "offramp/bargaining/merged/merged_point.h"
 #include "offramp/bargaining/testing/brute_points.h"
 
 namespace offramp::bargaining {
@@ -44,7 +45,7 @@ std::vector<double> utilities(const Problem& problem, const Settlement& settleme
   return u;
 }
 
-std::vector<double> point(const Frontier& frontier, std::size_t k) {
+std::vector<double> point(const MergedFrontier& frontier, std::size_t k) {
   std::vector<double> u;
   for (std::size_t p = 0; p < frontier.scaling.size(); ++p) u.push_back(frontier.utility(k, p));
   return u;
@@ -52,16 +53,16 @@ std::vector<double> point(const Frontier& frontier, std::size_t k) {
 
 void expect_brute_force(const Problem& problem, bool rational, std::uint32_t number) {
   SCOPED_TRACE(testing::Message() << "problem " << number << (rational ? " rational" : ""));
-  FrontierOptions options;
+  MergedFrontierOptions options;
   options.individually_rational = rational;
-  const Frontier frontier = solve_frontier(problem, options);
+  const MergedFrontier frontier = solve_merged_frontier(problem, options);
   const std::vector<Outcome> all = brute::outcomes(problem, rational);
   if (all.empty()) {
-    EXPECT_EQ(frontier.stop, Frontier::Stop::no_agreement);
+    EXPECT_EQ(frontier.stop, MergedFrontier::Stop::no_agreement);
     EXPECT_EQ(frontier.points, 0u);
     return;
   }
-  ASSERT_EQ(frontier.stop, Frontier::Stop::complete) << frontier.message;
+  ASSERT_EQ(frontier.stop, MergedFrontier::Stop::complete) << frontier.message;
   const auto expected = maximal(all);
   ASSERT_EQ(frontier.points, expected.size());
   for (std::size_t k = 0; k < frontier.points; ++k) {
@@ -72,7 +73,7 @@ void expect_brute_force(const Problem& problem, bool rational, std::uint32_t num
     EXPECT_TRUE(same(utilities(problem, frontier.settlement(k)), u)) << "settlement of point " << k;
   }
   if (!rational) return;
-  const PointSummary nash = solve_point(problem, {});
+  const PointSummary nash = solve_merged_point(problem, {});
   const auto points = frontier.nash_points();
   ASSERT_FALSE(points.empty());
   double product = 1.0;
@@ -101,12 +102,12 @@ TEST(Frontier, ThinnedFrontierKeepsItsPromise) {
   int thinned = 0;
   for (std::uint32_t k = 40000; k < 42000; ++k) {
     const Problem problem = brute::random_problem(k, false);
-    FrontierOptions options;
+    MergedFrontierOptions options;
     options.max_points = 3;
-    const Frontier frontier = solve_frontier(problem, options);
+    const MergedFrontier frontier = solve_merged_frontier(problem, options);
     const auto expected = maximal(brute::outcomes(problem, false));
-    thinned += frontier.stop == Frontier::Stop::thinned ? 1 : 0;
-    if (frontier.stop == Frontier::Stop::complete) {
+    thinned += frontier.stop == MergedFrontier::Stop::thinned ? 1 : 0;
+    if (frontier.stop == MergedFrontier::Stop::complete) {
       ASSERT_EQ(frontier.points, expected.size()) << k;
     }
     ASSERT_LE(frontier.points, 3u);
@@ -138,13 +139,13 @@ TEST(Frontier, TellsNoEqualDecimalsApart) {
   Negotiator two;
   two.utility.value = {{0.5, 0.5}, {0.5, 0.5}, {0.1, 0.1}};
   problem.negotiators = {one, two};  // 0.1 + 0.2 > 0.3 in floating point
-  const Frontier frontier = solve_frontier(problem, {});
+  const MergedFrontier frontier = solve_merged_frontier(problem, {});
   EXPECT_EQ(frontier.points, 1u);
   EXPECT_DOUBLE_EQ(frontier.utility(0, 0), 0.5);
   problem.negotiators[0].utility.value = {{0.3, 0.1}, {0.0, 0.2}, {0.0, 0.0}};
   problem.negotiators[0].utility.value[0][0] = 0.0;
   problem.negotiators[0].utility.value[1][0] = 0.3;
-  EXPECT_EQ(solve_frontier(problem, {}).points, 1u);
+  EXPECT_EQ(solve_merged_frontier(problem, {}).points, 1u);
 }
 
 // Opposed interests on a grid of 2^k: the frontier has every sum, and so 2^k points.
@@ -158,7 +159,7 @@ TEST(Frontier, DoublingWeightsGiveEverySum) {
       problem.negotiators[0].utility.value.push_back({0.0, weight});
       problem.negotiators[1].utility.value.push_back({weight, 0.0});
     }
-    const Frontier frontier = solve_frontier(problem, {});
+    const MergedFrontier frontier = solve_merged_frontier(problem, {});
     ASSERT_EQ(frontier.points, std::size_t{1} << issues);
     for (std::size_t k = 0; k < frontier.points; ++k) {
       EXPECT_EQ(frontier.utility(k, 0) + frontier.utility(k, 1), static_cast<double>(frontier.points - 1));

@@ -3,8 +3,8 @@
 
 #include <vector>
 
-#include "offramp/bargaining/fairness/objective.h"
-#include "offramp/bargaining/open/open_problem.h"
+#include "offramp/bargaining/fairness/point.h"
+#include "offramp/bargaining/open/open_frontier.h"
 
 namespace offramp::bargaining {
 

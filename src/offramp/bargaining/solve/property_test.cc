@@ -6,8 +6,8 @@
 #include <cmath>
 #include <set>
 
-#include "offramp/bargaining/frontier/frontier.h"
-#include "offramp/bargaining/points/points.h"
+#include "offramp/bargaining/frontier/merged_frontier.h"
+#include "offramp/bargaining/solve/solve_point.h"
 
 namespace offramp::bargaining {
 namespace {
@@ -130,7 +130,7 @@ RC_GTEST_PROP(PointProperties, OptionRelabelling, ()) {
   if (a.all_ties) RC_ASSERT(a.settlements == b.settlements);
 }
 
-std::set<std::vector<double>> points_of(const Frontier& frontier, bool reversed) {
+std::set<std::vector<double>> points_of(const MergedFrontier& frontier, bool reversed) {
   std::set<std::vector<double>> points;
   for (std::size_t k = 0; k < frontier.points; ++k) {
     std::vector<double> u;
@@ -149,8 +149,8 @@ RC_GTEST_PROP(FrontierProperties, PartyAndIssueOrderDoNotMatter, ()) {
   for (Negotiator& party : other.negotiators)
     std::reverse(party.utility.value.begin(), party.utility.value.end());
   std::reverse(other.negotiators.begin(), other.negotiators.end());
-  const Frontier a = solve_frontier(problem, {});
-  const Frontier b = solve_frontier(other, {});
+  const MergedFrontier a = solve_merged_frontier(problem, {});
+  const MergedFrontier b = solve_merged_frontier(other, {});
   RC_ASSERT(a.points == b.points);
   RC_ASSERT(points_of(a, false) == points_of(b, true));
 }
@@ -178,7 +178,7 @@ TEST(PointControl, StopsWhenAskedAndReportsProgress) {
   const PointSummary stopped = solve_point(problem, {}, control);
   EXPECT_EQ(stopped.stop, PointSummary::Stop::stopped);
   EXPECT_GE(stopped.bound, stopped.value);
-  EXPECT_EQ(solve_frontier(problem, {}, control).stop, Frontier::Stop::stopped);
+  EXPECT_EQ(solve_merged_frontier(problem, {}, control).stop, MergedFrontier::Stop::stopped);
 }
 
 // A narrow beam cannot prove anything, but its bound must hold.
@@ -215,7 +215,7 @@ TEST(PointErrors, AreTypedExceptions) {
   Problem problem{Space({axis}), {}, {}};
   EXPECT_THROW(solve_point(problem, {}), std::invalid_argument);
   problem.negotiators.resize(2);
-  EXPECT_THROW(solve_frontier(problem, {}), std::invalid_argument);
+  EXPECT_THROW(solve_merged_frontier(problem, {}), std::invalid_argument);
   for (Negotiator& party : problem.negotiators) party.utility.value = {{0.0, 1.0}};
   PointOptions options;
   options.weights = {1.0};

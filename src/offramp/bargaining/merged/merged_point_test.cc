@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "offramp/bargaining/points/points.h"
+#include "offramp/bargaining/merged/merged_point.h"
 
 #include <gtest/gtest.h>
 
@@ -22,7 +22,7 @@ void expect_brute_force(const Problem& problem, PointOptions options, std::uint3
       options.interim.push_back(all.empty() ? r : r + 0.25 * (ideal[p] - r));
     }
   }
-  const PointSummary summary = solve_point(problem, options);
+  const PointSummary summary = solve_merged_point(problem, options);
   if (all.empty()) {
     EXPECT_EQ(summary.stop, PointSummary::Stop::no_agreement);
     return;

@@ -12,7 +12,7 @@
 
 namespace offramp::bargaining {
 
-struct FrontierOptions {
+struct MergedFrontierOptions {
   /// Leave out settlements below some party's reservation (minus kTieTolerance).
   bool individually_rational = false;
   /// Beyond this many points, also between the steps of the merge, the frontier is thinned to an
@@ -21,10 +21,10 @@ struct FrontierOptions {
   std::size_t max_merged = 1 << 20;  ///< combinations of issues tied together by conditions
 };
 
-/// The Pareto frontier: the utility vectors of feasible settlements (no red line of any party crossed)
-/// that no other such settlement dominates, each once, in lexicographically falling order.
-/// A value that keeps what it needs to name a settlement for every point.
-class Frontier {
+/// The Pareto frontier as the merge gives it: the utility vectors of feasible settlements (no red line of any
+/// party crossed) that no other such settlement dominates, each once, in lexicographically falling order. A
+/// value that keeps what it needs to name a settlement for every point.
+class MergedFrontier {
  public:
   enum class Stop {
     complete,  ///< every maximal utility vector is there
@@ -63,7 +63,7 @@ class Frontier {
 /// with k-d forests. Exact on the scaled whole numbers (see Scaling). Issues tied together by conditions or
 /// bonuses are merged first. One thread. Memory: all layers stay, 8 to 128 bytes a point.
 /// @throws std::invalid_argument for max_points = 0 or a malformed problem.
-Frontier solve_frontier(const Problem& problem, const FrontierOptions& options,
-                        const RunControl& control = {});
+MergedFrontier solve_merged_frontier(const Problem& problem, const MergedFrontierOptions& options,
+                                     const RunControl& control = {});
 
 }  // namespace offramp::bargaining

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "offramp/bargaining/frontier/frontier.h"
+#include "offramp/bargaining/frontier/merged_frontier.h"
 
 #include <fmt/format.h>
 
@@ -15,7 +15,7 @@
 
 namespace offramp::bargaining {
 
-struct Frontier::Layers {
+struct MergedFrontier::Layers {
   Table table;
   std::vector<std::size_t> order;   // groups of the table in the order of the merge
   std::vector<double> low;          // utility minus reservation of the zero key, in units
@@ -27,7 +27,7 @@ struct Frontier::Layers {
 
 namespace {
 
-MergeInput merge_input(Frontier::Layers& layers, const FrontierOptions& options) {
+MergeInput merge_input(MergedFrontier::Layers& layers, const MergedFrontierOptions& options) {
   const Table& table = layers.table;
   const std::size_t n = table.parties;
   MergeInput input{n, {}, std::vector<std::uint64_t>(n, 0), options.max_points};
@@ -66,8 +66,8 @@ KeyLayout layout_of(const MergeInput& input) {
 }
 
 template <class Key>
-void merge(Frontier::Layers& layers, const MergeInput& input, KeyLayout layout, const RunControl& control,
-           Frontier& result) {
+void merge(MergedFrontier::Layers& layers, const MergeInput& input, KeyLayout layout,
+           const RunControl& control, MergedFrontier& result) {
   auto& merged = layers.merged.emplace<Merged<Key>>(input, std::move(layout), control);
   result.points = merged.size();
   result.candidates = merged.candidates();
@@ -77,13 +77,13 @@ void merge(Frontier::Layers& layers, const MergeInput& input, KeyLayout layout, 
     result.epsilon.push_back(static_cast<double>(merged.epsilon()[p]) / layers.table.scaling[p].units);
   }
   if (result.points == 0) {
-    result.stop = Frontier::Stop::no_agreement;
+    result.stop = MergedFrontier::Stop::no_agreement;
     result.message = "proven: no settlement is acceptable to every party";
   } else if (complete) {
-    result.stop = Frontier::Stop::complete;
+    result.stop = MergedFrontier::Stop::complete;
     result.message = fmt::format("complete: {} points", result.points);
   } else {
-    result.stop = Frontier::Stop::thinned;
+    result.stop = MergedFrontier::Stop::thinned;
     result.message =
         fmt::format("more than {} points on the way: thinned to {} within epsilon of the frontier",
                     input.max_points, result.points);
@@ -92,11 +92,11 @@ void merge(Frontier::Layers& layers, const MergeInput& input, KeyLayout layout, 
 
 }  // namespace
 
-double Frontier::utility(std::size_t point, std::size_t party) const {
+double MergedFrontier::utility(std::size_t point, std::size_t party) const {
   return (whole(point, party) + layers->reservation[party]) / scaling[party].units;
 }
 
-double Frontier::whole(std::size_t point, std::size_t party) const {
+double MergedFrontier::whole(std::size_t point, std::size_t party) const {
   const double sum = std::visit(
       [&](const auto& merged) -> double {
         if constexpr (std::is_same_v<std::decay_t<decltype(merged)>, std::monostate>) {
@@ -109,7 +109,7 @@ double Frontier::whole(std::size_t point, std::size_t party) const {
   return sum + layers->low[party];
 }
 
-Settlement Frontier::settlement(std::size_t point) const {
+Settlement MergedFrontier::settlement(std::size_t point) const {
   const std::vector<std::uint32_t> rows = std::visit(
       [&](const auto& merged) -> std::vector<std::uint32_t> {
         if constexpr (std::is_same_v<std::decay_t<decltype(merged)>, std::monostate>) {
@@ -128,7 +128,7 @@ Settlement Frontier::settlement(std::size_t point) const {
   return settlement;
 }
 
-std::vector<std::size_t> Frontier::nash_points() const {
+std::vector<std::size_t> MergedFrontier::nash_points() const {
   const std::size_t n = scaling.size();
   Objective nash;
   nash.family = Objective::Family::product;
@@ -147,21 +147,22 @@ std::vector<std::size_t> Frontier::nash_points() const {
   return best;
 }
 
-Frontier solve_frontier(const Problem& problem, const FrontierOptions& options, const RunControl& control) {
+MergedFrontier solve_merged_frontier(const Problem& problem, const MergedFrontierOptions& options,
+                                     const RunControl& control) {
   if (options.max_points == 0)
-    throw std::invalid_argument("FrontierOptions::max_points = 0; it must be positive");
-  Frontier result;
+    throw std::invalid_argument("MergedFrontierOptions::max_points = 0; it must be positive");
+  MergedFrontier result;
   try {
-    auto layers = std::make_shared<Frontier::Layers>();
+    auto layers = std::make_shared<MergedFrontier::Layers>();
     layers->table = make_table(problem, options.max_merged, control.stop);
     result.scaling = layers->table.scaling;
     if (layers->table.status == Table::Status::too_large) {
-      result.stop = Frontier::Stop::too_large;
+      result.stop = MergedFrontier::Stop::too_large;
       result.message = "issues tied together by conditions have too many combinations";
       return result;
     }
     if (layers->table.status == Table::Status::infeasible) {
-      result.stop = Frontier::Stop::no_agreement;
+      result.stop = MergedFrontier::Stop::no_agreement;
       result.message = "proven: no settlement is feasible and inside all red lines";
       return result;
     }
@@ -181,7 +182,7 @@ Frontier solve_frontier(const Problem& problem, const FrontierOptions& options, 
     }
     result.layers = std::move(layers);
   } catch (const Stopped&) {
-    result.stop = Frontier::Stop::stopped;
+    result.stop = MergedFrontier::Stop::stopped;
     result.message = "stopped by the caller";
   }
   return result;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "offramp/bargaining/open/open_points.h"
+#include "offramp/bargaining/open/best_package.h"
 
 #include <algorithm>
 #include <cmath>
@@ -7,7 +7,7 @@
 #include <queue>
 #include <set>
 
-#include "offramp/bargaining/points/relax.h"
+#include "offramp/bargaining/merged/relax.h"
 
 namespace offramp::bargaining {
 namespace {

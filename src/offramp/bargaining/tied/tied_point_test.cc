@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "offramp/bargaining/tied/tied_points.h"
+#include "offramp/bargaining/tied/tied_point.h"
 
 #include <gtest/gtest.h>
 

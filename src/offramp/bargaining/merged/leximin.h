@@ -4,7 +4,7 @@
 #include <vector>
 
 #include "offramp/bargaining/fairness/objective.h"
-#include "offramp/bargaining/points/relax.h"
+#include "offramp/bargaining/merged/relax.h"
 
 namespace offramp::bargaining {
 

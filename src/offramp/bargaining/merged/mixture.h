@@ -5,7 +5,7 @@
 #include <utility>
 #include <vector>
 
-#include "offramp/bargaining/points/relax.h"
+#include "offramp/bargaining/merged/relax.h"
 
 namespace offramp::bargaining {
 

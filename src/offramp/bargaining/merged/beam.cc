@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "offramp/bargaining/points/beam.h"
+#include "offramp/bargaining/merged/beam.h"
 
 #include <algorithm>
 #include <cmath>
 #include <limits>
 #include <numeric>
 
-#include "offramp/bargaining/points/layer.h"
-#include "offramp/bargaining/points/leximin.h"
+#include "offramp/bargaining/merged/layer.h"
+#include "offramp/bargaining/merged/leximin.h"
 
 namespace offramp::bargaining {
 namespace {

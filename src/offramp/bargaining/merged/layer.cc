@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "offramp/bargaining/points/layer.h"
+#include "offramp/bargaining/merged/layer.h"
 
 #include <algorithm>
 #include <cstring>

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "offramp/bargaining/points/search.h"
+#include "offramp/bargaining/merged/search.h"
 
 #include <algorithm>
 #include <cmath>
 #include <limits>
 
-#include "offramp/bargaining/points/beam.h"
-#include "offramp/bargaining/points/relax.h"
+#include "offramp/bargaining/merged/beam.h"
+#include "offramp/bargaining/merged/relax.h"
 
 namespace offramp::bargaining {
 namespace {

@@ -4,8 +4,8 @@
 #include <cmath>
 #include <numeric>
 
-#include "offramp/bargaining/frontier/frontier.h"
-#include "offramp/bargaining/points/points.h"
+#include "offramp/bargaining/frontier/merged_frontier.h"
+#include "offramp/bargaining/solve/solve_point.h"
 #include "offramp/bargaining/testing/domain_problems.h"
 
 namespace offramp::bargaining {
@@ -40,7 +40,7 @@ TEST(Domains, HaveTheExpectedFrontiersAndPoints) {
     const Problem problem = domain(entry);
     ASSERT_EQ(problem.negotiators.size(), entry["npar"].get<std::size_t>());
     EXPECT_EQ(*problem.space.exact_size(), entry["outcomes"].get<std::uint64_t>());
-    const Frontier frontier = solve_frontier(problem, {});
+    const MergedFrontier frontier = solve_merged_frontier(problem, {});
     // In exact fractions three of the frontiers are smaller: the other program's floating-point sums tell
     // equal utilities apart (checked with rational arithmetic outside this test).
     const std::map<std::string, std::size_t> exact = {{"genius-xml/y2011__Energy", 204},
@@ -108,7 +108,7 @@ TEST(Domains, ScorableGameHas481OptimalPackages) {
     negotiator.reservation = party["minimum"];
     problem.negotiators.push_back(negotiator);
   }
-  const Frontier frontier = solve_frontier(problem, {});
+  const MergedFrontier frontier = solve_merged_frontier(problem, {});
   std::map<std::vector<double>, int> optimal;
   for (std::size_t k = 0; k < frontier.points; ++k) {
     std::vector<double> u;

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "offramp/bargaining/points/relax.h"
+#include "offramp/bargaining/merged/relax.h"
 
 #include <algorithm>
 #include <cmath>
 #include <limits>
 
-#include "offramp/bargaining/points/leximin.h"
-#include "offramp/bargaining/points/mixture.h"
+#include "offramp/bargaining/merged/leximin.h"
+#include "offramp/bargaining/merged/mixture.h"
 
 namespace offramp::bargaining {
 namespace {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "offramp/bargaining/points/leximin.h"
+#include "offramp/bargaining/merged/leximin.h"
 
 #include <algorithm>
 #include <cmath>

@@ -6,7 +6,7 @@
 #include <functional>
 #include <vector>
 
-#include "offramp/bargaining/points/relax.h"
+#include "offramp/bargaining/merged/relax.h"
 #include "offramp/base/run/progress.h"
 
 namespace offramp::bargaining {
