@@ -4,7 +4,10 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <optional>
+#include <unordered_map>
+#include <unordered_set>
 
 #include "offramp/case/model/consistency.h"
 #include "offramp/evidence/import/day.h"
@@ -27,8 +30,23 @@ std::string date_text(std::int32_t day) {
   return fmt::format("{:04}-{:02}-{:02}", date.year, date.month, date.day);
 }
 
+// What the case knows of already, for look-up in the same time however many rows there are.
+struct Known {
+  explicit Known(const Case& c) {
+    for (const EvidenceItem& item : c.evidence) add(item);
+  }
+  void add(const EvidenceItem& item) {
+    ids.insert(item.id);
+    if (!item.group.empty()) group.emplace(item.group, item.about);
+  }
+  std::unordered_set<std::string> ids;
+  std::unordered_map<std::string, PartyId> group;    // and whom it is about
+  std::array<std::optional<InputId>, 5> word_input;  // [Consistency]
+};
+
 // `row` may be about a party with these types, or why not.
-std::string misfit(const Case& c, const EvidenceRow& row, std::optional<PartyId> about) {
+std::string misfit(const Case& c, const Known& known_items, const EvidenceRow& row,
+                   std::optional<PartyId> about) {
   if (!about) return fmt::format("the case has no party `{}`", row.about);
   const std::vector<PartyType>& types = c.types[about->index()];
   if (types.empty()) return fmt::format("party `{}` has no types in the case", row.about);
@@ -52,11 +70,10 @@ std::string misfit(const Case& c, const EvidenceRow& row, std::optional<PartyId>
   if (!c.as_of.empty() && date_text(row.day) > c.as_of) {
     return fmt::format("{} is after the case's as_of {}", date_text(row.day), c.as_of);
   }
-  for (const EvidenceItem& item : c.evidence) {
-    if (item.id == row.id) return fmt::format("evidence `{}` is there already", row.id);
-    if (!row.group.empty() && item.group == row.group && item.about != *about) {
-      return fmt::format("group `{}` is about another party", row.group);
-    }
+  if (known_items.ids.contains(row.id)) return fmt::format("evidence `{}` is there already", row.id);
+  const auto group = known_items.group.find(row.group);
+  if (group != known_items.group.end() && group->second != *about) {
+    return fmt::format("group `{}` is about another party", row.group);
   }
   return {};
 }
@@ -67,16 +84,18 @@ InputId add_input(Case& c, Input input) {
 }
 
 // The input behind a word, which then bears on the party that the evidence is about.
-InputId word_input(Case& c, evidence::Consistency word, PartyId about) {
+InputId word_input(Case& c, Known& known, evidence::Consistency word, PartyId about) {
   const auto same = static_cast<ConsistencyWord>(word);  // both from very inconsistent to very consistent
-  const std::optional<InputId> there = consistency_input(c, same);
-  const InputId id = there ? *there : add_input(c, default_consistency_input(same));
+  std::optional<InputId>& there = known.word_input[static_cast<std::size_t>(word)];
+  if (!there) there = consistency_input(c, same);
+  if (!there) there = add_input(c, default_consistency_input(same));
+  const InputId id = *there;
   std::vector<PartyId>& parties = c.inputs[id.index()].parties;
   if (std::find(parties.begin(), parties.end(), about) == parties.end()) parties.push_back(about);
   return id;
 }
 
-void add_row(Case& c, const EvidenceRow& row, PartyId about) {
+void add_row(Case& c, Known& known, const EvidenceRow& row, PartyId about) {
   EvidenceItem item;
   item.id = row.id;
   item.date = date_text(row.day);
@@ -108,7 +127,7 @@ void add_row(Case& c, const EvidenceRow& row, PartyId about) {
     const auto given = std::find_if(row.likelihood.begin(), row.likelihood.end(), same);
     if (given == row.likelihood.end()) {
       const auto word = std::find_if(row.consistency.begin(), row.consistency.end(), same);
-      item.likelihood.push_back(word_input(c, word->second, about));
+      item.likelihood.push_back(word_input(c, known, word->second, about));
       continue;
     }
     Quantity quantity = given->second;
@@ -120,6 +139,7 @@ void add_row(Case& c, const EvidenceRow& row, PartyId about) {
                                             .type = TypeId(t),
                                             .item = c.evidence.size()}));
   }
+  known.add(item);
   c.evidence.push_back(std::move(item));
 }
 
@@ -128,16 +148,26 @@ void add_row(Case& c, const EvidenceRow& row, PartyId about) {
 AddedEvidence add_evidence(Case& c, std::string_view csv, std::string file_name) {
   evidence::EvidenceImport rows = evidence::import_evidence(csv, std::move(file_name));
   AddedEvidence result{0, rows.rows_skipped, std::move(rows.diagnostics)};
+  Known known(c);
+  std::size_t unlisted = 0;
   for (const EvidenceRow& row : rows.rows) {
     const std::optional<PartyId> about = find_party(c, row.about);
-    const std::string problem = misfit(c, row, about);
+    const std::string problem = misfit(c, known, row, about);
     if (problem.empty()) {
-      add_row(c, row, *about);
+      add_row(c, known, row, *about);
       ++result.added;
     } else {
       ++result.skipped;
+      if (result.diagnostics.errors() >= evidence::EvidenceImport::kMaxProblems) {
+        ++unlisted;
+        continue;
+      }
       result.diagnostics.error({row.line, 1, 1}, fmt::format("row {}: {}", row.row, problem));
     }
+  }
+  if (unlisted > 0) {
+    result.diagnostics.error({},
+                             fmt::format("{} more rows do not fit the case; they are not listed", unlisted));
   }
   return result;
 }

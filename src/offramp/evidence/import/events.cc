@@ -183,9 +183,6 @@ class Importer {
       const WrittenDate written = read_written_date(text);
       if (!written.certain && (written.day_first || written.month_first)) look_at_dates();
       date = order_.resolve(written);
-      if (!date && !written.day_first && !written.month_first) {
-        return fmt::format("`{}` is not a date", shown(text));
-      }
       if (!date) return order_.problem(text);
     }
     day = day_number(*date);
@@ -309,6 +306,12 @@ class Importer {
     if (clashes_ > 0) {
       note(fmt::format("{} the identifier of an event before but another content; each counts",
                        clashes_ == 1 ? "1 row has" : fmt::format("{} rows have", clashes_)));
+    }
+    const auto unscored = static_cast<std::size_t>(std::count_if(
+        result_.events.begin(), result_.events.end(), [](const Event& e) { return !e.goldstein; }));
+    if (unscored > 0) {
+      note(fmt::format("{} no score; counted, without adding to the net score",
+                       unscored == 1 ? "1 event has" : fmt::format("{} events have", unscored)));
     }
     for (std::string& text : search_.missing()) note(std::move(text));
   }

@@ -95,7 +95,7 @@ TEST(Events, MalformedRowsByNumber) {
   EXPECT_EQ(read.malformed, 6u);
   EXPECT_EQ(read.events.size(), 3u);
   ASSERT_EQ(read.problems.size(), 6u);
-  const char* const messages[] = {"`20220231` is not a date",
+  const char* const messages[] = {"`20220231` is not a date; write 2022-03-29",
                                   "`99` is not a CAMEO code",
                                   "`5` is not a QuadClass from 1 to 4",
                                   "`high` is not a Goldstein score from -10 to 10",
@@ -124,6 +124,7 @@ TEST(Events, ScoresAsTheyAreWritten) {
   for (std::size_t n = 0; n < 5; ++n) EXPECT_EQ(read.events[n].goldstein, -10.0);
   for (std::size_t n = 5; n < 9; ++n) EXPECT_FALSE(read.events[n].goldstein);
   EXPECT_EQ(by_month(read.events)[0].unscored[3], 4u);
+  EXPECT_THAT(read.notes, ElementsAre(HasSubstr("4 events have no score")));
 }
 
 TEST(Events, AnEventThatIsListedTwiceCountsOnce) {

@@ -69,6 +69,13 @@ std::vector<std::string_view> parts_of(std::string_view text, char& mark) {
   return parts;
 }
 
+// 1/3/17: numbers with a mark between them, and none of four digits.
+bool has_short_year(std::string_view text) {
+  char mark = '\0';
+  const std::vector<std::string_view> part = parts_of(without_time(text), mark);
+  return part.size() == 3 && mark != ' ' && number(part[0], 2) && number(part[1], 2) && number(part[2], 2);
+}
+
 }  // namespace
 
 WrittenDate read_written_date(std::string_view text) {
@@ -130,6 +137,9 @@ std::string DateOrder::problem(std::string_view text) const {
   if (plain.size() == 5 && std::all_of(plain.begin(), plain.end(), is_digit)) {
     return fmt::format(
         "`{}` is not a date but a spreadsheet's number of a day; give the column a date format", shown(text));
+  }
+  if (has_short_year(plain)) {
+    return fmt::format("`{}` has a year of two digits; write 2022-03-29", shown(text));
   }
   return fmt::format("`{}` is not a date; write 2022-03-29", shown(text));
 }

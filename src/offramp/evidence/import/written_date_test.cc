@@ -79,6 +79,7 @@ TEST(WrittenDate, AColumnDecidesItsOrder) {
   EXPECT_THAT(both.problem("13/4/2017"),
               HasSubstr("some dates of this column have the day first, others the month"));
   EXPECT_THAT(open.problem("43831"), HasSubstr("a spreadsheet's number of a day"));
+  EXPECT_THAT(open.problem("1/3/17"), HasSubstr("a year of two digits"));
   EXPECT_FALSE(order_of({"2017-01-02"}, none).needed());
 }
 
