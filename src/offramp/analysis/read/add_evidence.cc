@@ -6,8 +6,8 @@
 #include <algorithm>
 #include <optional>
 
+#include "offramp/base/text/date.h"
 #include "offramp/case/model/consistency.h"
-#include "offramp/evidence/import/day.h"
 #include "offramp/evidence/import/evidence_csv.h"
 
 namespace offramp {
@@ -20,11 +20,6 @@ std::optional<PartyId> find_party(const Case& c, const std::string& id) {
     if (c.parties[p].id == id) return PartyId(p);
   }
   return std::nullopt;
-}
-
-std::string date_text(std::int32_t day) {
-  const evidence::Date date = evidence::date_of(day);
-  return fmt::format("{:04}-{:02}-{:02}", date.year, date.month, date.day);
 }
 
 // `row` may be about a party with these types, or why not.
@@ -49,8 +44,8 @@ std::string misfit(const Case& c, const EvidenceRow& row, std::optional<PartyId>
       return fmt::format("no likelihood is given for type `{}`", type.id);
     }
   }
-  if (!c.as_of.empty() && date_text(row.day) > c.as_of) {
-    return fmt::format("{} is after the case's as_of {}", date_text(row.day), c.as_of);
+  if (!c.as_of.empty() && date_text(date_of(row.day)) > c.as_of) {
+    return fmt::format("{} is after the case's as_of {}", date_text(date_of(row.day)), c.as_of);
   }
   for (const EvidenceItem& item : c.evidence) {
     if (item.id == row.id) return fmt::format("evidence `{}` is there already", row.id);
@@ -79,7 +74,7 @@ InputId word_input(Case& c, evidence::Consistency word, PartyId about) {
 void add_row(Case& c, const EvidenceRow& row, PartyId about) {
   EvidenceItem item;
   item.id = row.id;
-  item.date = date_text(row.day);
+  item.date = date_text(date_of(row.day));
   item.what = row.what;
   item.by = find_party(c, row.by);
   item.about = about;
