@@ -4,12 +4,14 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <nlohmann/json.hpp>
 #include <regex>
 #include <set>
 
 #include "offramp/briefing/document/document_walk.h"
 #include "offramp/briefing/document/text.h"
 #include "offramp/briefing/render/html.h"
+#include "offramp/briefing/render/json_text.h"
 #include "offramp/briefing/render/markdown.h"
 #include "offramp/briefing/settle/settle_json.h"
 #include "offramp/briefing/testing/briefing_fixture.h"
@@ -130,6 +132,12 @@ TEST(Briefing, CarriesOneVetoPlayerTwelveAndLongNames) {
     const SettleResult r = fixture::solve(c, 64);
     expect_sound(c, r);
   }
+}
+
+TEST(Briefing, BeginsASentenceWithACapital) {
+  const Case c = fixture::the_case();
+  EXPECT_THAT(section_text(compose_briefing(c, fixture::solve(c)), "rests-on"),
+              HasSubstr("). It is read as secession"));
 }
 
 TEST(Briefing, BearsAResultWithNothingInIt) {
