@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <map>
 
+#include "offramp/case/model/date.h"
 #include "offramp/evidence/import/day.h"
 
 namespace offramp {
@@ -74,7 +75,7 @@ std::vector<PartyId> typed_parties(const Case& c) {
 }
 
 std::int32_t day_of(const EvidenceItem& item) {
-  const auto date = evidence::parse_date(item.date);
+  const auto date = evidence::parse_date(first_day(item.date));
   return evidence::day_number(date ? *date : evidence::Date{1, 1, 1});
 }
 

@@ -11,6 +11,7 @@
 #include "offramp/briefing/names/belief_words.h"
 #include "offramp/briefing/names/phrases.h"
 #include "offramp/briefing/names/words.h"
+#include "offramp/case/model/date.h"
 #include "offramp/evidence/import/day.h"
 
 namespace offramp::briefing {
@@ -28,7 +29,7 @@ struct Chart {
 };
 
 std::int32_t day_number(const std::string& date, std::int32_t otherwise) {
-  const auto parsed = evidence::parse_date(date);
+  const auto parsed = evidence::parse_date(first_day(date));
   return parsed ? evidence::day_number(*parsed) : otherwise;
 }
 

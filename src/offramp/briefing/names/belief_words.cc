@@ -10,6 +10,7 @@
 
 #include "offramp/base/number/share.h"
 #include "offramp/briefing/document/text.h"
+#include "offramp/case/model/date.h"
 #include "offramp/evidence/import/day.h"
 
 namespace offramp::briefing {
@@ -50,8 +51,10 @@ std::string deciban_text(double decibans) {
 std::string date_short(const std::string& date) {
   static constexpr std::array<const char*, 12> kMonths = {"Jan", "Feb", "Mar", "Apr", "May", "Jun",
                                                           "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
-  const auto parsed = evidence::parse_date(date);
-  if (!parsed) return clean_text(date);
+  const auto parsed = evidence::parse_date(first_day(date));
+  if (!parsed || date.size() == 4) return clean_text(date);
+  if (date.size() == 7)
+    return fmt::format("{} {}", kMonths[static_cast<std::size_t>(parsed->month - 1)], parsed->year);
   return fmt::format("{} {} {}", parsed->day, kMonths[static_cast<std::size_t>(parsed->month - 1)],
                      parsed->year);
 }

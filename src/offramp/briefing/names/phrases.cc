@@ -5,11 +5,11 @@
 
 #include <algorithm>
 #include <array>
-#include <cctype>
 
 #include "offramp/base/number/share.h"
 #include "offramp/briefing/document/text.h"
 #include "offramp/briefing/names/words.h"
+#include "offramp/case/model/date.h"
 
 namespace offramp::briefing {
 
@@ -128,15 +128,23 @@ std::string date_words(std::string_view date) {
   static constexpr std::array<std::string_view, 12> kMonths = {
       "January", "February", "March",     "April",   "May",      "June",
       "July",    "August",   "September", "October", "November", "December"};
-  const auto digit = [&](std::size_t i) { return std::isdigit(static_cast<unsigned char>(date[i])) != 0; };
-  if (date.size() != 10 || date[4] != '-' || date[7] != '-') return clean_text(date);
-  for (const std::size_t i : {0, 1, 2, 3, 5, 6, 8, 9}) {
-    if (!digit(i)) return clean_text(date);
-  }
+  if (!date_span(date)) return clean_text(date);
+  const std::string_view year = date.substr(0, 4);
+  if (date.size() == 4) return std::string(year);
   const int month = (date[5] - '0') * 10 + (date[6] - '0');
-  const int day = (date[8] - '0') * 10 + (date[9] - '0');
-  if (month < 1 || month > 12) return clean_text(date);
-  return fmt::format("{} {} {}", day, kMonths[static_cast<std::size_t>(month - 1)], date.substr(0, 4));
+  const std::string_view name = kMonths[static_cast<std::size_t>(month - 1)];
+  if (date.size() == 7) return fmt::format("{} {}", name, year);
+  return fmt::format("{} {} {}", (date[8] - '0') * 10 + (date[9] - '0'), name, year);
+}
+
+std::string_view date_preposition(std::string_view date) {
+  return date_span(date) && date.size() < 10 ? "in" : "on";
+}
+
+std::optional<Text> placeholder_words(const Case& c) {
+  if (c.placeholders() == 0) return std::nullopt;
+  return Prose().strong(
+      "Numbers of this case are placeholders: nothing here says anything about a conflict.");
 }
 
 }  // namespace offramp::briefing
