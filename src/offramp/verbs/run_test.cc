@@ -90,9 +90,12 @@ TEST_F(Run, NewAsksForAFolderAndItsFileTogether) {
   Values asked;
   asked.operands = {at("fresh")};
   const Answer answer = run(*registry().find("new"), asked, caller_);
-  ASSERT_EQ(answer.files.size(), 1u);
+  ASSERT_EQ(answer.files.size(), 2u);
   EXPECT_TRUE(answer.files[0].make_folder);
   EXPECT_FALSE(answer.files[0].replace);
+  // The skeleton points editors to the schema beside it.
+  EXPECT_EQ(answer.files[1].path, at("fresh/case.schema.json"));
+  EXPECT_NE(answer.files[0].bytes.find("$schema=case.schema.json"), std::string::npos);
   EXPECT_FALSE(fs::exists(at("fresh")));
 }
 

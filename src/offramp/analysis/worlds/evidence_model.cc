@@ -5,6 +5,7 @@
 #include <map>
 
 #include "offramp/base/text/date.h"
+#include "offramp/case/model/date.h"
 
 namespace offramp {
 namespace {
@@ -74,7 +75,7 @@ std::vector<PartyId> typed_parties(const Case& c) {
 }
 
 std::int32_t day_of(const EvidenceItem& item) {
-  const auto date = parse_date(item.date);
+  const auto date = parse_date(first_day(item.date));
   return day_number(date ? *date : Date{1, 1, 1});
 }
 

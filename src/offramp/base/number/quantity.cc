@@ -3,7 +3,10 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <charconv>
 #include <cmath>
+#include <numbers>
 #include <stdexcept>
 
 #include "offramp/base/number/elementary.h"
@@ -34,6 +37,18 @@ std::string number_text(double value) {
   return std::fabs(value) >= 1.0 && std::fabs(value) < 1e16 ? fixed : plain;
 }
 
+std::string number_text_apart(double value, double other, int digits) {
+  std::string text;
+  for (int d = digits; d <= 17; ++d) {
+    const std::string rounded = fmt::format("{:.{}g}", value, d);
+    double read = value;
+    std::from_chars(rounded.data(), rounded.data() + rounded.size(), read);
+    text = number_text(read);
+    if (text != number_text(other)) break;
+  }
+  return text;
+}
+
 std::optional<std::string> Quantity::problem(double value, Domain domain) {
   if (!std::isfinite(value)) return fmt::format("{} is not a finite number", value);
   if (domain.kind == Domain::Kind::positive && value < 0.0) {
@@ -53,13 +68,6 @@ std::optional<std::string> Quantity::problem(double p5, double p95, Domain domai
   if (!(p5 < p95)) {
     return fmt::format("{} to {} is not an interval: the first number must be the smaller", number_text(p5),
                        number_text(p95));
-  }
-  if (domain.kind == Domain::Kind::positive && p5 == 0.0) {
-    return "an interval for a positive quantity cannot begin at 0";
-  }
-  if (domain.kind == Domain::Kind::bounded && (p5 == domain.low || p95 == domain.high)) {
-    return fmt::format("an interval must stay strictly inside {} and {}", number_text(domain.low),
-                       number_text(domain.high));
   }
   return std::nullopt;
 }
@@ -81,11 +89,17 @@ Quantity Quantity::exactly(double value, Domain domain) {
   return q;
 }
 
+bool Quantity::touches(double p5, double p95, const Domain& domain) {
+  return (domain.kind == Domain::Kind::positive && p5 == 0.0) ||
+         (domain.kind == Domain::Kind::bounded && (p5 == domain.low || p95 == domain.high));
+}
+
 Quantity Quantity::interval(double p5, double p95, Domain domain) {
   require(problem(p5, p95, domain));
   Quantity q;
   q.domain_ = domain;
   q.uncertain_ = true;
+  q.clipped_ = touches(p5, p95, domain);
   q.p5_ = p5;
   q.p95_ = p95;
   q.p50_ = q.from_scale(0.5 * (q.to_scale(p5) + q.to_scale(p95)));
@@ -98,6 +112,7 @@ Quantity Quantity::quantiles(double p5, double p50, double p95, Domain domain) {
   q.domain_ = domain;
   q.uncertain_ = true;
   q.skewed_ = true;
+  q.clipped_ = touches(p5, p95, domain);
   q.p5_ = p5;
   q.p50_ = p50;
   q.p95_ = p95;
@@ -105,6 +120,7 @@ Quantity Quantity::quantiles(double p5, double p50, double p95, Domain domain) {
 }
 
 double Quantity::to_scale(double x) const {
+  if (clipped_) return x;
   switch (domain_.kind) {
     case Domain::Kind::positive:
       return portable_log(x);
@@ -117,6 +133,10 @@ double Quantity::to_scale(double x) const {
 }
 
 double Quantity::from_scale(double y) const {
+  if (clipped_) {
+    const double low = std::max(y, low_end());
+    return domain_.kind == Domain::Kind::bounded ? std::min(low, domain_.high) : low;
+  }
   switch (domain_.kind) {
     case Domain::Kind::positive:
       return portable_exp(y);
@@ -138,8 +158,27 @@ double Quantity::quantile(double p) const {
   return uncertain_ ? at_score(normal_quantile(p)) : p50_;
 }
 
+// The integral of clip(median + spread z) over the normal density, half by half: up to the score at which an
+// end is reached the normal's own partial mean (the integral of z is minus the density), beyond it the end.
+double Quantity::clipped_mean() const {
+  const double below = (p50_ - p5_) / kScore95;
+  const double above = (p95_ - p50_) / kScore95;
+  const auto density = [](double z) {
+    return portable_exp(-0.5 * z * z) / std::sqrt(2.0 * std::numbers::pi);
+  };
+  const double reach_low = (p50_ - low_end()) / below;
+  double sum = p50_ * (0.5 - normal_cdf(-reach_low)) - below * (density(0.0) - density(reach_low)) +
+               low_end() * normal_cdf(-reach_low);
+  if (domain_.kind != Domain::Kind::bounded) return sum + 0.5 * p50_ + above * density(0.0);
+  const double reach_high = (domain_.high - p50_) / above;
+  sum += p50_ * (0.5 - normal_cdf(-reach_high)) + above * (density(0.0) - density(reach_high)) +
+         domain_.high * normal_cdf(-reach_high);
+  return sum;
+}
+
 double Quantity::mean() const {
   if (!uncertain_) return p50_;
+  if (clipped_) return clipped_mean();
   // Each half apart: the quantile function may bend at the median. The domain's scale may be a
   // logarithm, whose mean sits up to one variance to the right; 14 scores cover spreads up to 5.
   constexpr int kPanels = 1400;

@@ -72,6 +72,11 @@ struct Provenance {
 /// binormal, or double Gaussian distribution"; here the halves carry one half of the belief each, so
 /// that the middle number is the median). Guarantee: quantile(.05), (.5), (.95) equal the three numbers
 /// to rounding.
+///
+/// An interval or triple that touches an end of its domain (`0 to 15` on 0 to 100) has no place on the
+/// domain's scale; it is normal, or two-piece normal, on the numbers themselves, through the same quantiles,
+/// and clipped: what lies beyond the end, a twentieth of the belief, is at the end
+/// (docs/decisions/0008-touching-intervals.md).
 class Quantity {
  public:
   Quantity() = default;
@@ -91,7 +96,9 @@ class Quantity {
   double median() const { return p50_; }
   double p5() const { return p5_; }
   double p95() const { return p95_; }
-  /// Mean; by Simpson's rule on the normal score, relative error below 1e-8.
+  /// Whether it touches an end of its domain, and so may lie exactly there.
+  bool clipped() const { return clipped_; }
+  /// Mean; by Simpson's rule on the normal score, relative error below 1e-8; in closed form if clipped.
   double mean() const;
   /// As in a case file: `30`, `20 to 45`, `{p5: 20, p50: 28, p95: 45}`. Reading it back gives an equal
   /// quantity.
@@ -105,13 +112,21 @@ class Quantity {
   double to_scale(double x) const;
   double from_scale(double y) const;
   double at_score(double z) const;
+  double clipped_mean() const;
+  double low_end() const { return domain_.kind == Domain::Kind::bounded ? domain_.low : 0.0; }
+  static bool touches(double p5, double p95, const Domain& domain);
   Domain domain_;
   bool uncertain_ = false;
   bool skewed_ = false;
+  bool clipped_ = false;
   double p5_ = 0.0, p50_ = 0.0, p95_ = 0.0;
 };
 
 /// Shortest decimal that reads back as the same double, without exponent where that is short.
 std::string number_text(double value);
+
+/// The value to `digits` significant digits, or as many more as it takes not to read like `other`: that
+/// priors "sum to 1, not to 1" helps nobody. Like `other` only if they are equal.
+std::string number_text_apart(double value, double other, int digits = 6);
 
 }  // namespace offramp

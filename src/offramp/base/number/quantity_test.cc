@@ -4,10 +4,12 @@
 #include <gtest/gtest.h>
 #include <rapidcheck.h>
 
+#include <algorithm>
 #include <boost/math/distributions/lognormal.hpp>
 #include <boost/math/distributions/normal.hpp>
 #include <cmath>
 #include <stdexcept>
+#include <vector>
 
 namespace offramp {
 namespace {
@@ -59,16 +61,86 @@ TEST(Quantity, RefusesWhatIsNotADistribution) {
   const Domain utility = Domain::bounded(0, 100);
   EXPECT_TRUE(Quantity::problem(45, 20, utility));
   EXPECT_TRUE(Quantity::problem(20, 20, utility));
-  EXPECT_TRUE(Quantity::problem(0, 20, utility));
   EXPECT_TRUE(Quantity::problem(-1, 20, utility));
   EXPECT_TRUE(Quantity::problem(NAN, utility));
   EXPECT_TRUE(Quantity::problem(INFINITY, Domain::real()));
-  EXPECT_TRUE(Quantity::problem(0, 2, Domain::positive()));
   EXPECT_TRUE(Quantity::problem(20, 19, 45, utility));
   EXPECT_FALSE(Quantity::problem(0, utility));
   EXPECT_FALSE(Quantity::problem(0, Domain::positive()));
   EXPECT_THROW(Quantity::interval(45, 20, utility), std::invalid_argument);
   EXPECT_THROW(Quantity::exactly(101, utility), std::invalid_argument);
+}
+
+// A normal through both quantiles whose draws beyond an end count as the end: quantiles from Boost, the mean
+// by numerical integration over the levels.
+TEST(Quantity, TouchingAnEndIsClippedThere) {
+  const double score = 1.6448536269514722;
+  const struct {
+    double p5, p95;
+    Domain domain;
+    double low, high;
+  } rows[] = {{0, 15, Domain::bounded(0, 100), 0, 100},
+              {60, 100, Domain::bounded(0, 100), 0, 100},
+              {0, 100, Domain::bounded(0, 100), 0, 100},
+              {0, 0.2, Domain::bounded(0, 1), 0, 1},
+              {0, 4, Domain::positive(), 0, INFINITY}};
+  for (const auto& row : rows) {
+    const Quantity q = Quantity::interval(row.p5, row.p95, row.domain);
+    const boost::math::normal normal((row.p5 + row.p95) / 2, (row.p95 - row.p5) / 2 / score);
+    EXPECT_TRUE(q.clipped());
+    EXPECT_DOUBLE_EQ(q.median(), (row.p5 + row.p95) / 2);
+    double mean = 0.0;
+    constexpr int kLevels = 200'000;
+    for (int i = 0; i < kLevels; ++i) {
+      const double p = (i + 0.5) / kLevels;
+      const double expected = std::clamp(boost::math::quantile(normal, p), row.low, row.high);
+      if (i % 997 == 0) {
+        EXPECT_NEAR(q.quantile(p), expected, 1e-9 * row.p95);
+      }
+      mean += expected / kLevels;
+    }
+    EXPECT_NEAR(q.mean(), mean, 1e-4 * (row.p95 - row.p5));
+    EXPECT_NEAR(q.quantile(0.05), row.p5, 1e-12 * row.p95);
+    EXPECT_NEAR(q.quantile(0.95), row.p95, 1e-12 * row.p95);
+    EXPECT_EQ(q.to_text(), number_text(row.p5) + " to " + number_text(row.p95));
+  }
+  EXPECT_EQ(Quantity::interval(0, 15, Domain::bounded(0, 100)).quantile(0.01), 0.0);
+}
+
+TEST(Quantity, SkewedQuantilesThatTouchAnEndAreMet) {
+  const Quantity q = Quantity::quantiles(0, 5, 30, Domain::bounded(0, 100));
+  EXPECT_EQ(q.quantile(0.02), 0.0);
+  EXPECT_NEAR(q.quantile(0.05), 0.0, 1e-12);
+  EXPECT_NEAR(q.quantile(0.5), 5.0, 1e-12);
+  EXPECT_NEAR(q.quantile(0.95), 30.0, 1e-12);
+  double mean = 0.0;
+  constexpr int kLevels = 200'000;
+  for (int i = 0; i < kLevels; ++i) mean += q.quantile((i + 0.5) / kLevels) / kLevels;
+  EXPECT_NEAR(q.mean(), mean, 1e-3);
+}
+
+TEST(Quantity, ClippedQuantilesIncreaseAndStayInside) {
+  rc::check([] {
+    const double p5 = *rc::gen::elementOf(std::vector<double>{0, 3, 40}),
+                 p95 = *rc::gen::elementOf(std::vector<double>{41, 90, 100});
+    if (p5 != 0 && p95 != 100) return;
+    const Quantity q = Quantity::interval(p5, p95, Domain::bounded(0, 100));
+    double last = 0.0;
+    for (double p = 1e-6; p < 1.0; p += 0.01) {
+      const double x = q.quantile(p);
+      RC_ASSERT(x >= last && x <= 100.0);
+      last = x;
+    }
+  });
+}
+
+TEST(Quantity, ATextApartFromAnother) {
+  EXPECT_EQ(number_text_apart(0.9, 1.0), "0.9");
+  EXPECT_EQ(number_text_apart(1.000000004, 1.0), "1.000000004");
+  EXPECT_EQ(number_text_apart(1.0 + 3e-16, 1.0), number_text(1.0 + 3e-16));
+  EXPECT_EQ(number_text_apart(1.0, 1.0), "1");
+  EXPECT_EQ(number_text_apart(115.5, 100.0, 4), "115.5");
+  EXPECT_EQ(number_text_apart(100.00004, 100.0, 4), "100.00004");
 }
 
 TEST(Quantity, Text) {

@@ -115,12 +115,12 @@ Diagnostics::Diagnostics(std::string file_name, std::string text)
     : file_name_(std::move(file_name)), text_(std::move(text)) {}
 
 void Diagnostics::error(Place place, std::string message, std::string hint) {
-  list_.push_back({Severity::error, place, std::move(message), std::move(hint)});
+  list_.push_back({Severity::error, place, std::move(message), std::move(hint), {}});
   ++errors_;
 }
 
-void Diagnostics::warning(Place place, std::string message, std::string hint) {
-  list_.push_back({Severity::warning, place, std::move(message), std::move(hint)});
+void Diagnostics::warning(Place place, std::string message, std::string hint, std::string name) {
+  list_.push_back({Severity::warning, place, std::move(message), std::move(hint), std::move(name)});
 }
 
 std::vector<Diagnostic> Diagnostics::sorted() const {
@@ -142,8 +142,10 @@ std::string Diagnostics::to_text(bool colour) const {
     const bool is_error = d.severity == Severity::error;
     const std::string where =
         d.place.line == 0 ? name : fmt::format("{}:{}:{}", name, d.place.line, d.place.column);
-    out += fmt::format("{}: {}: {}\n", where,
-                       paint(is_error ? "1;31" : "1;33", is_error ? "error" : "warning"), brief(d.message));
+    const std::string bracket = d.name.empty() ? std::string() : fmt::format(" [{}]", brief(d.name));
+    out += fmt::format("{}: {}: {}{}\n", where,
+                       paint(is_error ? "1;31" : "1;33", is_error ? "error" : "warning"), brief(d.message),
+                       bracket);
     if (d.place.line > 0 && !text_.empty()) {
       const Excerpt shown = excerpt(reader, d.place);
       out += fmt::format("    {}\n    {}{}\n", shown.line, std::string(shown.before, ' '),

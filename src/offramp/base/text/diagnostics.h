@@ -25,6 +25,7 @@ struct Diagnostic {
   Place place;
   std::string message;  ///< names the value and the rule that it breaks
   std::string hint;     ///< what to do; may be empty
+  std::string name;     ///< of a warning that can be acknowledged: "uncited of sources.hosmer2001"
 };
 
 /// Everything that is wrong with one file. Readers collect all problems rather than stop at the first.
@@ -33,7 +34,7 @@ class Diagnostics {
   explicit Diagnostics(std::string file_name, std::string text = {});
 
   void error(Place place, std::string message, std::string hint = {});
-  void warning(Place place, std::string message, std::string hint = {});
+  void warning(Place place, std::string message, std::string hint = {}, std::string name = {});
 
   bool has_errors() const { return errors_ > 0; }
   std::size_t errors() const { return errors_; }
@@ -42,10 +43,11 @@ class Diagnostics {
   /// In order of place; equal places in order of arrival.
   std::vector<Diagnostic> sorted() const;
 
-  /// `file:line:column: error: message`, the source line with a caret line under it, and the hint, for
-  /// every diagnostic; then a line with the counts. All of it is `printable`; long source lines are cut
-  /// around the caret, long messages in their middle. With `colour`, ANSI codes. Time grows with the text
-  /// and, for each diagnostic, with the part of its line before the place.
+  /// `file:line:column: error: message` (a name stands after it in brackets), the source line with a caret
+  /// line under it, and the hint, for every diagnostic; then a line with the counts. All of it is
+  /// `printable`; long source lines are cut around the caret, long messages in their middle. With `colour`,
+  /// ANSI codes. Time grows with the text and, for each diagnostic, with the part of its line before the
+  /// place.
   std::string to_text(bool colour = false) const;
 
  private:

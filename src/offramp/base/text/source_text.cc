@@ -81,13 +81,13 @@ void Problems::error(Place place, std::string message, std::string hint) {
   out_.error(place, std::move(message), std::move(hint));
 }
 
-void Problems::warning(Place place, std::string message, std::string hint) {
+void Problems::warning(Place place, std::string message, std::string hint, std::string name) {
   if (warnings_ == kLimit) {
     ++dropped_warnings_;
     return;
   }
   ++warnings_;
-  out_.warning(place, std::move(message), std::move(hint));
+  out_.warning(place, std::move(message), std::move(hint), std::move(name));
 }
 
 }  // namespace offramp

@@ -52,7 +52,7 @@ class Problems {
   ~Problems();
 
   void error(Place place, std::string message, std::string hint = {});
-  void warning(Place place, std::string message, std::string hint = {});
+  void warning(Place place, std::string message, std::string hint = {}, std::string name = {});
   /// The same with a hint that is made only for an error that is listed: `hint` returns the text. For hints
   /// that look through all names, so that a file full of errors is read in linear time.
   template <std::invocable Hint>

@@ -29,8 +29,18 @@ struct Node {
   bool is_scalar() const { return kind == Kind::scalar; }
   bool is_list() const { return kind == Kind::list; }
   bool is_map() const { return kind == Kind::map; }
-  /// Nothing was written: empty, `~` or `null`, unquoted.
-  bool is_null() const { return is_scalar() && plain && (text.empty() || text == "~" || text == "null"); }
+  /// Nothing was written: empty, or unquoted what the core schema of YAML 1.2 takes for nothing.
+  bool is_null() const {
+    return is_scalar() && plain &&
+           (text.empty() || text == "~" || text == "null" || text == "Null" || text == "NULL");
+  }
+  /// True or false, unquoted, as the core schema of YAML 1.2 writes it; nothing for anything else.
+  std::optional<bool> truth() const {
+    if (!is_scalar() || !plain) return std::nullopt;
+    if (text == "true" || text == "True" || text == "TRUE") return true;
+    if (text == "false" || text == "False" || text == "FALSE") return false;
+    return std::nullopt;
+  }
   /// The value under a key of a map; nothing if this is no map or has no such key. Walks the entries.
   const Entry* entry(std::string_view key) const;
   const Node* at(std::string_view key) const;

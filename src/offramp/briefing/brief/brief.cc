@@ -39,6 +39,7 @@ Document compose_briefing(const Case& c, const SettleResult& result, const Belie
   Document document;
   document.title = clean_text(c.title);
   document.question = clean_text(c.question);
+  if (std::optional<Text> words = placeholder_words(c)) document.facts.push_back(*std::move(words));
   if (!c.as_of.empty()) document.facts.push_back(Prose("As of ").quote(date_words(c.as_of)));
   if (!c.perspective.empty()) document.facts.push_back(Prose("Perspective: ").quote(perspective_words(c)));
   document.facts.push_back(

@@ -65,6 +65,7 @@ void fields(V& v, const Diagnostic& d) {
   v("length", d.place.length, "characters it is about");
   v("message", d.message, "what is wrong");
   v("hint", d.hint, "what may help");
+  v.when(!d.name.empty(), "name", d.name, "of a warning that can be acknowledged");
 }
 
 template <class V>

@@ -12,6 +12,7 @@
 #include "offramp/briefing/names/belief_words.h"
 #include "offramp/briefing/names/phrases.h"
 #include "offramp/briefing/names/words.h"
+#include "offramp/case/model/date.h"
 
 namespace offramp::briefing {
 namespace {
@@ -37,7 +38,7 @@ struct Chart {
 };
 
 std::int32_t day_number(const std::string& date, std::int32_t otherwise) {
-  const auto parsed = parse_date(date);
+  const auto parsed = parse_date(first_day(date));
   return parsed ? day_number(*parsed) : otherwise;
 }
 

@@ -11,6 +11,7 @@
 #include "offramp/base/number/share.h"
 #include "offramp/base/text/date.h"
 #include "offramp/briefing/document/text.h"
+#include "offramp/case/model/date.h"
 
 namespace offramp::briefing {
 
@@ -48,9 +49,11 @@ std::string deciban_text(double decibans) {
 }
 
 std::string date_short(const std::string& date) {
-  const auto parsed = parse_date(date);
-  if (!parsed) return clean_text(date);
-  return fmt::format("{} {} {}", parsed->day, month_short(parsed->month), parsed->year);
+  const auto parsed = parse_date(first_day(date));
+  if (!parsed || date.size() == 4) return clean_text(date);
+  const std::string_view month = month_short(parsed->month);
+  if (date.size() == 7) return fmt::format("{} {}", month, parsed->year);
+  return fmt::format("{} {} {}", parsed->day, month, parsed->year);
 }
 
 std::string kind_words(const EvidenceItem& item) {

@@ -5,12 +5,12 @@
 
 #include <algorithm>
 #include <array>
-#include <cctype>
 
 #include "offramp/base/number/share.h"
 #include "offramp/base/text/date.h"
 #include "offramp/briefing/document/text.h"
 #include "offramp/briefing/names/words.h"
+#include "offramp/case/model/date.h"
 
 namespace offramp::briefing {
 
@@ -134,9 +134,21 @@ std::string share_text(const Quantity& share) {
 }
 
 std::string date_words(std::string_view date) {
-  const auto parsed = parse_date(date);
-  if (!parsed) return clean_text(date);
-  return fmt::format("{} {} {:04}", parsed->day, month_name(parsed->month), parsed->year);
+  if (!date_span(date)) return clean_text(date);
+  if (date.size() == 4) return std::string(date);
+  const Date first = *parse_date(first_day(date));
+  if (date.size() == 7) return fmt::format("{} {:04}", month_name(first.month), first.year);
+  return fmt::format("{} {} {:04}", first.day, month_name(first.month), first.year);
+}
+
+std::string_view date_preposition(std::string_view date) {
+  return date_span(date) && date.size() < 10 ? "in" : "on";
+}
+
+std::optional<Text> placeholder_words(const Case& c) {
+  if (c.placeholders() == 0) return std::nullopt;
+  return Prose().strong(
+      "Numbers of this case are placeholders: nothing here says anything about a conflict.");
 }
 
 }  // namespace offramp::briefing

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -49,8 +50,13 @@ std::size_t best_ramp(const PartyOffRamps& entry);
 /// A share as a percentage, or as the percentages between which it lies; not a figure of the result.
 std::string share_text(const Quantity& share);
 
-/// "6 May 1999" for "1999-05-06"; other texts as they are.
+/// "6 May 1999" for "1999-05-06", "May 1999" for "1999-05", "1999" for "1999"; other texts as they are.
 std::string date_words(std::string_view date);
+/// What goes before a date: "on", or "in" where only the month or year is known.
+std::string_view date_preposition(std::string_view date);
+
+/// What a page says first of a case whose numbers are placeholders; nothing of others.
+std::optional<Text> placeholder_words(const Case& c);
 
 /// Where it is said how the acceptance of a settlement is worked out, and from which inputs.
 inline constexpr const char* kAcceptance = "#figure-acceptance-rule";

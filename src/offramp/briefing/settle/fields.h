@@ -8,6 +8,7 @@
 #include "offramp/briefing/describe/fields.h"
 #include "offramp/briefing/names/demand_phrase.h"
 #include "offramp/briefing/names/words.h"
+#include "offramp/briefing/settle/names_fields.h"
 
 /// What the answer of `settle` holds, field by field (describe/fields.h). Utilities and gains are in [0, 1]
 /// unless said to be points.
@@ -23,50 +24,53 @@ struct ReportOf {
 struct SettleAnswer {
   const SettleResult* result = &nothing<SettleResult>();
 };
+
 struct AgreementOf {
   Share share;
 };
+
 struct NoDealOf {
   const SettleResult* result = &nothing<SettleResult>();
   std::size_t v = 0;  ///< veto player
 };
+
 struct OffRampOf {
   const OffRamp* ramp = &nothing<OffRamp>();
   bool whole_space = true;
 };
+
 struct PartyOffRampsOf {
   const PartyOffRamps* entry = &nothing<PartyOffRamps>();
   bool whole_space = true;
 };
+
 struct ConcessionOf {
   const SingleConcession* concession = &nothing<SingleConcession>();
 };
+
 struct RobustOf {
   const RobustChoice* choice = &nothing<RobustChoice>();
   bool whole_space = true;
 };
+
 struct PointOf {
   const BargainingPoint* point = &nothing<BargainingPoint>();
   bool whole_space = true;
 };
+
 struct DisagreementOf {
   const Disagreement* gap = &nothing<Disagreement>();
   const std::vector<BargainingPoint>* points = &nothing<std::vector<BargainingPoint>>();
 };
+
 struct ActualOf {
   const ActualRank* actual = &nothing<ActualRank>();
   bool whole_space = true;
 };
+
 struct MapPointOf {
   const MapPoint* point = &nothing<MapPoint>();
   bool whole_space = true;
-};
-struct NamesOf {};
-struct TypeNamesOf {
-  PartyId party;
-};
-struct IssueNamesOf {
-  std::size_t issue = 0;
 };
 
 template <class V>
@@ -255,59 +259,6 @@ void fields(V& v, const ActualOf& of) {
   v("rank", of.actual->rank, "1 is best; ties share the better rank; 0 if not enumerated");
   v("tied", of.actual->tied, "settlements with the same count of worlds, this one included");
   v("report", ReportOf{&of.actual->report, of.whole_space}, "how it stands");
-}
-
-template <class V>
-void fields(V& v, const TypeNamesOf& of) {
-  v.template entries<std::string>([&](const auto& put) {
-    const auto& types = v.subject().types[of.party.index()];
-    for (std::size_t t = 0; t < types.size(); ++t)
-      put(types[t].id, type_name(v.subject(), of.party, TypeId(t)));
-  });
-}
-
-template <class V>
-void fields(V& v, const IssueNamesOf& of) {
-  const Case& c = v.subject();
-  const Issue& issue = of.issue < c.issues.size() ? c.issues[of.issue] : nothing<Issue>();
-  v("name", of.issue < c.issues.size() ? issue_name(c, of.issue) : std::string(), "as readers see it");
-  v.template table<std::string>(
-      "options",
-      [&](const auto& put) {
-        for (std::size_t o = 0; o < issue.options.size(); ++o)
-          put(issue.options[o].id, option_name(c, of.issue, o));
-      },
-      "option to name; empty for a range");
-}
-
-template <class V>
-void fields(V& v, const NamesOf&) {
-  const Case& c = v.subject();
-  v.template table<std::string>(
-      "parties",
-      [&](const auto& put) {
-        for (std::size_t p = 0; p < c.parties.size(); ++p) put(c.parties[p].id, party_name(c, PartyId(p)));
-      },
-      "party to name");
-  v.template table<TypeNamesOf>(
-      "types",
-      [&](const auto& put) {
-        for (std::size_t p = 0; p < c.types.size(); ++p)
-          if (!c.types[p].empty()) put(c.parties[p].id, TypeNamesOf{PartyId(p)});
-      },
-      "party to type to name");
-  v.template table<IssueNamesOf>(
-      "issues",
-      [&](const auto& put) {
-        for (std::size_t i = 0; i < c.issues.size(); ++i) put(c.issues[i].id, IssueNamesOf{i});
-      },
-      "issue to its names");
-  v.template table<std::string>(
-      "red_lines",
-      [&](const auto& put) {
-        for (const RedLine& line : c.red_lines) put(line.id, condition_words(c, line.never.condition));
-      },
-      "red line to what must never be, in words");
 }
 
 template <class V>

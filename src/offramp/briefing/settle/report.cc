@@ -193,6 +193,7 @@ Document settle_report(const Case& c, const SettleResult& r) {
   Document document;
   document.title = clean_text(c.title);
   document.question = clean_text(c.question);
+  if (std::optional<Text> words = placeholder_words(c)) document.facts.push_back(*std::move(words));
   if (!c.as_of.empty()) document.facts.push_back(Prose("As of ").quote(date_words(c.as_of)));
   document.facts.push_back(worlds_and_seed(r.worlds, r.seed, "/settle"));
   const auto add = [&](std::optional<Section> section) {

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <fmt/format.h>
 
+#include "offramp/base/number/quantity.h"
 #include "offramp/briefing/brief/sections.h"
+#include "offramp/briefing/document/text.h"
 #include "offramp/briefing/names/phrases.h"
 #include "offramp/briefing/names/words.h"
 
@@ -51,6 +53,15 @@ Paragraph rank_words(const Context& context) {
   return {prose.say(".")};
 }
 
+// An option; where something between the numbers of the grid happened, that, and what stands for it.
+Prose happened(const Case& c, std::size_t issue, std::size_t option) {
+  const bool off = c.actual && issue < c.actual->off_grid.size() && c.actual->off_grid[issue];
+  if (!off) return Prose().quote(option_name(c, issue, option), true);
+  const std::string exact =
+      clean_text(fmt::format("{} {}", number_text(*c.actual->off_grid[issue]), c.issues[issue].unit));
+  return Prose().quote(exact, true).say(", counted as ").quote(option_name(c, issue, option));
+}
+
 Table compared(const Context& context) {
   const SettleResult& r = context.result;
   Table table;
@@ -60,9 +71,7 @@ Table compared(const Context& context) {
   table.columns = {{"Issue", Align::left, 34}, {"Actual outcome", Align::left, 33}};
   if (!r.ranked.empty()) table.columns.push_back({"Leading settlement", Align::left, 33});
   for (std::size_t i = 0; i < actual.size(); ++i) {
-    Row row{
-        "",
-        {Prose().quote(issue_name(context.c, i)), Prose().quote(option_name(context.c, i, actual[i]), true)}};
+    Row row{"", {Prose().quote(issue_name(context.c, i)), happened(context.c, i, actual[i])}};
     if (!r.ranked.empty()) {
       const auto lead = r.ranked[0].settlement[i];
       row.cells.push_back(lead == actual[i] ? Prose("the same")
@@ -77,7 +86,8 @@ Paragraph without_settlement(const Context& context) {
   const Outcome& outcome = *context.c.actual;
   Prose prose;
   prose.strong("History, not an input. ")
-      .say(outcome.agreement ? "A settlement was reached on " : "No settlement was reached by ")
+      .say(outcome.agreement ? fmt::format("A settlement was reached {} ", date_preposition(outcome.date))
+                             : "No settlement was reached by ")
       .quote(date_words(outcome.date));
   const Text cited = citations(context.c, outcome.provenance.sources);
   if (!cited.empty()) prose.say(" ").add(cited);
@@ -101,7 +111,7 @@ std::optional<Section> section_actual(const Context& context) {
   Prose prose;
   prose.strong("History, not an input. ");
   if (context.c.actual) {
-    prose.say("On ")
+    prose.say(date_preposition(context.c.actual->date) == "on" ? "On " : "In ")
         .quote(date_words(context.c.actual->date))
         .say(" the conflict ended in the settlement below");
     const Text cited = citations(context.c, context.c.actual->provenance.sources);

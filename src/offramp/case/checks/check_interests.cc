@@ -22,7 +22,7 @@ class InterestCheck {
   void weights_not_nil(const PartyType* type, Place where);
   void oddities();
   void no_deal();
-  void no_deal_level(const NoDeal& no_deal, Place where);
+  void no_deal_level(const NoDeal& no_deal, std::string address);
   std::optional<InputId> weight(std::size_t issue, const PartyType* type) const;
   std::string who(const PartyType* type) const {
     return type == nullptr ? c_.parties[party_].id
@@ -137,16 +137,20 @@ void InterestCheck::values_complete(std::size_t index, const PartyType* type, Pl
 }
 
 void InterestCheck::weights_not_nil(const PartyType* type, Place where) {
-  bool any = false;
+  bool any = false, uncertain = false;
   for (std::size_t i = 0; i < c_.issues.size(); ++i) {
     const std::optional<InputId> of = weight(i, type);
     if (!of) continue;
     any = true;
     const Quantity& quantity = c_.quantity(*of);
-    if (r_.is_broken(*of) || quantity.uncertain() || quantity.median() > 0.0) return;
+    const bool may_be_nil =
+        quantity.uncertain() ? quantity.clipped() && quantity.p5() == 0.0 : quantity.median() == 0.0;
+    if (r_.is_broken(*of) || !may_be_nil) return;
+    uncertain = uncertain || quantity.uncertain();
   }
   if (any)
-    problems_.error(where, fmt::format("all weights of {} are 0", who(type)),
+    problems_.error(where,
+                    fmt::format("all weights of {} {}", who(type), uncertain ? "may be 0 at once" : "are 0"),
                     "give at least one issue a weight above 0");
 }
 
@@ -159,8 +163,9 @@ void InterestCheck::oddities() {
       continue;
     const std::optional<InputId> of = own_.weight[i];
     if (of && !r_.is_broken(*of) && !c_.quantity(*of).uncertain() && c_.quantity(*of).median() == 0.0) {
-      problems_.warning(of_input(*of), fmt::format("{} gives {} weight 0, so its values there have no effect",
-                                                   who(nullptr), c_.issues[i].id));
+      warn(r_, {"no_weight", c_.inputs[of->index()].path},
+           fmt::format("{} gives {} weight 0, so its values there have no effect", who(nullptr),
+                       c_.issues[i].id));
     }
     const Quantity& first = c_.quantity(values.front().value);
     const bool same = std::all_of(values.begin(), values.end(), [&](const OptionValue& v) {
@@ -168,10 +173,9 @@ void InterestCheck::oddities() {
       return q.p5() == first.p5() && q.median() == first.median() && q.p95() == first.p95();
     });
     if (same && c_.issues[i].options.size() > 1) {
-      problems_.warning(
-          r_.places.at(values_address(i)),
-          fmt::format("{} values all options of {} alike, so the issue has no effect on its choice",
-                      who(nullptr), c_.issues[i].id));
+      warn(r_, {"flat_values", values_address(i)},
+           fmt::format("{} values all options of {} alike, so the issue has no effect on its choice",
+                       who(nullptr), c_.issues[i].id));
     }
   }
 }
@@ -187,13 +191,14 @@ void InterestCheck::no_deal() {
     problems_.error(of_party(), fmt::format("veto player `{}` has no no-deal value", party.id),
                     "say under `no_deal` what it has without a settlement");
   }
-  if (own) no_deal_level(*own, r_.places.at("no_deal." + id()));
+  if (own) no_deal_level(*own, "no_deal." + id());
   for (std::size_t t = 0; t < types.size(); ++t) {
-    if (types[t].no_deal) no_deal_level(*types[t].no_deal, of_type(t));
+    if (types[t].no_deal) no_deal_level(*types[t].no_deal, fmt::format("types.{}.{}", id(), types[t].id));
   }
 }
 
-void InterestCheck::no_deal_level(const NoDeal& no_deal, Place where) {
+void InterestCheck::no_deal_level(const NoDeal& no_deal, std::string address) {
+  const Place where = r_.places.at(address);
   if (no_deal.worth && !has_interests()) {
     problems_.error(
         where,
@@ -208,9 +213,9 @@ void InterestCheck::no_deal_level(const NoDeal& no_deal, Place where) {
     sum += c_.quantity(component.amount).median();
   }
   if (sum >= 0.0 && sum <= 100.0) return;
-  problems_.warning(where,
-                    fmt::format("no deal is worth {:.1f} points to {} at the medians, outside 0 to 100", sum,
-                                who(nullptr)));
+  warn(r_, {"beyond_scale", std::move(address)}, where,
+       fmt::format("no deal is worth {} points to {} at the medians, outside 0 to 100",
+                   number_text_apart(sum, sum < 0.0 ? 0.0 : 100.0, 4), who(nullptr)));
 }
 
 }  // namespace

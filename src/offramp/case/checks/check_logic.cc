@@ -4,7 +4,7 @@
 #include <algorithm>
 
 #include "offramp/case/checks/checks.h"
-#include "offramp/case/checks/logic_search.h"
+#include "offramp/case/logic/logic_search.h"
 
 namespace offramp::case_file {
 namespace {
@@ -30,7 +30,7 @@ class LogicCheck {
   void party_lines(std::size_t party, const PartyType* type, std::optional<TypeId> id);
   void settlements();
   void conditions_that_never_hold();
-  void never_holds(const Rule& rule, Place where, std::string_view what);
+  void never_holds(const BonusTerm& bonus);
   Answer possible(const Condition& condition) {
     if (search_.exhausted()) return Answer::unknown;
     Pointers asked = rules_;
@@ -47,7 +47,6 @@ class LogicCheck {
   // Rules have no names: they are called by their positions, from 1.
   Place of_rule(std::size_t rule) const { return r_.places.at(fmt::format("feasible.{}", rule + 1)); }
   Place of_line(std::size_t line) const { return r_.places.at("red_lines." + c_.red_lines[line].id); }
-  Place of_input(InputId input) const { return r_.places.at(c_.inputs[input.index()].path); }
 
   Reading& r_;
   const Case& c_;
@@ -88,7 +87,8 @@ void LogicCheck::idle_rules() {
   for (std::size_t i = 0; i < c_.feasible.size(); ++i) {
     const Condition broken = Condition::negation(c_.feasible[i].condition);
     if (search_.find({&broken}, search_.all()).answer != Answer::no) continue;
-    problems_.warning(of_rule(i), "this rule holds for every settlement, so it rules nothing out");
+    warn(r_, {"idle_rule", fmt::format("feasible.{}", i + 1)},
+         "this rule holds for every settlement, so it rules nothing out");
   }
 }
 
@@ -102,10 +102,9 @@ void LogicCheck::unreachable() {
       if (found.answer == Answer::yes) {
         for (std::size_t k = 0; k < seen.size(); ++k) seen[k][found.settlement[k]] = true;
       } else if (found.answer == Answer::no) {
-        problems_.warning(
-            r_.places.at(fmt::format("issues.{}.{}", c_.issues[i].id, c_.issues[i].options[o].id)),
-            fmt::format("no feasible settlement has {} = {}", c_.issues[i].id, c_.issues[i].options[o].id),
-            "delete it, or change `feasible`");
+        warn(r_, {"unreachable", fmt::format("issues.{}.{}", c_.issues[i].id, c_.issues[i].options[o].id)},
+             fmt::format("no feasible settlement has {} = {}", c_.issues[i].id, c_.issues[i].options[o].id),
+             "delete it, or change `feasible`");
       }
     }
   }
@@ -115,12 +114,11 @@ void LogicCheck::red_line_effects() {
   for (std::size_t i = 0; i < c_.red_lines.size(); ++i) {
     const RedLine& line = c_.red_lines[i];
     if (possible(line.never.condition) == Answer::no) {
-      problems_.warning(of_line(i),
-                        fmt::format("red line `{}` never bites: no feasible settlement crosses it", line.id));
+      warn(r_, {"never_bites", "red_lines." + line.id},
+           fmt::format("red line `{}` never bites: no feasible settlement crosses it", line.id));
     } else if ((line.only_type || line.unacceptable_to) && possible(accepted_[i]) == Answer::no) {
-      problems_.warning(
-          of_line(i),
-          fmt::format("red line `{}` always bites: every feasible settlement crosses it", line.id));
+      warn(r_, {"always_bites", "red_lines." + line.id},
+           fmt::format("red line `{}` always bites: every feasible settlement crosses it", line.id));
     }
   }
 }
@@ -147,8 +145,10 @@ void LogicCheck::party_lines(std::size_t party, const PartyType* type, std::opti
         return l.party == PartyId(party) && l.only_type == id;
       });
   if (all.empty() || (type != nullptr && !special)) return;
-  const std::string who =
-      type == nullptr ? c_.parties[party].id : fmt::format("{} of type {}", c_.parties[party].id, type->id);
+  const std::string& party_id = c_.parties[party].id;
+  const std::string who = type == nullptr ? party_id : fmt::format("{} of type {}", party_id, type->id);
+  const std::string address =
+      type == nullptr ? "parties." + party_id : fmt::format("types.{}.{}", party_id, type->id);
   for (const bool sure : {true, false}) {
     const std::vector<std::size_t> set = search_.clash(rules_, sure ? certain : all);
     if (set.empty()) continue;
@@ -162,46 +162,47 @@ void LogicCheck::party_lines(std::size_t party, const PartyType* type, std::opti
     if (sure && type == nullptr && c_.parties[party].veto) {
       problems_.error(where, message, "a veto player that can accept nothing leaves nothing to analyse");
     } else {
-      problems_.warning(where, message, sure ? "" : "if all of them hold, there is no agreement");
+      warn(r_, {"lines_close_all", address}, where, message,
+           sure ? "" : "if all of them hold, there is no agreement");
     }
     return;
   }
 }
 
-void LogicCheck::never_holds(const Rule& rule, Place where, std::string_view what) {
+void LogicCheck::never_holds(const BonusTerm& bonus) {
+  const Rule& rule = bonus.when;
   if (possible(rule.condition) == Answer::no) {
-    problems_.warning(where,
-                      fmt::format("{} never counts: no feasible settlement fulfils `{}`", what, rule.text));
+    warn(r_, {"never_counts", c_.inputs[bonus.add.index()].path},
+         fmt::format("bonus `{}` never counts: no feasible settlement fulfils `{}`", bonus.id, rule.text));
   }
 }
 
 void LogicCheck::conditions_that_never_hold() {
   for (std::size_t p = 0; p < c_.parties.size(); ++p) {
     for (const BonusTerm& bonus : c_.interests[p].bonuses) {
-      never_holds(bonus.when, of_input(bonus.add), fmt::format("bonus `{}`", bonus.id));
+      never_holds(bonus);
     }
     for (const PartyType& type : c_.types[p]) {
       for (const BonusTerm& bonus : type.interests.bonuses) {
-        never_holds(bonus.when, of_input(bonus.add), fmt::format("bonus `{}`", bonus.id));
+        never_holds(bonus);
       }
     }
   }
 }
 
 void LogicCheck::settlements() {
-  const auto crossed = [&](const bargaining::Settlement& settlement, Place where, std::string_view what) {
+  const auto crossed = [&](const bargaining::Settlement& settlement, const std::string& address,
+                           std::string_view what) {
     for (std::size_t i = 0; i < rules_.size(); ++i) {
       if (rules_[i]->holds(settlement)) continue;
-      problems_.warning(where, fmt::format("{} breaks the rule {}", what, quoted_rules({i})),
-                        "check the settlement and the rule");
+      warn(r_, {"breaks_rule", address}, fmt::format("{} breaks the rule {}", what, quoted_rules({i})),
+           "check the settlement and the rule");
     }
   };
-  if (c_.actual && c_.actual->settlement)
-    crossed(*c_.actual->settlement, r_.places.at("actual"), "the actual settlement");
+  if (c_.actual && c_.actual->settlement) crossed(*c_.actual->settlement, "actual", "the actual settlement");
   for (std::size_t p = 0; p < c_.parties.size(); ++p) {
     if (c_.no_deal[p] && c_.no_deal[p]->worth) {
-      crossed(*c_.no_deal[p]->worth, r_.places.at("no_deal." + c_.parties[p].id),
-              "the settlement that no_deal is worth");
+      crossed(*c_.no_deal[p]->worth, "no_deal." + c_.parties[p].id, "the settlement that no_deal is worth");
     }
   }
 }

@@ -131,11 +131,10 @@ void check_utility(Reading& r) {
     }
     if (!points) continue;
     const auto say = [&](double utility) {
-      r.problems.warning(
-          r.places.at("interests." + c.parties[p].id),
-          fmt::format("with its bonuses the utility of {} can reach {:.1f} points, outside 0 to 100",
-                      c.parties[p].id, utility),
-          "make the bonus smaller, or the values of the options that it rests on");
+      warn(r, {"beyond_scale", "interests." + c.parties[p].id},
+           fmt::format("with its bonuses the utility of {} can reach {:.1f} points, outside 0 to 100",
+                       c.parties[p].id, utility),
+           "make the bonus smaller, or the values of the options that it rests on");
     };
     if (const auto above = BeyondScale(c, *points, bonus, 100.0).find(interests.bonuses)) say(*above);
     for (auto& row : *points) turn(row);

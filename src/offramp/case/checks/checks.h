@@ -18,4 +18,8 @@ void check_logic(Reading& r);
 /// without errors.
 void check_utility(Reading& r);
 
+/// Puts out what was noted, but for what the case acknowledges; warns of acknowledgements that name no
+/// warning, unless errors kept some from being found. To be called last.
+void report_warnings(Reading& r);
+
 }  // namespace offramp::case_file

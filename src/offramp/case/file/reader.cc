@@ -38,6 +38,7 @@ std::optional<Case> read_source(const SourceText& source, case_file::SectionList
   case_file::check_interests(reading);
   case_file::check_logic(reading);
   if (!problems.has_errors()) case_file::check_utility(reading);
+  case_file::report_warnings(reading);
   if (problems.has_errors()) return std::nullopt;
   return std::move(reading.c);
 }

@@ -173,8 +173,13 @@ Json SchemaWriter::definition(const Shape& shape) {
     }
     case Form::quantity:
       return quantity(shape);
-    case Form::date:
+    case Form::day:
       return text_pattern("^[0-9]{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])$");
+    case Form::date: {  // an editor takes a plain year for a number
+      const Json year = {{"type", "integer"}, {"minimum", 1}, {"maximum", 9999}};
+      return {{"anyOf",
+               {text_pattern("^[0-9]{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12][0-9]|3[01]))?)?$"), year}}};
+    }
     case Form::name:
       return text_pattern(fmt::format("^{}$", kName));
     case Form::condition:
@@ -184,7 +189,8 @@ Json SchemaWriter::definition(const Shape& shape) {
           "^[ \\n]*(?!(?:and|or|not|implies|in|true|false|null)[ \\n]*(?:,|$))[a-z][a-z0-9_]{0,63}[ "
           "\\n]*(?:,.*)?$");
     case Form::option:
-      return {{"type", {"string", "number"}}, {"pattern", fmt::format("^(?:{}|{})$", kName, kSigned)}};
+      return {{"type", {"string", "number"}},
+              {"pattern", fmt::format("^(?:{}|{}|{})$", case_file::kNotApplicable, kName, kSigned)}};
     case Form::choice: {
       Json words = Json::array();
       for (const std::string_view word : shape.choices) {

@@ -20,6 +20,7 @@ SectionList all_sections() {
       joint_types_section(),  consistency_scale_section(),
       evidence_section(),     watch_section(),
       talk_section(),         actual_section(),
+      acknowledged_section(),
   };
   return list;
 }

@@ -52,7 +52,7 @@ void read(Reading& r) {
     const std::optional<PartyId> party = case_file::party_of(r, entry.key);
     if (!party || !entry.value.is_map()) continue;
     const std::string path = "go_betweens." + entry.key.text;
-    case_file::in_block(r, path, case_file::place_of(r, entry.key), [&] {
+    case_file::in_block(r, path, path, case_file::place_of(r, entry.key), [&] {
       const Provenance from = case_file::provenance_of(r, entry.value, {});
       case_file::read_input_at(r, entry.value, "trust",
                                {.about = {.path = path + ".trust", .role = &kTrust, .parties = {*party}},
@@ -125,7 +125,7 @@ TEST(Sections, OneMoreHasItsErrorsAndItsChecks) {
 TEST(Sections, OneMoreIsInTheHintTheSchemaAndTheSkeleton) {
   const std::vector<Section> list = with_go_betweens();
   EXPECT_THAT(read_case("x.yaml", case_with("quarrels: {}\n"), list).diagnostics.to_text(),
-              HasSubstr(", actual, go_betweens"));
+              HasSubstr(", acknowledged, go_betweens"));
   EXPECT_THAT(read_case("x.yaml", case_with("go_between: {}\n"), list).diagnostics.to_text(),
               HasSubstr("did you mean `go_betweens`?"));
   const auto schema = nlohmann::json::parse(case_schema_json(list));

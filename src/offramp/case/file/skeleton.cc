@@ -10,7 +10,7 @@
 namespace offramp {
 namespace {
 
-constexpr std::string_view kHead = R"(# yaml-language-server: $schema=../../schema/case.schema.json
+constexpr std::string_view kHead = R"(# yaml-language-server: $schema=case.schema.json
 #
 # A case for Offramp: what is believed about one conflict, with a source beside every number.
 # Everything below is a placeholder: replace it. `offramp check` lists what is wrong, docs/case-format.md

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "offramp/case/model/case.h"
 
+#include <algorithm>
+
 namespace offramp {
 
 std::vector<PartyId> Case::veto_players() const {
@@ -9,6 +11,14 @@ std::vector<PartyId> Case::veto_players() const {
     if (parties[i].veto) found.emplace_back(i);
   }
   return found;
+}
+
+std::size_t Case::placeholders() const {
+  return static_cast<std::size_t>(std::count_if(inputs.begin(), inputs.end(), [this](const Input& input) {
+    const std::vector<Citation>& cited = input.quantity.provenance.sources;
+    return std::any_of(cited.begin(), cited.end(),
+                       [this](const Citation& one) { return sources[one.source.index()].placeholder; });
+  }));
 }
 
 bargaining::Space Case::space() const {

@@ -40,12 +40,15 @@ struct Case {
   std::vector<WatchItem> watch;
   std::vector<TalkPayoffs> talk;
   std::optional<Outcome> actual;
+  std::vector<Acknowledged> acknowledged;
 
   const Quantity& quantity(InputId id) const { return inputs[id.index()].quantity; }
   /// Parties without whom no settlement stands, in the order of the file.
   std::vector<PartyId> veto_players() const;
   /// All combinations of one option for each issue, feasible or not.
   bargaining::Space space() const;
+  /// Numbers that rest on a source marked as a placeholder: nobody has replaced them yet.
+  std::size_t placeholders() const;
 };
 
 }  // namespace offramp

@@ -13,6 +13,7 @@ namespace offramp {
 struct Source {
   std::string id;
   std::string title, author, year, publisher, url, note;  ///< empty if not given
+  bool placeholder = false;  ///< no source at all: its numbers are there to be replaced
 };
 
 /// What a party does at the table.

@@ -32,9 +32,18 @@ struct Outcome {
   std::string date;
   bool agreement = true;                             ///< a settlement was reached by then
   std::optional<bargaining::Settlement> settlement;  ///< absent: none, or it cannot be told in these options
+  /// [issue]: what happened where it is no number of the grid; `settlement` then has the nearest one.
+  std::vector<std::optional<double>> off_grid = {};
   std::vector<SeenOutcome> seen;
   Provenance provenance;
   std::string note;
+};
+
+/// A warning of `check` that the analyst has looked at and lets stand, and why; it is not shown again.
+struct Acknowledged {
+  std::string warning;  ///< its kind: "uncited"
+  std::string of;       ///< the address of what it is about: "sources.hosmer2001"
+  std::string because;
 };
 
 }  // namespace offramp

@@ -114,9 +114,14 @@ std::string text_at(const Reading& r, const Node& map, std::string_view key) {
   return node == nullptr ? std::string() : std::string(trimmed(node->text));
 }
 
+std::string date_at(const Reading& r, const Node& map, std::string_view key) {
+  const Node* node = scalar_at(r, map, key);
+  return node == nullptr ? std::string() : date_of(*node).value_or(std::string());
+}
+
 bool flag_at(const Reading& r, const Node& map, std::string_view key) {
   const Node* node = scalar_at(r, map, key);
-  return node != nullptr && node->text == "true";
+  return node != nullptr && node->truth() == true;
 }
 
 std::optional<double> number_of(const Reading& r, const Node& node) {
@@ -146,17 +151,27 @@ Provenance provenance_of(Reading& r, const Node& map, const Provenance& inherite
   return result;
 }
 
-void in_block(Reading& r, std::string label, Place where, const std::function<void()>& body) {
-  Block block{std::move(label), where, 0};
+void warn(Reading& r, WarningName name, Place where, std::string message, std::string hint) {
+  if (r.warnings.size() < kMaxWarnings)
+    r.warnings.push_back({std::move(name), where, std::move(message), std::move(hint)});
+}
+
+void warn(Reading& r, WarningName name, std::string message, std::string hint) {
+  const Place where = r.places.at(name.of);
+  warn(r, std::move(name), where, std::move(message), std::move(hint));
+}
+
+void in_block(Reading& r, std::string label, std::string address, Place where,
+              const std::function<void()>& body) {
+  Block block{std::move(label), std::move(address), where, 0};
   Block* outer = std::exchange(r.block, &block);
   body();
   r.block = outer;
   if (block.unsourced == 0) return;
-  r.problems.warning(block.place,
-                     block.unsourced == 1
-                         ? fmt::format("a number of {} has no source", block.label)
-                         : fmt::format("{} numbers of {} have no source", block.unsourced, block.label),
-                     "give `source` once for the block, or for each number");
+  warn(r, {"unsourced", block.address}, block.place,
+       block.unsourced == 1 ? fmt::format("a number of {} has no source", block.label)
+                            : fmt::format("{} numbers of {} have no source", block.unsourced, block.label),
+       "give `source` once for the block, or for each number");
 }
 
 InputId enter_input(Reading& r, Input input, Place where, bool anchor) {
@@ -246,7 +261,7 @@ ConditionNames& names_of(Reading& r) {
   return *r.names;
 }
 
-std::optional<Rule> rule_at(Reading& r, const Node& node, const Node* reasons) {
+std::optional<Rule> rule_at(Reading& r, const Node& node, const Node* reasons, const std::string& address) {
   if (r.stop.stop_requested()) throw Stopped{};
   if (!node.is_scalar() || !r.structure.sound(node)) return std::nullopt;
   ParsedCondition parsed = parse_condition(node.text, names_of(r));
@@ -258,46 +273,12 @@ std::optional<Rule> rule_at(Reading& r, const Node& node, const Node* reasons) {
     if (problem.severity == Severity::error)
       r.problems.error(where, problem.message, problem.hint);
     else
-      r.problems.warning(where, problem.message, problem.hint);
+      warn(r, {"condition", address}, where, problem.message, problem.hint);
   }
   if (!parsed.condition) return std::nullopt;
   Rule rule{*std::move(parsed.condition), std::string(trimmed(node.text)), {}};
   if (reasons != nullptr) rule.provenance = provenance_of(r, *reasons, {});
   return rule;
-}
-
-std::optional<bargaining::Settlement> settlement_of(Reading& r, const Node& node, Place where,
-                                                    std::string_view what) {
-  const std::vector<Issue>& issues = r.c.issues;
-  bargaining::Settlement chosen(issues.size(), 0);
-  std::vector<bool> given(issues.size(), false);
-  bool sound = true;
-  for (const Entry& entry : node.entries) {
-    const auto issue = issue_of(r, entry.key);
-    if (!issue) {
-      sound = false;
-      continue;
-    }
-    given[issue->index()] = true;
-    const Issue& of = issues[issue->index()];
-    const auto option = names_of(r).option(issue->index(), entry.value.text);
-    sound = sound && option.has_value();
-    if (option) chosen[issue->index()] = static_cast<std::uint16_t>(*option);
-    if (option || !r.structure.sound(entry.value) || !r.issues_sound) continue;
-    r.problems.error(place_of(r, entry.value),
-                     fmt::format("`{}` is not an option of {}", entry.value.text, of.id),
-                     [&] { return option_hint(of, entry.value.text); });
-  }
-  std::vector<std::string> missing;
-  for (std::size_t i = 0; i < given.size(); ++i) {
-    if (!given[i]) missing.push_back(issues[i].id);
-  }
-  if (!missing.empty() && !node.entries.empty()) {
-    r.problems.error(where, fmt::format("the settlement of {} leaves out {}", what, fmt::join(missing, ", ")),
-                     "give one option for every issue");
-  }
-  if (!sound || !missing.empty()) return std::nullopt;
-  return chosen;
 }
 
 }  // namespace offramp::case_file

@@ -25,13 +25,26 @@ namespace offramp::case_file {
 
 /// A block of numbers of which sources are missed once for all.
 struct Block {
-  std::string label;  ///< for the reader: "red line token_force"
+  std::string label;    ///< for the reader: "red line token_force"
+  std::string address;  ///< "red_lines.token_force"
   Place place;
   std::size_t unsourced = 0;
 };
 
 /// See enter_input.
 inline constexpr std::size_t kMaxInputBytes = 50'000'000;
+
+/// By what a warning is acknowledged: its kind and the address of what it is about.
+struct WarningName {
+  std::string kind, of;  ///< "uncited", "sources.hosmer2001"
+};
+
+/// A warning, kept until it is known which ones the case acknowledges.
+struct Warning {
+  WarningName name;
+  Place place;
+  std::string message, hint;
+};
 
 /// One file being read. Nodes are those of `root`.
 struct Reading {
@@ -40,6 +53,7 @@ struct Reading {
   Problems& problems;
   Case c = {};
   Places places = {};
+  std::vector<Warning> warnings = {};
   std::vector<bool> broken = {};  ///< [input]: a placeholder for a number that could not be read
   std::vector<bool> cited = {};   ///< [source]
   std::vector<bargaining::Axis> axes = {};
@@ -61,6 +75,8 @@ const Node* map_at(const Node& map, std::string_view key);
 const Node* list_at(const Node& map, std::string_view key);
 /// Without blanks at its ends; empty if absent.
 std::string text_at(const Reading& r, const Node& map, std::string_view key);
+/// YYYY-MM-DD, YYYY-MM or YYYY; empty if absent.
+std::string date_at(const Reading& r, const Node& map, std::string_view key);
 bool flag_at(const Reading& r, const Node& map, std::string_view key);
 /// A certain number, parsed when the structure was checked.
 std::optional<double> number_of(const Reading& r, const Node& node);
@@ -76,8 +92,15 @@ std::optional<E> word_at(const Reading& r, const Node& map, std::string_view key
 /// `source`, `because`, `basis` and `confidence` of a map over those it inherits, key by key.
 Provenance provenance_of(Reading& r, const Node& map, const Provenance& inherited);
 
-/// Warns once about all numbers without a source that `body` enters.
-void in_block(Reading& r, std::string label, Place where, const std::function<void()>& body);
+/// Notes a warning, at most kMaxWarnings of them.
+inline constexpr std::size_t kMaxWarnings = 10'000;
+void warn(Reading& r, WarningName name, Place where, std::string message, std::string hint = {});
+/// The same at the place of the address that it is about.
+void warn(Reading& r, WarningName name, std::string message, std::string hint = {});
+
+/// Warns once about all numbers without a source that `body` enters. `label` and `address` as in Block.
+void in_block(Reading& r, std::string label, std::string address, Place where,
+              const std::function<void()>& body);
 
 /// A number to enter: all that is known of it but the quantity.
 struct Slot {
@@ -113,12 +136,21 @@ void unique(Reading& r, std::set<std::string>& seen, const std::string& id, Plac
 ConditionNames& names_of(Reading& r);
 
 /// The condition at a scalar, with `because` and `source` of `reasons` if given. Errors and warnings stand at
-/// the place inside the condition.
-std::optional<Rule> rule_at(Reading& r, const Node& node, const Node* reasons);
+/// the place inside the condition; warnings are about `address`.
+std::optional<Rule> rule_at(Reading& r, const Node& node, const Node* reasons, const std::string& address);
 
-/// A settlement: one option for every issue. `what` names it in the error that something is left out.
-std::optional<bargaining::Settlement> settlement_of(Reading& r, const Node& node, Place where,
-                                                    std::string_view what);
+/// A settlement that a file names, and where it is not one of the case's own.
+struct NamedSettlement {
+  bargaining::Settlement settlement;
+  std::vector<std::optional<double>>
+      off_grid;  ///< [issue]: the number, where the settlement has the nearest of the grid
+};
+/// A settlement: one option for every issue. `what` names it in the error that something is left out. An
+/// issue that is `not applicable` takes the one option that `feasible` leaves it; an error if there are
+/// several. A number off the grid of its range is an error unless `off_grid` allows it: then the nearest on
+/// the grid stands for it, the lower of two.
+std::optional<NamedSettlement> settlement_of(Reading& r, const Node& node, Place where, std::string_view what,
+                                             bool off_grid = false);
 
 /// Position of what has this identifier in a list.
 template <class List>

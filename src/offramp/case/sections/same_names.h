@@ -18,9 +18,9 @@ void warn_of_same_names(Reading& r, const List& named, const std::string& addres
   for (const auto& one : named) {
     const auto [found, fresh] = first.try_emplace(one.name, one.id);
     if (fresh || one.name.empty()) continue;
-    r.problems.warning(r.places.at(address + one.id),
-                       fmt::format("{} `{}` has the same name as `{}`", what, one.id, found->second),
-                       "readers see the names only");
+    warn(r, {"same_name", address + one.id},
+         fmt::format("{} `{}` has the same name as `{}`", what, one.id, found->second),
+         "readers see the names only");
   }
 }
 

@@ -8,7 +8,8 @@ namespace offramp::case_file::shapes {
 
 const Shape text{Form::text, "text", "A text."};
 const Shape boolean{Form::boolean, "true or false", "true or false."};
-const Shape date{Form::date, "date", "A date, YYYY-MM-DD."};
+const Shape day{Form::day, "day", "A day, YYYY-MM-DD."};
+const Shape date{Form::date, "date", "A date, YYYY-MM-DD; YYYY-MM or YYYY where no more is known."};
 const Shape name{Form::name, "identifier", "An identifier defined elsewhere in the file."};
 const Shape condition{
     Form::condition, "condition",
@@ -16,7 +17,10 @@ const Shape condition{
     "also <, <=, >, >= and numbers; combined with not, and, or, implies and parentheses."};
 const Shape citation{Form::citation, "citation",
                      "An identifier from `sources`; a place may follow a comma: `hosmer2001, ch. 4`."};
-const Shape option{Form::option, "option", "An option of the issue, or a number of its range."};
+const Shape option{
+    Form::option, "option",
+    "An option of the issue, a number of its range, or `not applicable` where the other choices leave "
+    "no choice."};
 const Shape number{Form::number, "number", "A certain number."};
 const Shape positive_number{.form = Form::number,
                             .name = "number above 0",

@@ -9,7 +9,7 @@
 /// another by address, and only so while the program starts.
 namespace offramp::case_file::shapes {
 
-extern const Shape text, texts, boolean, date, name, names, condition, citation, option, number,
+extern const Shape text, texts, boolean, day, date, name, names, condition, citation, option, number,
     positive_number;
 extern const Shape source_ref;  ///< one citation or a list of them
 extern const Shape basis, confidence;

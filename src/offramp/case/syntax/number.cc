@@ -174,9 +174,21 @@ std::string interval_hint(double p5, double p95, const Shape& shape) {
 std::optional<NumberError> interval_problem(double p5, double p95, const Shape& shape) {
   if (const auto text = Quantity::problem(p5, p95, shape.domain))
     return NumberError{*text, interval_hint(p5, p95, shape)};
-  if (shape.domain.kind == Domain::Kind::positive && p5 < kSmallestPositive) {
+  const Domain& domain = shape.domain;
+  if (shape.open && domain.kind == Domain::Kind::positive && p5 == 0.0) {
+    return NumberError{"an interval for a positive quantity cannot begin at 0",
+                       interval_hint(p5, p95, shape)};
+  }
+  if (shape.open && domain.kind == Domain::Kind::bounded && (p5 == domain.low || p95 == domain.high)) {
+    return NumberError{fmt::format("an interval must stay strictly inside {} and {}", number_text(domain.low),
+                                   number_text(domain.high)),
+                       interval_hint(p5, p95, shape)};
+  }
+  if (domain.kind == Domain::Kind::positive && p5 > 0.0 && p5 < kSmallestPositive) {
     return NumberError{
-        fmt::format("{} is too small; an interval for a positive quantity begins at 1e-12 or more", p5), {}};
+        fmt::format("{} is too small; an interval for a positive quantity begins at 0, or at 1e-12 or more",
+                    p5),
+        {}};
   }
   return std::nullopt;
 }

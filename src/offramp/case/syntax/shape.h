@@ -17,12 +17,13 @@ enum class Form {
   boolean,     ///< true or false
   number,      ///< a certain number
   quantity,    ///< number, interval, quantiles, with or without provenance
-  date,        ///< YYYY-MM-DD
+  day,         ///< YYYY-MM-DD
+  date,        ///< YYYY-MM-DD, YYYY-MM or YYYY
   name,        ///< an identifier of the file
   condition,   ///< logic over issues
   citation,    ///< a source, perhaps with a place in it
   choice,      ///< one of `choices`
-  option,      ///< an option's identifier or a number of a range
+  option,      ///< an option's identifier, a number of a range, or kNotApplicable
   record,      ///< a map with the keys in `fields`
   dictionary,  ///< a map from identifiers, option names or `choices` to `element`
   list,        ///< a list of `element`
@@ -67,6 +68,9 @@ struct Shape {
 
 /// Keys that make a map a quantity: value, p5, p50, p95.
 const std::vector<std::string_view>& quantity_keys();
+
+/// In a settlement, for an issue that the other choices leave no choice on.
+inline constexpr std::string_view kNotApplicable = "not applicable";
 
 /// Most options, or grid values, of one issue.
 inline constexpr std::size_t kMaxIssueOptions = 1000;

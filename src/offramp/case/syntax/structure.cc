@@ -4,11 +4,12 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 #include <concepts>
 
-#include "offramp/base/text/date.h"
 #include "offramp/base/unicode/look_alike.h"
 #include "offramp/base/unicode/unicode.h"
+#include "offramp/case/model/date.h"
 #include "offramp/case/syntax/number.h"
 
 namespace offramp::case_file {
@@ -45,6 +46,13 @@ std::string word_hint(std::string_view text, const std::vector<std::string>& wor
   const PlainText plain = plain_text(first_characters(text, 64));
   if (plain.first) return look_alike_words(*plain.first);
   return suggestion(text, words);
+}
+
+// Whether a scalar is a word, or an unquoted number that equals it: 1.0 is 1.
+bool means_word(const Node& node, const std::string& word) {
+  if (node.text == word) return true;
+  const auto wanted = parse_number(word), given = parse_number(node.text);
+  return node.plain && wanted && given && *wanted == *given;
 }
 
 std::vector<std::string> copies(const std::vector<std::string_view>& words) {
@@ -249,7 +257,7 @@ void Checker::quantity(const Node& node, const Shape& shape) {
 }
 
 void Checker::text(const Node& node, Spot spot) {
-  if (node.plain && (node.text == "true" || node.text == "false")) {
+  if (node.truth()) {
     fail(node, fmt::format("`{}` is {}, which is not a text", spot.label, node.text), "write it in quotes");
   } else if (node.text.find_first_not_of(" \t\r\n") == std::string::npos) {
     fail(node, fmt::format("`{}` is empty", spot.label));
@@ -278,7 +286,8 @@ void Checker::name(const Node& node, std::string_view what) {
 
 void Checker::choice(const Node& node, const Shape& shape, Spot spot) {
   const std::vector<std::string> words = copies(shape.choices);
-  if (std::find(words.begin(), words.end(), node.text) != words.end()) return;
+  const auto same = [&](const std::string& word) { return means_word(node, word); };
+  if (std::any_of(words.begin(), words.end(), same)) return;
   fail(node, fmt::format("`{}` cannot be `{}`", spot.label, node.text), [&] {
     std::string hint = word_hint(node.text, words);
     if (!hint.empty()) return hint;
@@ -289,7 +298,7 @@ void Checker::choice(const Node& node, const Shape& shape, Spot spot) {
 void Checker::scalar(const Node& node, const Shape& shape, Spot spot) {
   switch (shape.form) {
     case Form::boolean:
-      if (!node.plain || (node.text != "true" && node.text != "false")) {
+      if (!node.truth()) {
         fail(node, fmt::format("`{}` is `{}`; true or false is expected", spot.label, node.text));
       }
       return;
@@ -302,9 +311,15 @@ void Checker::scalar(const Node& node, const Shape& shape, Spot spot) {
       found_.numbers.emplace(&node, *result.value);
       return;
     }
-    case Form::date:
-      if (!parse_date(node.text)) {
+    case Form::day:
+      if (!date_span(node.text) || node.text.size() != 10) {
         fail(node, fmt::format("`{}` is not a date", node.text), "write YYYY-MM-DD, a day of the calendar");
+      }
+      return;
+    case Form::date:
+      if (!date_of(node)) {
+        fail(node, fmt::format("`{}` is not a date", node.text),
+             "write YYYY-MM-DD, a day of the calendar; YYYY-MM or YYYY where no more is known");
       }
       return;
     case Form::condition:
@@ -317,7 +332,8 @@ void Checker::scalar(const Node& node, const Shape& shape, Spot spot) {
     case Form::name:
       return name(node, fmt::format("`{}`", spot.label));
     case Form::option:
-      if (!parse_number(node.text)) name(node, fmt::format("`{}`", spot.label));
+      if (!parse_number(node.text) && node.text != kNotApplicable)
+        name(node, fmt::format("`{}`", spot.label));
       return;
     default:
       return text(node, spot);
@@ -339,6 +355,13 @@ const Shape* alternative(const Shape& either, const Node& node) {
     }
   }
   return fallback;
+}
+
+std::optional<std::string> date_of(const Node& node) {
+  const std::optional<double> number = parse_number(node.text);
+  if (node.plain && number && *number >= 1.0 && *number <= 9999.0 && *number == std::floor(*number))
+    return fmt::format("{:04.0f}", *number);
+  return date_span(node.text) ? std::optional(node.text) : std::nullopt;
 }
 
 Structure check_structure(const Node& root, const Shape& shape, Problems& problems) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -28,5 +29,9 @@ Structure check_structure(const Node& root, const Shape& shape, Problems& proble
 
 /// The alternative of an `either` that a value is meant to be; nothing if none fits its kind.
 const Shape* alternative(const Shape& either, const Node& node);
+
+/// A date as its text has it: YYYY-MM-DD, YYYY-MM or YYYY, also where YAML takes a plain year for a number.
+/// Nothing for anything else.
+std::optional<std::string> date_of(const Node& node);
 
 }  // namespace offramp::case_file

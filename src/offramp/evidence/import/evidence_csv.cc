@@ -37,7 +37,7 @@ std::optional<Quantity> parse_likelihood(std::string_view text, std::string& pro
   } else {
     const auto low = parse_share(text.substr(0, to));
     const auto high = parse_share(text.substr(to + 4));
-    if (low && high && !Quantity::problem(*low, *high, domain))
+    if (low && high && *low > 0.0 && *high < 1.0 && !Quantity::problem(*low, *high, domain))
       return Quantity::interval(*low, *high, domain);
   }
   problem = fmt::format("`{}` is not a likelihood; write 0.8, 80 % or 0.7 to 0.9, strictly between 0 and 1",

@@ -22,7 +22,9 @@ std::string summary(const Case& c, const Diagnostics& diagnostics) {
       diagnostics.file_name(), counted(c.parties.size(), "party", "parties"), c.veto_players().size(),
       counted(c.issues.size(), "issue"), c.space().size(), c.space().size() == 1.0 ? "" : "s",
       counted(c.inputs.size(), "number"), uncertain, counted(c.red_lines.size(), "red line"),
-      counted(c.sources.size(), "source"), counted(diagnostics.warnings(), "warning"));
+      counted(c.sources.size(), "source"),
+      counted(diagnostics.warnings(), "warning") +
+          (c.acknowledged.empty() ? "" : fmt::format(", {} acknowledged", c.acknowledged.size())));
 }
 
 Answer run_check(const Values& asked, Caller& caller) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <fmt/format.h>
 
+#include "offramp/case/file/schema.h"
 #include "offramp/case/file/skeleton.h"
 #include "offramp/verbs/casework/casework.h"
 #include "offramp/verbs/model/common.h"
@@ -22,6 +23,7 @@ Answer run_new(const Values& asked, Caller&) {
   }
   Answer answer;
   answer.files.push_back({file, case_skeleton(folder.filename().string()), asked[kForce], true});
+  answer.files.push_back({folder / "case.schema.json", case_schema_json(), true, true});
   answer.text = [file, folder](const Look&) {
     return fmt::format("{}: written; fill it in, then run `offramp check {}`\n", file.string(),
                        folder.string());

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <fmt/format.h>
 
+#include "offramp/case/model/date.h"
 #include "offramp/case/sections/after/sections.h"
 #include "offramp/case/sections/reading.h"
 #include "offramp/case/sections/shapes.h"
@@ -38,21 +39,25 @@ void read_seen(Reading& r, const Entry& entry, Outcome& into) {
   }
   r.places.add("actual.seen." + key.text, place_of(r, key));
   into.seen.push_back(
-      {*watch, flag_at(r, value, "seen"), text_at(r, value, "date"), provenance_of(r, value, {})});
+      {*watch, flag_at(r, value, "seen"), date_at(r, value, "date"), provenance_of(r, value, {})});
 }
 
 void read(Reading& r) {
   const Node* node = map_at(r.root, "actual");
   if (node == nullptr) return;
   Outcome outcome;
-  outcome.date = text_at(r, *node, "date");
+  outcome.date = date_at(r, *node, "date");
   outcome.note = text_at(r, *node, "note");
   outcome.provenance = provenance_of(r, *node, {});
   r.places.add("actual", place_of(r, r.root.entry("actual")->key));
   if (const Node* date = scalar_at(r, *node, "date")) r.places.add("actual.date", place_of(r, *date));
   outcome.agreement = word_at<Agreement>(r, *node, "agreement") != Agreement::none;
   if (const Node* where = map_at(*node, "settlement")) {
-    outcome.settlement = settlement_of(r, *where, place_of(r, node->entry("settlement")->key), "`actual`");
+    auto named = settlement_of(r, *where, place_of(r, node->entry("settlement")->key), "`actual`", true);
+    if (named) {
+      outcome.settlement = std::move(named->settlement);
+      outcome.off_grid = std::move(named->off_grid);
+    }
   }
   if (const Node* seen = map_at(*node, "seen")) {
     for (const Entry& entry : seen->entries) read_seen(r, entry, outcome);
@@ -61,15 +66,16 @@ void read(Reading& r) {
 }
 
 void check(Reading& r) {
-  if (!r.c.actual || r.c.as_of.empty()) return;
+  if (!r.c.actual) return;
   const Outcome& actual = *r.c.actual;
-  if (!actual.date.empty() && actual.date < r.c.as_of) {
-    r.problems.warning(r.places.at("actual.date"),
-                       fmt::format("the actual outcome of {} lies before as_of {}", actual.date, r.c.as_of),
-                       "a case looks ahead from as_of");
+  if (surely_after(r.c.as_of, actual.date)) {
+    warn(r, {"before_case", "actual"}, r.places.at("actual.date"),
+         fmt::format("the actual outcome of {} lies before as_of {}", actual.date, r.c.as_of),
+         "a case looks ahead from as_of");
   }
   for (const SeenOutcome& seen : actual.seen) {
-    if (seen.date.empty() || seen.date > r.c.as_of) continue;
+    const auto looked = date_span(seen.date);
+    if (!looked || r.c.as_of.empty() || looked->last > r.c.as_of) continue;
     const std::string& id = r.c.watch[seen.watch].id;
     r.problems.error(r.places.at("actual.seen." + id),
                      fmt::format("`{}` is recorded for {}, not after as_of {}", id, seen.date, r.c.as_of),
@@ -85,7 +91,8 @@ Section actual_section() {
           .check = check,
           .example = R"(actual:                  # for history: what happened. Never an input.
   date: 2000-06-01
-  settlement: {control: shared, withdrawal: 50}
+  settlement: {control: shared, withdrawal: 50}          # or agreement: none (by that date) or reached
+  seen: {brigade_leaves: {seen: true, date: 2000-01-05, source: placeholder}}
   source: placeholder
 )"};
 }

@@ -8,4 +8,6 @@ namespace offramp::case_file {
 
 Section actual_section();  ///< `actual`; read after `watch`, whose items it tells the outcome of
 
+Section acknowledged_section();  ///< `acknowledged`
+
 }  // namespace offramp::case_file

@@ -23,10 +23,11 @@ void read(Reading& r) {
   for (const Node& item : node->items) {
     const Node* condition = item.is_map() ? scalar_at(r, item, "rule") : &item;
     if (condition == nullptr) continue;
-    std::optional<Rule> rule = rule_at(r, *condition, item.is_map() ? &item : nullptr);
+    const std::string address = fmt::format("feasible.{}", r.c.feasible.size() + 1);
+    std::optional<Rule> rule = rule_at(r, *condition, item.is_map() ? &item : nullptr, address);
     if (!rule) continue;
     r.c.feasible.push_back(*std::move(rule));
-    r.places.add(fmt::format("feasible.{}", r.c.feasible.size()), place_of(r, *condition));
+    r.places.add(address, place_of(r, *condition));
   }
 }
 

@@ -35,16 +35,15 @@ void check(Reading& r) {
 }  // namespace
 
 Section head_section() {
-  return {
-      .fields = {{"offramp", &kVersion, "Version of this format: 1.", true},
-                 {"title", &shapes::text, "Title of the case.", true},
-                 {"question", &shapes::text, "The question that the case is to answer."},
-                 {"as_of", &shapes::date, "Date of the case: nothing known only later is an input.", true},
-                 {"perspective", &shapes::name, "mediator, or a party: whose analysis this is."},
-                 {"notes", &kNotes, "Free text or a list of texts, shown in the briefing."}},
-      .read = read,
-      .check = check,
-      .skeleton = R"(question: Which settlements could both parties prefer to going on?
+  return {.fields = {{"offramp", &kVersion, "Version of this format: 1.", true},
+                     {"title", &shapes::text, "Title of the case.", true},
+                     {"question", &shapes::text, "The question that the case is to answer."},
+                     {"as_of", &shapes::day, "Date of the case: nothing known only later is an input.", true},
+                     {"perspective", &shapes::name, "mediator, or a party: whose analysis this is."},
+                     {"notes", &kNotes, "Free text or a list of texts, shown in the briefing."}},
+          .read = read,
+          .check = check,
+          .skeleton = R"(question: Which settlements could both parties prefer to going on?
 as_of: 2000-01-01          # nothing known only later is an input
 perspective: mediator      # or a party: whose analysis this is
 )"};

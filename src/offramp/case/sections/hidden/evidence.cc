@@ -5,6 +5,7 @@
 #include <map>
 
 #include "offramp/case/model/consistency.h"
+#include "offramp/case/model/date.h"
 #include "offramp/case/sections/hidden/likelihoods.h"
 #include "offramp/case/sections/hidden/sections.h"
 #include "offramp/case/sections/reading.h"
@@ -77,7 +78,7 @@ void read_item(Reading& r, const Node& node, std::set<std::string>& seen) {
   item.id = text_at(r, node, "id");
   const Node* id = scalar_at(r, node, "id");
   unique(r, seen, item.id, place_of(r, id == nullptr ? node : *id), "evidence");
-  item.date = text_at(r, node, "date");
+  item.date = date_at(r, node, "date");
   item.what = text_at(r, node, "what");
   item.group = text_at(r, node, "group");
   if (const Node* by = scalar_at(r, node, "by")) item.by = party_of(r, *by);
@@ -112,14 +113,14 @@ void read(Reading& r) {
   std::set<std::string> seen;
   for (const Node& item : node->items) {
     if (!item.is_map()) continue;
-    in_block(r, "evidence " + text_at(r, item, "id"), place_of(r, item), [&] { read_item(r, item, seen); });
+    in_block(r, "evidence " + text_at(r, item, "id"), "evidence." + text_at(r, item, "id"), place_of(r, item),
+             [&] { read_item(r, item, seen); });
   }
 }
 
 void check_dates(Reading& r) {
-  if (r.c.as_of.empty()) return;
   for (const EvidenceItem& item : r.c.evidence) {
-    if (item.date.empty() || item.date <= r.c.as_of) continue;
+    if (!surely_after(item.date, r.c.as_of)) continue;
     r.problems.error(
         r.places.at("evidence." + item.id),
         fmt::format("evidence `{}` is of {}, after as_of {}: nothing known only later is an input", item.id,
@@ -160,6 +161,16 @@ Section evidence_section() {
     likelihood: {resolved: 0.2 to 0.4, weary: 0.5 to 0.8}
     grade: B2            # Admiralty: source A to F, information 1 to 6
     source: placeholder
+  - id: radio_talk
+    date: 1999-11        # a month or a year, where no more is known
+    what: What was heard
+    by: party_a
+    about: party_a
+    kind: costly_signal
+    signal: tied_hands
+    consistency: {resolved: consistent, weary: inconsistent}     # in place of likelihood
+    group: broadcasts    # items of one group are one report retold: the group counts once
+    because: nobody has written down where this comes from
 )"};
 }
 

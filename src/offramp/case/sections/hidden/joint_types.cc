@@ -54,7 +54,8 @@ void read(Reading& r) {
   if (node == nullptr) return;
   std::set<std::string> seen;
   for (const Node& item : node->items) {
-    if (item.is_map()) in_block(r, "joint_types", place_of(r, item), [&] { read_joint_type(r, item, seen); });
+    if (item.is_map())
+      in_block(r, "joint_types", "joint_types", place_of(r, item), [&] { read_joint_type(r, item, seen); });
   }
 }
 
@@ -80,7 +81,10 @@ void check(Reading& r) {
 Section joint_types_section() {
   return {.fields = {{"joint_types", &kJointTypes, "How types of several parties go together."}},
           .read = read,
-          .check = check};
+          .check = check,
+          .example = R"(joint_types:             # how types of several parties go together
+  - {when: {party_a: resolved, party_b: stalls}, times: 2.0, source: placeholder, because: say why}
+)"};
 }
 
 }  // namespace offramp::case_file

@@ -119,14 +119,23 @@ void read(Reading& r) {
                        "give it types, or delete its talk");
       continue;
     }
-    in_block(r, "talk." + entry.key.text, place_of(r, entry.key), [&] { read_talk(r, entry.value, *party); });
+    in_block(r, "talk." + entry.key.text, "talk." + entry.key.text, place_of(r, entry.key),
+             [&] { read_talk(r, entry.value, *party); });
   }
 }
 
 }  // namespace
 
 Section talk_section() {
-  return {.fields = {{"talk", &kTalk, "What parties gain by being believed."}}, .read = read};
+  return {.fields = {{"talk", &kTalk, "What parties gain by being believed."}},
+          .read = read,
+          .example = R"(talk:                    # what a party gains by what others do about its words
+  party_b:
+    answers: {wait: The others hold back, press: The others press on}
+    speaker: {stalls: {wait: 5 to 10, press: 0}, deals: {wait: 1 to 3, press: 2}}
+    listener: {stalls: {wait: -8 to -4, press: 0}, deals: {wait: 2 to 5, press: 0}}
+    lying: {deals: 1 to 2}
+)"};
 }
 
 }  // namespace offramp::case_file

@@ -109,35 +109,45 @@ void read(Reading& r) {
   for (const auto& [party, types] : found) {
     for (std::size_t t = 0; t < types->entries.size(); ++t) {
       const Entry& type = types->entries[t];
-      in_block(r, fmt::format("types.{}.{}", r.c.parties[party.index()].id, type.key.text),
-               place_of(r, type.key), [&, &owner = party] { read_type(r, type.value, owner, TypeId(t)); });
+      const std::string path = fmt::format("types.{}.{}", r.c.parties[party.index()].id, type.key.text);
+      in_block(r, path, path, place_of(r, type.key),
+               [&, &owner = party] { read_type(r, type.value, owner, TypeId(t)); });
     }
   }
   for (const auto& [party, types] : found) read_drops(r, *types, party);
 }
 
+bool may_be_zero(const Quantity& quantity) {
+  return quantity.uncertain() ? quantity.clipped() && quantity.p5() == 0.0 : quantity.median() == 0.0;
+}
+
 void check_priors(Reading& r, std::size_t party) {
+  const std::string& id = r.c.parties[party].id;
   const std::vector<PartyType>& types = r.c.types[party];
   double sum = 0.0;
-  bool uncertain = false;
+  bool uncertain = false, none_sure = true;
   for (const PartyType& type : types) {
     if (r.is_broken(type.prior)) return;
     const Quantity& prior = r.c.quantity(type.prior);
     if (!prior.uncertain() && prior.median() == 0.0) {
-      r.problems.warning(r.places.at(r.c.inputs[type.prior.index()].path),
-                         fmt::format("type `{}` has probability 0: it occurs in no world", type.id),
-                         "delete the type");
+      warn(r, {"impossible_type", fmt::format("types.{}.{}", id, type.id)},
+           r.places.at(r.c.inputs[type.prior.index()].path),
+           fmt::format("type `{}` has probability 0: it occurs in no world", type.id), "delete the type");
     }
     uncertain = uncertain || prior.uncertain();
+    none_sure = none_sure && may_be_zero(prior);
     sum += prior.median();
   }
+  if (none_sure && sum > 0.0) {
+    r.problems.error(r.places.at(fmt::format("types.{}.{}", id, types.front().id)),
+                     fmt::format("all priors of {} may be 0 at once: no type would be left", id),
+                     "let one of the intervals begin above 0");
+  }
   if (types.empty() || std::fabs(sum - 1.0) <= (uncertain ? 0.01 : 1e-9)) return;
-  const std::string& id = r.c.parties[party].id;
-  r.problems.error(
-      r.places.at(fmt::format("types.{}.{}", id, types.front().id)),
-      fmt::format("the priors of {} sum to {}, not to 1{}", id, number_text(std::round(sum * 1e6) / 1e6),
-                  uncertain ? " (at their medians)" : ""),
-      uncertain ? "medians must sum to 1 within 0.01" : "write probabilities that sum to 1");
+  r.problems.error(r.places.at(fmt::format("types.{}.{}", id, types.front().id)),
+                   fmt::format("the priors of {} sum to {}, not to 1{}", id, number_text_apart(sum, 1.0),
+                               uncertain ? " (at their medians)" : ""),
+                   uncertain ? "medians must sum to 1 within 0.01" : "write probabilities that sum to 1");
 }
 
 void check(Reading& r) {
@@ -154,6 +164,15 @@ Section types_section() {
   party_a:
     resolved: {name: Thinks time is on its side, prior: 0.5, source: placeholder, no_deal: 45 to 65}
     weary: {name: Wants out, prior: 0.5, source: placeholder}
+# party_b:               # a type may want other things, have red lines of its own, and drop the party's
+#   stalls:
+#     name: Talks to gain time
+#     prior: 0.3
+#     source: placeholder
+#     bad_faith: true    # talks are a feint if the party is of this type
+#     interests: {weight: {control: 60 to 80}}
+#     red_lines: [{id: no_sharing, never: control = shared, kind: moral, because: say why}]
+#   deals: {name: Wants a deal, prior: 0.7, source: placeholder}
 )"};
 }
 

@@ -56,14 +56,25 @@ void read(Reading& r) {
   std::set<std::string> seen;
   for (const Node& item : node->items) {
     if (!item.is_map()) continue;
-    in_block(r, "watch " + text_at(r, item, "id"), place_of(r, item), [&] { read_item(r, item, seen); });
+    in_block(r, "watch " + text_at(r, item, "id"), "watch." + text_at(r, item, "id"), place_of(r, item),
+             [&] { read_item(r, item, seen); });
   }
 }
 
 }  // namespace
 
 Section watch_section() {
-  return {.fields = {{"watch", &kWatch, "What could be sought, and what it would tell."}}, .read = read};
+  return {.fields = {{"watch", &kWatch, "What could be sought, and what it would tell."}},
+          .read = read,
+          .example = R"(watch:                   # what could be sought, and what it would tell
+  - id: brigade_leaves
+    what: What could be seen
+    about: party_a
+    likelihood: {resolved: 0.05 to 0.15, weary: 0.4 to 0.7}
+    cost: 1 to 3           # in units of the case's own
+    lead_time: 7           # days
+    source: placeholder
+)"};
 }
 
 }  // namespace offramp::case_file

@@ -20,7 +20,8 @@ void read(Reading& r) {
     const std::optional<PartyId> party = party_of(r, key);
     for (const Node& item : value.items) {
       const Node* that = scalar_at(r, item, "that");
-      std::optional<Rule> rule = that == nullptr ? std::nullopt : rule_at(r, *that, &item);
+      std::optional<Rule> rule =
+          that == nullptr ? std::nullopt : rule_at(r, *that, &item, "aims." + key.text);
       if (rule && party) r.c.aims.push_back({*party, *std::move(rule)});
     }
   }

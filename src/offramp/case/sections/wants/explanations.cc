@@ -24,7 +24,8 @@ void read(Reading& r) {
     const std::optional<PartyId> party = party_of(r, key);
     for (const Node& item : value.items) {
       const Node* when = scalar_at(r, item, "when");
-      std::optional<Rule> rule = when == nullptr ? std::nullopt : rule_at(r, *when, &item);
+      std::optional<Rule> rule =
+          when == nullptr ? std::nullopt : rule_at(r, *when, &item, "explanations." + key.text);
       if (rule && party) r.c.explanations.push_back({*party, *std::move(rule), text_at(r, item, "say")});
     }
   }

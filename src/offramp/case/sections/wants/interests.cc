@@ -138,7 +138,8 @@ void read_bonuses(Reading& r, const Node& node, const Home& home, Interests& int
                             .domain = shapes::change.domain,
                             .inherited = own});
     const Node* when = scalar_at(r, item, "when");
-    std::optional<Rule> rule = when == nullptr ? std::nullopt : rule_at(r, *when, &item);
+    std::optional<Rule> rule =
+        when == nullptr ? std::nullopt : rule_at(r, *when, &item, home.path + bonus.id);
     if (!rule) continue;
     bonus.when = *std::move(rule);
     into.bonuses.push_back(std::move(bonus));
@@ -158,7 +159,7 @@ void read(Reading& r) {
     if (!party || !entry.value.is_map()) continue;
     const std::string path = "interests." + entry.key.text;
     r.places.add(path, place_of(r, entry.key));
-    in_block(r, path, place_of(r, entry.key),
+    in_block(r, path, path, place_of(r, entry.key),
              [&] { read_interests_of(r, entry.value, {*party}, {}, path, r.c.interests[party->index()]); });
   }
 }
@@ -207,6 +208,12 @@ Section interests_section() {
     value:
       control: {a: 0, shared: 45 to 65, b: 100}
       withdrawal: {0: 0, 50: 30 to 60, 100: 100}
+#   bonus:               # points added (or taken) when a condition holds
+#     - {id: face_saved, when: control = shared and withdrawal >= 50, add: 2 to 6, because: say why}
+# envoy:                 # parties without a veto may have interests, too, and leave weights out
+#   source: placeholder
+#   weight: {control: 1}
+#   value: {control: {a: 0, shared: 100, b: 0}}
 )"};
 }
 

@@ -33,7 +33,7 @@ void read(Reading& r) {
     if (!party) continue;
     const std::string path = "no_deal." + entry.key.text;
     r.places.add(path, place_of(r, entry.key));
-    in_block(r, path, place_of(r, entry.key),
+    in_block(r, path, path, place_of(r, entry.key),
              [&] { r.c.no_deal[party->index()] = read_no_deal_of(r, entry.value, {*party}, {}, path); });
   }
 }
@@ -65,8 +65,9 @@ NoDeal read_no_deal_of(Reading& r, const Node& node, Owner owner, const Provenan
   result.utility = read_input_at(r, node, "utility", utility);
   result.plus = read_input_at(r, node, "plus", slot(".plus", roles::no_deal_plus, shapes::change));
   if (const Node* worth = map_at(node, "worth")) {
-    result.worth = settlement_of(r, *worth, place_of(r, node.entry("worth")->key), "`" + path + "`");
-    if (!result.worth) result.utility = placeholder_input(r, utility, place_of(r, *worth));
+    const auto named = settlement_of(r, *worth, place_of(r, node.entry("worth")->key), "`" + path + "`");
+    if (named) result.worth = named->settlement;
+    if (!named) result.utility = placeholder_input(r, utility, place_of(r, *worth));
   }
   if (const Node* components = map_at(node, "components")) {
     for (const auto& [key, value] : components->entries) {
@@ -85,6 +86,10 @@ Section no_deal_section() {
           .skeleton = R"(no_deal:                   # what each party has if there is no settlement, 0 to 100
   party_a: {value: 30 to 50, source: placeholder, because: say why}
   party_b: {value: 25 to 45, source: placeholder, because: say why}
+# envoy:                 # or as good as this settlement, plus or minus points, plus named parts
+#   worth: {control: shared, withdrawal: 50}
+#   plus: {value: -10 to -2, source: placeholder}
+#   components: {fees: {value: 1 to 3, source: placeholder, because: say why}}
 )"};
 }
 

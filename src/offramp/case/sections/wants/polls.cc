@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "offramp/case/model/date.h"
 #include "offramp/case/sections/reading.h"
 #include "offramp/case/sections/shapes.h"
 #include "offramp/case/sections/wants/sections.h"
@@ -139,11 +140,10 @@ bool written_too(Reading& r, const Node& key, std::size_t option, const Poll& po
         !is_option_alone(line.never.condition, poll.issue.index(), option)) {
       continue;
     }
-    r.problems.warning(
-        place_of(r, key),
-        fmt::format("red line `{}` of {} is on {} = {} too: it counts, the poll does not", line.id,
-                    r.c.parties[poll.party.index()].id, r.c.issues[poll.issue.index()].id, key.text),
-        "delete one of the two");
+    warn(r, {"poll_and_red_line", "red_lines." + line.id}, place_of(r, key),
+         fmt::format("red line `{}` of {} is on {} = {} too: it counts, the poll does not", line.id,
+                     r.c.parties[poll.party.index()].id, r.c.issues[poll.issue.index()].id, key.text),
+         "delete one of the two");
     return true;
   }
   return false;
@@ -176,7 +176,7 @@ void read_option(Reading& r, const Entry& entry, const Poll& poll, Asked& asked)
 
 void check_date(Reading& r, const Node& node, const Poll& poll) {
   const Node* date = scalar_at(r, node, "date");
-  if (date == nullptr || r.c.as_of.empty() || poll.date <= r.c.as_of) return;
+  if (date == nullptr || !surely_after(poll.date, r.c.as_of)) return;
   r.problems.error(place_of(r, *date),
                    fmt::format("poll `{}` is of {}, after as_of {}: nothing known only later is an input",
                                poll.id, poll.date, r.c.as_of),
@@ -190,7 +190,7 @@ void read_poll(Reading& r, const Node& node, Asked& asked) {
   unique(r, asked.ids, poll.id, place_of(r, id == nullptr ? node : *id), "poll");
   poll.community = text_at(r, node, "community");
   poll.question = text_at(r, node, "question");
-  poll.date = text_at(r, node, "date");
+  poll.date = date_at(r, node, "date");
   check_date(r, node, poll);
   poll.sample = number_at(r, node, "sample");
   if (poll.sample && *poll.sample < 1.0) {
@@ -217,7 +217,8 @@ void read(Reading& r) {
   asked.written = r.c.red_lines.size();
   for (const Node& item : node->items) {
     if (item.is_map())
-      in_block(r, "poll " + text_at(r, item, "id"), place_of(r, item), [&] { read_poll(r, item, asked); });
+      in_block(r, "poll " + text_at(r, item, "id"), "polls." + text_at(r, item, "id"), place_of(r, item),
+               [&] { read_poll(r, item, asked); });
   }
 }
 

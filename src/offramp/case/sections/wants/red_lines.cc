@@ -42,9 +42,9 @@ void check(Reading& r) {
     if (!line.unacceptable_to || r.is_broken(*line.unacceptable_to)) continue;
     const Quantity& share = r.c.quantity(*line.unacceptable_to);
     if (share.uncertain() || share.median() > 0.0) continue;
-    r.problems.warning(r.places.at(r.c.inputs[line.unacceptable_to->index()].path),
-                       fmt::format("red line `{}` is unacceptable to 0: it never holds", line.id),
-                       "delete the red line");
+    warn(r, {"never_held", "red_lines." + line.id},
+         r.places.at(r.c.inputs[line.unacceptable_to->index()].path),
+         fmt::format("red line `{}` is unacceptable to 0: it never holds", line.id), "delete the red line");
   }
 }
 
@@ -68,7 +68,7 @@ void read_red_line_of(Reading& r, const Node& node, Owner owner, const Provenanc
   line.kind = word_at<RedLineKind>(r, node, "kind").value_or(RedLineKind::strategic);
   const Provenance from = provenance_of(r, node, inherited);
   if (const Node* share = node.at("unacceptable_to")) {
-    in_block(r, "red line " + line.id, place_of(r, node), [&] {
+    in_block(r, "red line " + line.id, "red_lines." + line.id, place_of(r, node), [&] {
       line.unacceptable_to =
           read_input(r, *share,
                      {.about = {.path = fmt::format("red_lines.{}.unacceptable_to", line.id),
@@ -81,7 +81,8 @@ void read_red_line_of(Reading& r, const Node& node, Owner owner, const Provenanc
     });
   }
   const Node* never = scalar_at(r, node, "never");
-  std::optional<Rule> rule = never == nullptr ? std::nullopt : rule_at(r, *never, nullptr);
+  std::optional<Rule> rule =
+      never == nullptr ? std::nullopt : rule_at(r, *never, nullptr, "red_lines." + line.id);
   if (!rule) return;
   rule->provenance = from;
   line.never = *std::move(rule);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "offramp/case/checks/logic_search.h"
+#include "offramp/case/logic/logic_search.h"
 
 #include <algorithm>
 
