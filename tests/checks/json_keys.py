@@ -75,9 +75,9 @@ def compare(what, outputs, told, allowed, must_occur=frozenset()):
 
 
 def first_column(text):
-    """Keys named in the first column of the table; the last part of a path."""
-    cells = re.findall(r"^\| ([^|]*) \|", text, re.M)
-    return {span.split(".")[-1] for cell in cells[1:] for span in re.findall(r"`([^`]*)`", cell)}
+    """Keys of the first level that the tables name and that are never absent."""
+    rows = re.findall(r"^\| `([^`]*)` \| ([^|]*) \|", text, re.M)
+    return {key for key, kind in rows if "." not in key and not kind.endswith("or absent")}
 
 
 def told_of(verb, text):

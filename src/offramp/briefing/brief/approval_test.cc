@@ -4,10 +4,12 @@
 #include <cstdlib>
 #include <fstream>
 #include <iterator>
+#include <nlohmann/json.hpp>
 
 #include "offramp/base/testing/paths.h"
 #include "offramp/briefing/brief/brief.h"
 #include "offramp/briefing/render/html.h"
+#include "offramp/briefing/render/json_text.h"
 #include "offramp/briefing/render/markdown.h"
 #include "offramp/briefing/settle/settle_json.h"
 #include "offramp/briefing/testing/briefing_fixture.h"

@@ -1,15 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "offramp/briefing/brief/brief.h"
 
+#include <nlohmann/json.hpp>
 #include <optional>
 #include <utility>
 
 #include "offramp/briefing/brief/sections.h"
+#include "offramp/briefing/check/check_json.h"
 #include "offramp/briefing/document/text.h"
 #include "offramp/briefing/names/phrases.h"
-#include "offramp/briefing/read/events_json.h"
 #include "offramp/briefing/read/read_json.h"
+#include "offramp/briefing/read/score_json.h"
 #include "offramp/briefing/render/json.h"
+#include "offramp/briefing/render/json_text.h"
 #include "offramp/briefing/settle/settle_json.h"
 #include "offramp/briefing/weigh/section_weigh.h"
 #include "offramp/briefing/weigh/weigh_json.h"
@@ -82,6 +85,11 @@ nlohmann::ordered_json briefing_json(const Case& c, const SettleResult& result, 
       {"verb", "brief"}, {"document", document_json(compose_briefing(c, result, belief, weighed, events))}};
   json.update(briefing_figures(c, result, belief, weighed, events));
   return json;
+}
+
+std::string briefing_json_text(const Case& c, const SettleResult& result, const BeliefResult* belief,
+                               const WeighResult* weighed, const EventSeries* events) {
+  return json_text(briefing_json(c, result, belief, weighed, events));
 }
 
 }  // namespace offramp::briefing

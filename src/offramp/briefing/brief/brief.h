@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <nlohmann/json.hpp>
+#include <nlohmann/json_fwd.hpp>
 #include <string>
 
 #include "offramp/analysis/read/events.h"
@@ -27,10 +27,13 @@ nlohmann::ordered_json briefing_figures(const Case& c, const SettleResult& resul
                                         const WeighResult* weighed = nullptr,
                                         const EventSeries* events = nullptr);
 
-/// {"document": ...} and the figures; shape in docs/json.md.
+/// {"verb": "brief", "document": ...} and the figures; shape in docs/json.md.
 nlohmann::ordered_json briefing_json(const Case& c, const SettleResult& result,
                                      const BeliefResult* belief = nullptr,
                                      const WeighResult* weighed = nullptr,
                                      const EventSeries* events = nullptr);
+/// The same as text.
+std::string briefing_json_text(const Case& c, const SettleResult& result, const BeliefResult* belief,
+                               const WeighResult* weighed, const EventSeries* events);
 
 }  // namespace offramp::briefing

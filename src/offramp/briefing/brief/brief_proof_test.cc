@@ -3,6 +3,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <nlohmann/json.hpp>
+
 #include "offramp/briefing/brief/brief.h"
 #include "offramp/briefing/document/document_walk.h"
 #include "offramp/briefing/settle/settle_json.h"

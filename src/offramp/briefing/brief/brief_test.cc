@@ -4,12 +4,14 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <nlohmann/json.hpp>
 #include <regex>
 #include <set>
 
 #include "offramp/briefing/document/document_walk.h"
 #include "offramp/briefing/document/text.h"
 #include "offramp/briefing/render/html.h"
+#include "offramp/briefing/render/json_text.h"
 #include "offramp/briefing/render/markdown.h"
 #include "offramp/briefing/settle/settle_json.h"
 #include "offramp/briefing/testing/briefing_fixture.h"

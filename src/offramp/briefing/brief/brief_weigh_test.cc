@@ -3,6 +3,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <nlohmann/json.hpp>
 #include <regex>
 #include <set>
 
@@ -11,6 +12,7 @@
 #include "offramp/briefing/document/document_walk.h"
 #include "offramp/briefing/document/figure_text.h"
 #include "offramp/briefing/render/html.h"
+#include "offramp/briefing/render/json_text.h"
 #include "offramp/briefing/settle/settle_json.h"
 #include "offramp/briefing/testing/briefing_fixture.h"
 #include "offramp/briefing/testing/expect_document.h"

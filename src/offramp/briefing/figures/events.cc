@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "offramp/analysis/read/events.h"
+
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -8,7 +10,6 @@
 #include "offramp/briefing/figures/figures.h"
 #include "offramp/briefing/figures/svg.h"
 #include "offramp/briefing/names/words.h"
-#include "offramp/briefing/read/events_json.h"
 
 namespace offramp::briefing {
 namespace {

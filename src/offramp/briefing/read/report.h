@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "offramp/analysis/read/events.h"
 #include "offramp/analysis/read/read.h"
 #include "offramp/analysis/read/score.h"
 #include "offramp/briefing/document/document.h"
-#include "offramp/briefing/read/events_json.h"
 #include "offramp/case/model/case.h"
 
 namespace offramp::briefing {

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "offramp/analysis/read/events.h"
 #include "offramp/briefing/document/document.h"
-#include "offramp/briefing/read/events_json.h"
 
 namespace offramp::briefing {
 

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "offramp/analysis/read/events.h"
 #include "offramp/briefing/brief/sections.h"
 #include "offramp/briefing/document/text.h"
 #include "offramp/briefing/figures/figures.h"
@@ -12,7 +13,6 @@
 #include "offramp/briefing/names/phrases.h"
 #include "offramp/briefing/names/talk_words.h"
 #include "offramp/briefing/names/words.h"
-#include "offramp/briefing/read/events_json.h"
 
 namespace offramp::briefing {
 namespace {

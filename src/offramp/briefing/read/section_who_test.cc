@@ -1,15 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <gtest/gtest.h>
 
+#include <nlohmann/json.hpp>
 #include <regex>
 #include <set>
 
 #include "offramp/briefing/brief/brief.h"
 #include "offramp/briefing/document/document_walk.h"
 #include "offramp/briefing/document/text.h"
-#include "offramp/briefing/read/events_json.h"
 #include "offramp/briefing/read/read_json.h"
 #include "offramp/briefing/read/report.h"
+#include "offramp/briefing/read/score_json.h"
 #include "offramp/briefing/render/html.h"
 #include "offramp/briefing/testing/briefing_fixture.h"
 #include "offramp/briefing/testing/expect_document.h"

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "offramp/briefing/render/json.h"
 
+#include <nlohmann/json.hpp>
 #include <string>
 #include <variant>
 

@@ -10,7 +10,6 @@
 #include "offramp/briefing/render/html.h"
 #include "offramp/briefing/render/markdown.h"
 #include "offramp/briefing/render/pdf.h"
-#include "offramp/briefing/settle/settle_json.h"
 #include "offramp/verbs/answers/answers.h"
 #include "offramp/verbs/answers/asked_run.h"
 #include "offramp/verbs/answers/events.h"
@@ -50,7 +49,7 @@ std::string rendered(const Found& found, const std::string& ending) {
   const BriefResult& r = found.result;
   const EventSeries* events = found.events ? &*found.events : nullptr;
   if (ending == ".json") {
-    return briefing::json_text(briefing::briefing_json(found.c, *r.settled, r.belief, r.weighed, events));
+    return briefing::briefing_json_text(found.c, *r.settled, r.belief, r.weighed, events);
   }
   const briefing::Document document =
       briefing::compose_briefing(found.c, *r.settled, r.belief, r.weighed, events);

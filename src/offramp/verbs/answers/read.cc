@@ -4,7 +4,6 @@
 #include <fmt/format.h>
 
 #include <memory>
-#include <nlohmann/json.hpp>
 
 #include "offramp/analysis/read/add_evidence.h"
 #include "offramp/analysis/read/score.h"
@@ -12,7 +11,6 @@
 #include "offramp/briefing/read/report.h"
 #include "offramp/briefing/read/score_json.h"
 #include "offramp/briefing/render/terminal.h"
-#include "offramp/briefing/settle/settle_json.h"
 #include "offramp/verbs/answers/answers.h"
 #include "offramp/verbs/answers/asked_run.h"
 #include "offramp/verbs/answers/events.h"
@@ -40,7 +38,7 @@ Answer run_score(const Values& asked, Caller& caller) {
   auto scored = score_cases(cases, scoring, caller.control);
   const auto result = std::make_shared<const ScoreResult>(answer_of(scored));
   Answer answer;
-  answer.json = [result] { return briefing::json_text(briefing::score_json(*result)); };
+  answer.json = [result] { return briefing::score_json_text(*result); };
   answer.text = [result](const Look& look) {
     return briefing::render_terminal(briefing::score_report(*result), {look.colour, look.width});
   };
@@ -64,9 +62,7 @@ Answer run_read(const Values& asked, Caller& caller) {
   const BeliefResult& belief = answer_of(read_evidence(found->run));
   Answer answer;
   answer.json = [found, &belief, events] {
-    nlohmann::ordered_json json = briefing::read_json(found->c, belief);
-    if (events) json["events"] = briefing::events_json(*events);
-    return briefing::json_text(json);
+    return briefing::read_json_text(found->c, belief, events ? &*events : nullptr);
   };
   answer.text = [found, &belief, events](const Look& look) {
     return briefing::render_terminal(briefing::read_report(found->c, belief, events ? &*events : nullptr),

@@ -22,7 +22,7 @@ Answer run_settle(const Values& asked, Caller& caller) {
   found->run.set(settling);
   const SettleResult& result = answer_of(settle(found->run));
   Answer answer;
-  answer.json = [found, &result] { return briefing::json_text(briefing::settle_json(found->c, result)); };
+  answer.json = [found, &result] { return briefing::settle_json_text(found->c, result); };
   answer.text = [found, &result](const Look& look) {
     return briefing::render_terminal(briefing::settle_report(found->c, result), {look.colour, look.width});
   };

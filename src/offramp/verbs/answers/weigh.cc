@@ -8,7 +8,6 @@
 #include "offramp/analysis/worlds/worlds.h"
 #include "offramp/briefing/export/worlds_export.h"
 #include "offramp/briefing/render/terminal.h"
-#include "offramp/briefing/settle/settle_json.h"
 #include "offramp/briefing/weigh/report.h"
 #include "offramp/briefing/weigh/weigh_json.h"
 #include "offramp/verbs/answers/answers.h"
@@ -83,7 +82,7 @@ Answer run_weigh(const Values& asked, Caller& caller) {
   Answer answer;
   if (asked.given(kCsv)) answer.files.push_back({asked[kCsv], briefing::worlds_csv(c, worlds, result)});
   if (asked.given(kSqlite)) answer.files.push_back({asked[kSqlite], sqlite_bytes(c, worlds, result)});
-  answer.json = [found, &result] { return briefing::json_text(briefing::weigh_json(found->c, result)); };
+  answer.json = [found, &result] { return briefing::weigh_json_text(found->c, result); };
   answer.text = [found, &result, &settled, output](const Look& look) {
     return briefing::render_terminal(briefing::weigh_report(found->c, settled, result, output),
                                      {look.colour, look.width});

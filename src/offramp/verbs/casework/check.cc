@@ -2,8 +2,8 @@
 #include <fmt/format.h>
 
 #include <memory>
-#include <nlohmann/json.hpp>
 
+#include "offramp/briefing/check/check_json.h"
 #include "offramp/case/file/reader.h"
 #include "offramp/verbs/casework/casework.h"
 #include "offramp/verbs/casework/library.h"
@@ -11,23 +11,6 @@
 
 namespace offramp::verbs {
 namespace {
-
-std::string diagnostics_json(const Diagnostics& diagnostics) {
-  nlohmann::ordered_json list = nlohmann::ordered_json::array();
-  for (const Diagnostic& d : diagnostics.sorted()) {
-    list.push_back({{"severity", d.severity == Severity::error ? "error" : "warning"},
-                    {"line", d.place.line},
-                    {"column", d.place.column},
-                    {"length", d.place.length},
-                    {"message", d.message},
-                    {"hint", d.hint}});
-  }
-  const nlohmann::ordered_json whole = {{"file", diagnostics.file_name()},
-                                        {"errors", diagnostics.errors()},
-                                        {"warnings", diagnostics.warnings()},
-                                        {"diagnostics", list}};
-  return whole.dump(2, ' ', false, nlohmann::ordered_json::error_handler_t::replace) + "\n";
-}
 
 std::string counted(std::size_t count, std::string_view one, std::string_view many = {}) {
   if (count == 1) return fmt::format("1 {}", one);
@@ -51,7 +34,7 @@ Answer run_check(const Values& asked, Caller& caller) {
   const auto loaded = std::make_shared<const LoadedCase>(
       read_case_file(find_case(argument, caller.data), caller.control.stop));
   Answer answer;
-  answer.json = [loaded] { return diagnostics_json(loaded->diagnostics); };
+  answer.json = [loaded] { return briefing::check_json_text(loaded->diagnostics); };
   if (!asked[kJson]) caller.note(loaded->diagnostics.to_text(caller.colour));
   if (!loaded->value) {
     answer.failure = {loaded->unread ? Reason::file_trouble : Reason::bad_input,

@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <nlohmann/json_fwd.hpp>
+#include <string>
+
+#include "offramp/base/text/diagnostics.h"
+#include "offramp/case/model/case.h"
+
+namespace offramp::briefing {
+
+/// What the case holds, counted: inputs by basis and confidence, sources, parties, issues, red lines; as
+/// check/fields.h describes it.
+nlohmann::ordered_json case_json(const Case& c);
+
+/// Everything that is wrong with one file, as JSON text; docs/check.md.
+std::string check_json_text(const Diagnostics& diagnostics);
+
+}  // namespace offramp::briefing
