@@ -134,6 +134,12 @@ TEST(Briefing, CarriesOneVetoPlayerTwelveAndLongNames) {
   }
 }
 
+TEST(Briefing, BeginsASentenceWithACapital) {
+  const Case c = fixture::the_case();
+  EXPECT_THAT(section_text(compose_briefing(c, fixture::solve(c)), "rests-on"),
+              HasSubstr("). It is read as secession"));
+}
+
 TEST(Briefing, BearsAResultWithNothingInIt) {
   Case c = fixture::the_case();
   SettleResult r = fixture::solve(c);

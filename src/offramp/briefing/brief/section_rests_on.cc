@@ -118,7 +118,7 @@ void add_red_lines(const Context& context, Section& section) {
         .figure(Format::change, r.red_lines[i].change, fmt::format("/settle/red_lines/{}/change", i),
                 "#price-" + red_line_anchor(context.c, r.red_lines[i].red_line))
         .say(")");
-    prose.say(". ").add(case_text(context.c, line.never.provenance.because)).say(" ");
+    prose.say(". ").add(case_sentence(context.c, line.never.provenance.because)).say(" ");
     prose.add(citations(context.c, line.never.provenance.sources));
     bullets.items.push_back(prose);
   }

@@ -180,9 +180,9 @@ Figure figure_acceptance(const Context& context) {
       "settlement is worth "
       "to that party on average. Filled dots left of the line: cases in which the settlement beats no deal. "
       "Hollow dots: "
-      "cases in which no deal is worth more. Red lines come on top, so the share of worlds in which a party "
-      "accepts can be "
-      "lower than the share of filled dots.");
+      "cases in which no deal is worth more. The share of worlds in which a party accepts "
+      "also hangs on its red lines and on what the settlement is worth in each world, so it can lie above or "
+      "below the share of filled dots.");
   figure.wide = draw(context, figure, false);
   figure.narrow = draw(context, figure, true);
   figure.data = data_table(context);

@@ -25,6 +25,15 @@ struct Chart {
   std::vector<std::size_t> order;  ///< types from the bottom up: feints last, so that they meet at the top
   std::vector<double> at;          ///< [step] where each step begins, in days; the prior before the first
   double end = 0;
+  double gap_from = 0, gap_to = 0;  ///< days of a long gap without anything; equal if there is none
+  double cut = 0;                   ///< days that it is shortened by
+
+  /// Where a day stands on the axis.
+  double place(double day) const {
+    if (day <= gap_from || cut == 0) return day;
+    if (day >= gap_to) return day - cut;
+    return gap_from + (day - gap_from) * (1 - cut / (gap_to - gap_from));
+  }
 };
 
 std::int32_t day_number(const std::string& date, std::int32_t otherwise) {
@@ -32,20 +41,34 @@ std::int32_t day_number(const std::string& date, std::int32_t otherwise) {
   return parsed ? evidence::day_number(*parsed) : otherwise;
 }
 
+/// One early item would squeeze all the others into a corner: a gap of more than two thirds of the whole time
+/// is shortened to a quarter of the rest.
+void shorten_gap(Chart& chart) {
+  if (chart.at.size() < 2) return;
+  const double whole = chart.end - chart.at.front();
+  for (std::size_t s = 0; s < chart.at.size(); ++s) {
+    const double to = s + 1 < chart.at.size() ? chart.at[s + 1] : chart.end;
+    const double gap = to - chart.at[s], rest = whole - gap;
+    if (rest < 1 || gap <= 2 * rest) continue;
+    chart.gap_from = chart.at[s];
+    chart.gap_to = to;
+    chart.cut = gap - rest / 4;
+  }
+  for (double& day : chart.at) day = chart.place(day);
+  chart.end = chart.place(chart.end);
+}
+
 Chart chart_of(const Context& context, std::size_t party) {
   const PartyBelief& p = context.belief->parties[party];
-  Chart chart{context, p, types_by_posterior(p), {}, 0};
+  Chart chart{context, p, types_by_posterior(p), {}, 0, 0, 0, 0};
   const auto& types = context.c.types[p.party.index()];
   std::stable_partition(chart.order.begin(), chart.order.end(),
                         [&](std::size_t t) { return !types[t].bad_faith; });
-  double first = 0, last = 0;
-  for (std::size_t s = 1; s < p.history.size(); ++s) {
-    const double day = day_number(p.history[s].date, 0);
-    if (s == 1) first = day;
-    last = day;
-    chart.at.push_back(day);
-  }
-  chart.end = std::max<double>(last, day_number(context.c.as_of, static_cast<std::int32_t>(last)));
+  for (std::size_t s = 1; s < p.history.size(); ++s) chart.at.push_back(day_number(p.history[s].date, 0));
+  const double last_day = chart.at.empty() ? 0 : chart.at.back();
+  chart.end = std::max<double>(last_day, day_number(context.c.as_of, static_cast<std::int32_t>(last_day)));
+  shorten_gap(chart);
+  const double first = chart.at.empty() ? 0 : chart.at.front(), last = chart.at.empty() ? 0 : chart.at.back();
   const double lead = std::max(2.0, (chart.end - first) * 0.07);
   chart.at.insert(chart.at.begin(), first - lead);
   if (chart.end <= last) chart.end = last + lead / 2;
@@ -88,14 +111,20 @@ void draw_stack(Svg& svg, const Chart& chart, const Scale& x, const Scale& y) {
 void draw_axis(Svg& svg, const Chart& chart, const Scale& x, const Scale& y) {
   svg.line(x(chart.at[0]), y(0), x(chart.end), y(0), "axis");
   svg.text(x(chart.at[0]), y(0) + 15, "before", "t11 soft");
+  if (chart.cut > 0) {  // two strokes across the axis
+    const double middle = x(chart.place((chart.gap_from + chart.gap_to) / 2));
+    for (const double aside : {-3.0, 3.0})
+      svg.line(middle + aside - 2, y(0) + 5, middle + aside + 2, y(0) - 5, "axis");
+  }
   const double free_from = x(chart.at[0]) + text_pixels("before", 11) + 8;
   evidence::Date date = evidence::date_of(static_cast<std::int32_t>(chart.at[0]));
   double last = free_from;
   for (int guard = 0; guard < 1200; ++guard) {
     date =
         date.month == 12 ? evidence::Date{date.year + 1, 1, 1} : evidence::Date{date.year, date.month + 1, 1};
-    const double day = evidence::day_number(date);
+    const double when = evidence::day_number(date), day = chart.place(when);
     if (day > chart.end) break;
+    if (chart.cut > 0 && when > chart.gap_from && when < chart.gap_to) continue;
     const std::string name = date_short(fmt::format("{:04}-{:02}-{:02}", date.year, date.month, date.day));
     const double width = text_pixels(name, 11);
     if (x(day) - width / 2 < last || x(day) + width / 2 > x(chart.end)) continue;
@@ -204,6 +233,12 @@ Figure figure_beliefs(const Context& context, std::size_t party) {
   figure.caption = Prose(
       "Each step is a day on which something was seen. The figures at the end are the mean and the range of "
       "nine in ten worlds, which shows how far the uncertainty of the likelihoods carries.");
+  if (chart.cut > 0) {
+    figure.caption =
+        Prose()
+            .add(figure.caption)
+            .say(" Where two strokes cross the axis, a long time without evidence is shortened.");
+  }
   figure.data.columns = {{"Type"}, {"Before", Align::right}, {"Now", Align::right}};
   for (std::size_t t = 0; t < p.posterior.size(); ++t) {
     const std::string pointer = fmt::format("/read/parties/{}/types/{}/", party, t);

@@ -85,6 +85,14 @@ Text case_text(const Case& c, std::string_view text) {
   return prose;
 }
 
+Text case_sentence(const Case& c, std::string_view text) {
+  Text out = case_text(c, text);
+  if (out.empty() || out.front().text.empty()) return out;
+  char& first = out.front().text.front();
+  if (first >= 'a' && first <= 'z') first = static_cast<char>(first - 'a' + 'A');
+  return out;
+}
+
 Text red_line_phrase(const Case& c, RedLineId line) {
   const RedLine& red_line = c.red_lines[line.index()];
   return Prose()

@@ -31,6 +31,9 @@ Text citations(const Case& c, const std::vector<Citation>& sources);
 /// sources. Only identifiers that hold a digit are looked for: others may be ordinary words.
 Text case_text(const Case& c, std::string_view text);
 
+/// The same for the start of a sentence: with a capital where the text begins with a small Latin letter.
+Text case_sentence(const Case& c, std::string_view text);
+
 /// "NATO allies: never ‘observers’", leading to the table of red lines.
 Text red_line_phrase(const Case& c, RedLineId line);
 

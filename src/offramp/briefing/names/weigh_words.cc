@@ -40,6 +40,7 @@ std::string weigh_value_text(const Case& c, const WeighInput& input, double valu
     return type_name(c, input.party, TypeId(static_cast<std::size_t>(value)));
   if (input.kind == WeighInput::Kind::red_line) return value > 0.5 ? "held" : "not held";
   const double size = std::fabs(value);
+  if (size < 0.005) return "0.00";  // without a sign
   // Three figures are more than any of these beliefs can bear.
   return size >= 10.0 ? fmt::format("{:.0f}", value)
          : size >= 1  ? fmt::format("{:.1f}", value)

@@ -17,9 +17,6 @@
 namespace offramp::briefing {
 namespace {
 
-// As in the notes of the reading.
-constexpr double kSettledLead = 0.9, kVeryFirm = 0.99;
-
 Paragraph opening(const Context& context) {
   return {
       Prose("What a party truly wants, and how firm it is, cannot be seen; the case describes what it may be "
@@ -128,40 +125,10 @@ std::optional<Table> watch_table(const Context& context) {
   return table;
 }
 
-/// The parties for which something holds, by name.
-template <class Holds>
-std::vector<std::string> parties_where(const Context& context, const Holds& holds) {
-  std::vector<std::string> names;
-  for (const PartyBelief& p : context.belief->parties) {
-    if (holds(p)) names.push_back(party_name(context.c, p.party));
-  }
-  return names;
-}
-
-Bullets limits_of(const Context& context) {
+/// What the reading itself says of its limits, as the terminal does.
+Bullets limits_of(const BeliefResult& belief) {
   Bullets bullets;
-  const auto add = [&](const std::vector<std::string>& names, const char* before, const char* after) {
-    if (!names.empty()) bullets.items.push_back(Prose(before).quote(join_words(names)).say(after));
-  };
-  add(parties_where(context, [](const PartyBelief& p) { return p.items.empty(); }),
-      "No item of evidence is about ",
-      ": what is believed is what was believed before, and what linked parties imply.");
-  add(parties_where(context, [](const PartyBelief& p) { return !p.items.empty() && !p.contrast.has_costly; }),
-      "All evidence is words for ", ": a speaker who knows that we listen can say anything.");
-  add(parties_where(context,
-                    [](const PartyBelief& p) { return !p.items.empty() && p.leads_in < kSettledLead; }),
-      "The lead is not settled for ",
-      ": given how uncertain the likelihoods are, another type may come first.");
-  add(parties_where(context,
-                    [](const PartyBelief& p) {
-                      return !p.items.empty() &&
-                             std::any_of(p.posterior.begin(), p.posterior.end(),
-                                         [](const auto& belief) { return belief.mean >= kVeryFirm; });
-                    }),
-      "The reading is very firm for ",
-      ", firmer than it should be where one motive or one channel stands behind several items: items are "
-      "taken as "
-      "independent, except within a group.");
+  for (const std::string& note : belief.notes) bullets.items.push_back(Prose().quote(note));
   return bullets;
 }
 
@@ -211,7 +178,7 @@ std::optional<Section> section_who(const Context& context) {
     section.add(Heading{"watch", Prose("What to look for next")});
     section.add(std::move(*table));
   }
-  Bullets limits = limits_of(context);
+  Bullets limits = limits_of(*context.belief);
   if (!limits.items.empty()) {
     section.add(Heading{"reading-limits", Prose("What limits this reading")});
     section.add(std::move(limits));

@@ -12,6 +12,7 @@
 #include "offramp/briefing/read/report.h"
 #include "offramp/briefing/read/score_json.h"
 #include "offramp/briefing/render/html.h"
+#include "offramp/briefing/render/markdown.h"
 #include "offramp/briefing/testing/briefing_fixture.h"
 #include "offramp/briefing/testing/expect_document.h"
 
@@ -19,7 +20,7 @@ namespace offramp::briefing {
 namespace {
 
 /// The fixture with a second hidden type, evidence of every kind, a retold report and something to watch.
-Case case_with_evidence() {
+Case case_with_evidence(const std::string& first_date = "1999-03-02") {
   std::string text = fixture::kCase;
   const std::string types = "types:\n";
   text.insert(text.find("\ntypes:\n") + 1 + types.size(),
@@ -36,7 +37,7 @@ evidence:
 watch:
   - {id: mules, what: Are mules bought?, about: south, likelihood: {digs_in: 0.1 to 0.2, wants_out: 0.5 to 0.7}, cost: 1 to 2, lead_time: 7, source: diary, because: nobody leaves without}
 )yaml";
-  return fixture::read(text);
+  return fixture::read(text.replace(text.find("1999-03-02"), 10, first_date));
 }
 
 BeliefResult read_it(const Case& c) {
@@ -84,6 +85,27 @@ TEST(Who, ShowsCodedEventsAlsoWithoutAReading) {
   const std::string html = render_html(compose_briefing(c, settled, &belief, nullptr, &events));
   EXPECT_NE(html.find("id=\"figure-events\""), std::string::npos);
   EXPECT_NE(html.find("what was done"), std::string::npos);
+}
+
+// One early item must not squeeze all the others into a corner of the drawing.
+TEST(Who, ShortensALongTimeWithoutEvidenceAndSaysSo) {
+  const char* shortened = "a long time without evidence is shortened";
+  const auto page = [](const Case& c) {
+    const BeliefResult belief = read_it(c);
+    return render_markdown(compose_briefing(c, fixture::solve(c, 64), &belief));
+  };
+  EXPECT_EQ(page(case_with_evidence()).find(shortened), std::string::npos);
+  EXPECT_NE(page(case_with_evidence("1969-03-02")).find(shortened), std::string::npos);
+}
+
+TEST(Who, SaysTheLimitsThatTheReadingSays) {
+  const Case c = case_with_evidence();
+  BeliefResult belief = read_it(c);
+  belief.notes = {"First limit.", "Second limit."};
+  std::string all;
+  for_each_text(compose_briefing(c, fixture::solve(c, 64), &belief),
+                [&](const Text& text) { all += plain(text) + "|"; });
+  EXPECT_NE(all.find("What limits this reading|First limit.|Second limit.|"), std::string::npos);
 }
 
 TEST(Who, IsAbsentWithoutEvidence) {

@@ -66,14 +66,24 @@ std::string cell_html(const Table& table, const Row& row, std::size_t k) {
 std::string table_html(const Table& table) {
   const char* css = table.small ? " class=\"small\"" : table.columns.size() == 2 ? " class=\"pair\"" : "";
   // On a phone the rows become blocks; the roles keep it a table for readers that do not look.
-  std::string out = fmt::format("<table role=\"table\"{}{}>", id_attribute(table.id), css);
-  if (!table.caption.empty()) out += "<caption>" + text_html(table.caption) + "</caption>";
+  // The caption stands before it: a link inside would be a child that the role forbids.
+  std::string out, described;
+  if (!table.caption.empty()) {
+    const std::string id = table.id.empty() ? std::string() : table.id + "-caption";
+    out += fmt::format("<p class=\"caption\"{}>{}</p>\n", id_attribute(id), text_html(table.caption));
+    if (!id.empty()) described = fmt::format(" aria-describedby=\"{}\"", escape_html(id));
+  }
+  out += fmt::format("<table role=\"table\"{}{}{}>", id_attribute(table.id), described, css);
   out += "<colgroup>";
   for (const Column& column : table.columns) {
     out += column.share > 0 ? fmt::format("<col style=\"width:{}%\">", column.share) : "<col>";
   }
   out += "</colgroup>\n<thead role=\"rowgroup\"><tr role=\"row\">";
   for (const Column& column : table.columns) {
+    if (column.head.empty()) {  // a header must say something
+      out += "<td role=\"cell\"></td>";
+      continue;
+    }
     out += fmt::format("<th scope=\"col\" role=\"columnheader\"{}>{}</th>",
                        column.align == Align::right ? " class=\"r\"" : "", escape_html(column.head));
   }

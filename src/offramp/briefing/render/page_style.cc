@@ -66,11 +66,12 @@ figure svg { display: block; max-width: 100%; height: auto; overflow: visible; }
 details { margin-top: .5rem; font: .8125rem/1.5 var(--sans); }
 summary { color: var(--soft); cursor: pointer; }
 table { border-collapse: collapse; width: 100%; margin: .8rem 0 1.8rem; font: .8125rem/1.42 var(--sans); font-variant-numeric: lining-nums tabular-nums; }
-caption { text-align: left; color: var(--soft); padding: 0 0 .55rem; line-height: 1.5; }
+.caption { margin: .8rem 0 .55rem; max-width: none; font: .8125rem/1.5 var(--sans); color: var(--soft); }
+.caption + table { margin-top: 0; }
 td a:not(.n), th a:not(.n) { text-decoration-color: var(--p2); }
 th, td { text-align: left; vertical-align: top; padding: .42rem .9rem .42rem 0; font-weight: 400; }
 th:last-child, td:last-child { padding-right: 0; }
-thead th { color: var(--soft); font-size: .75rem; vertical-align: bottom; border-bottom: 1px solid var(--ink); }
+thead th, thead td { color: var(--soft); font-size: .75rem; vertical-align: bottom; border-bottom: 1px solid var(--ink); }
 tbody tr { border-bottom: 1px solid var(--hair); }
 .r { text-align: right; }
 tr.group th { padding-top: 1.15rem; font-weight: 600; }
@@ -118,7 +119,7 @@ svg .hover { fill: transparent; }
   .lead { font-size: 1.22rem; }
   .wide { display: none; } .narrow { display: block; }
   section { margin-top: 2.6rem; }
-  table, tbody, tr, td, th, caption { display: block; width: auto; }
+  table, tbody, tr, td, th { display: block; width: auto; }
   colgroup, thead { display: none; }
   tbody tr { padding: .6rem 0; }
   th, td, .r { padding: .1rem 0; text-align: left; }
@@ -142,7 +143,7 @@ svg .hover { fill: transparent; }
   a, a.n { color: inherit; text-decoration: none; }
   .lead { font-size: 14pt; }
   h1 { font-size: 23pt; } h2 { font-size: 14.5pt; }
-  h2, h3, .title, caption, thead, tr.group, p:has(+ ul), p:has(+ ol), p:has(+ table) { break-after: avoid; }
+  h2, h3, .title, .caption, thead, tr.group, p:has(+ ul), p:has(+ ol), p:has(+ table) { break-after: avoid; }
   tbody tr:first-child, tr.group + tr { break-before: avoid; }
   figure, tr, li { break-inside: avoid; }
   thead { display: table-header-group; }
