@@ -7,7 +7,7 @@
 
 #include "offramp/base/run/progress.h"
 #include "offramp/base/run/write_files.h"
-#include "offramp/base/text/unicode.h"
+#include "offramp/base/unicode/unicode.h"
 #include "offramp/cli/exit_code.h"
 
 namespace offramp::cli {

@@ -4,6 +4,8 @@
 #include <fmt/format.h>
 
 #include <cmath>
+#include <string_view>
+#include <unordered_map>
 
 #include "offramp/formats/tree/tree_values.h"
 
@@ -103,15 +105,14 @@ void weights_of(const TreeNode* weights, Place place, ProfilePart& profile, Diag
   if (weights == nullptr || weights->kind != TreeNode::Kind::mapping) {
     return add_error(diagnostics, place, "`issueWeights`, a table of issues with their weights, is missing");
   }
+  std::unordered_map<std::string_view, ProfileEntry*> entries;
+  for (ProfileEntry& entry : profile.entries) entries.emplace(entry.name, &entry);
   for (const TreeMember& member : weights->members) {
     const double weight = tree_number(member.value, "a weight", diagnostics);
-    bool found = false;
-    for (ProfileEntry& entry : profile.entries) {
-      if (entry.name != member.key) continue;
-      entry.weight = weight;
-      found = true;
-    }
-    if (!found) {
+    const auto found = entries.find(member.key);
+    if (found != entries.end()) {
+      found->second->weight = weight;
+    } else {
       add_error(diagnostics, member.place,
                 fmt::format("a weight for `{}`, which is no issue here", member.key));
     }

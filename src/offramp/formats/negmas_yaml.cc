@@ -149,10 +149,11 @@ void weights_of(const TreeNode& node, ProfilePart& profile, Diagnostics& diagnos
     return add_warning(diagnostics, node.place, "no `weights`", "each counts as 1");
   }
   if (weights->kind == TreeNode::Kind::mapping) {
-    for (const TreeMember& weight : weights->members) {
-      for (ProfileEntry& entry : profile.entries) {
-        if (entry.name == weight.key) entry.weight = tree_number(weight.value, "a weight", diagnostics);
-      }
+    std::unordered_map<std::string_view, const TreeNode*> given;
+    for (const TreeMember& weight : weights->members) given.emplace(weight.key, &weight.value);
+    for (ProfileEntry& entry : profile.entries) {
+      const auto found = given.find(entry.name);
+      if (found != given.end()) entry.weight = tree_number(*found->second, "a weight", diagnostics);
     }
   } else if (weights->items.size() == profile.entries.size()) {
     for (std::size_t i = 0; i < profile.entries.size(); ++i) {

@@ -9,8 +9,8 @@
 #include <unordered_map>
 #include <unordered_set>
 
+#include "offramp/base/text/date.h"
 #include "offramp/case/model/consistency.h"
-#include "offramp/evidence/import/day.h"
 #include "offramp/evidence/import/evidence_csv.h"
 
 namespace offramp {
@@ -23,11 +23,6 @@ std::optional<PartyId> find_party(const Case& c, const std::string& id) {
     if (c.parties[p].id == id) return PartyId(p);
   }
   return std::nullopt;
-}
-
-std::string date_text(std::int32_t day) {
-  const evidence::Date date = evidence::date_of(day);
-  return fmt::format("{:04}-{:02}-{:02}", date.year, date.month, date.day);
 }
 
 // What the case knows of already, for look-up in the same time however many rows there are.
@@ -67,8 +62,8 @@ std::string misfit(const Case& c, const Known& known_items, const EvidenceRow& r
       return fmt::format("no likelihood is given for type `{}`", type.id);
     }
   }
-  if (!c.as_of.empty() && date_text(row.day) > c.as_of) {
-    return fmt::format("{} is after the case's as_of {}", date_text(row.day), c.as_of);
+  if (!c.as_of.empty() && date_text(date_of(row.day)) > c.as_of) {
+    return fmt::format("{} is after the case's as_of {}", date_text(date_of(row.day)), c.as_of);
   }
   if (known_items.ids.contains(row.id)) return fmt::format("evidence `{}` is there already", row.id);
   const auto group = known_items.group.find(row.group);
@@ -98,7 +93,7 @@ InputId word_input(Case& c, Known& known, evidence::Consistency word, PartyId ab
 void add_row(Case& c, Known& known, const EvidenceRow& row, PartyId about) {
   EvidenceItem item;
   item.id = row.id;
-  item.date = date_text(row.day);
+  item.date = date_text(date_of(row.day));
   item.what = row.what;
   item.by = find_party(c, row.by);
   item.about = about;

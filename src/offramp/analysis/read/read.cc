@@ -9,9 +9,9 @@
 #include "offramp/analysis/read/talk.h"
 #include "offramp/analysis/worlds/evidence_model.h"
 #include "offramp/analysis/worlds/worlds.h"
+#include "offramp/base/text/date.h"
 #include "offramp/case/model/consistency.h"
 #include "offramp/case/model/world.h"
-#include "offramp/evidence/import/day.h"
 
 namespace offramp {
 namespace {
@@ -19,11 +19,6 @@ namespace {
 using evidence::Belief;
 using evidence::Dossier;
 using evidence::Reading;
-
-std::string date_text(std::int32_t day) {
-  const evidence::Date date = evidence::date_of(day);
-  return fmt::format("{:04}-{:02}-{:02}", date.year, date.month, date.day);
-}
 
 std::vector<Belief> slice(const std::vector<Belief>& all, std::size_t begin, std::size_t count) {
   const auto from = all.begin() + static_cast<std::ptrdiff_t>(begin);
@@ -45,7 +40,7 @@ std::vector<BeliefStep> history(const Dossier& dossier, const Reading& reading, 
   const std::size_t first = dossier.first_row(s), count = dossier.hypotheses(s);
   for (std::size_t step = 0; step < path.steps(); ++step) {
     if (step > 0 && !touched[step - 1]) continue;
-    steps.push_back({step == 0 ? std::string() : date_text(path.days[step - 1]),
+    steps.push_back({step == 0 ? std::string() : date_text(date_of(path.days[step - 1])),
                      slice(path.beliefs, step * path.rows + first, count)});
   }
   return steps;

@@ -159,7 +159,7 @@ std::optional<AgentSpec> parse_agent(std::string_view text) {
   const std::string_view name = text.substr(0, colon);
   std::optional<double> number;
   if (colon != std::string_view::npos) {
-    number = parse_number(text.substr(colon + 1));
+    number = parse_number(trimmed(text.substr(colon + 1)));
     if (!number) return std::nullopt;
   }
   if (name == "time" && number && *number > 0.0 && *number <= 1e6) {

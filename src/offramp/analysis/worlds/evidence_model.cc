@@ -4,7 +4,7 @@
 #include <algorithm>
 #include <map>
 
-#include "offramp/evidence/import/day.h"
+#include "offramp/base/text/date.h"
 
 namespace offramp {
 namespace {
@@ -74,8 +74,8 @@ std::vector<PartyId> typed_parties(const Case& c) {
 }
 
 std::int32_t day_of(const EvidenceItem& item) {
-  const auto date = evidence::parse_date(item.date);
-  return evidence::day_number(date ? *date : evidence::Date{1, 1, 1});
+  const auto date = parse_date(item.date);
+  return day_number(date ? *date : Date{1, 1, 1});
 }
 
 evidence::Model evidence_model(const Case& c, const WorldTable& table) {

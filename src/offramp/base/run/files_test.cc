@@ -3,8 +3,10 @@
 
 #include <gtest/gtest.h>
 #include <stdlib.h>
+#include <sys/stat.h>
 
 #include <fstream>
+#include <thread>
 
 #include "offramp/base/run/write_files.h"
 
@@ -33,6 +35,27 @@ TEST_F(Files, WritesAndReplacesTheWholeFile) {
   EXPECT_FALSE(write_file(path, "two and more"));
   EXPECT_EQ(read_file(path, 100).bytes, "two and more");
   EXPECT_EQ(entries(), 1u);
+}
+
+TEST_F(Files, WaitsForWhatAPipeHasToSay) {
+  const auto path = folder_ / "pipe";
+  ASSERT_EQ(::mkfifo(path.c_str(), 0600), 0);
+  std::thread writer([&] { std::ofstream(path) << std::string(200'000, 'x') << "end"; });
+  const FileBytes read = read_file(path, 1'000'000);
+  writer.join();
+  EXPECT_FALSE(read.problem);
+  EXPECT_EQ(read.bytes.size(), 200'003u);
+  EXPECT_TRUE(read.bytes.ends_with("end"));
+}
+
+// Nobody ever opens the other end.
+TEST_F(Files, StopsWaitingForASilentPipe) {
+  const auto path = folder_ / "pipe";
+  ASSERT_EQ(::mkfifo(path.c_str(), 0600), 0);
+  StopSource source;
+  std::thread stopper([&] { source.request_stop(); });
+  EXPECT_THROW(read_file(path, 100, source.token()), Stopped);
+  stopper.join();
 }
 
 TEST_F(Files, ReplacesWhatALinkPointsToAndKeepsTheLink) {

@@ -6,7 +6,8 @@
 #include <algorithm>
 #include <numeric>
 
-#include "offramp/base/text/unicode.h"
+#include "offramp/base/text/scan.h"
+#include "offramp/base/unicode/unicode.h"
 
 namespace offramp {
 namespace {
@@ -106,10 +107,6 @@ std::string brief(std::string_view text) {
   };
   return fmt::format("{} ... {}", printable(text.substr(0, boundary(kBegin))),
                      printable(text.substr(boundary(text.size() - kEnd))));
-}
-
-std::string counted(std::size_t count, std::string_view noun) {
-  return fmt::format("{} {}{}", count, noun, count == 1 ? "" : "s");
 }
 
 }  // namespace

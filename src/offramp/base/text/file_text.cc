@@ -6,7 +6,7 @@
 #include <cstddef>
 #include <cstdint>
 
-#include "offramp/base/text/unicode.h"
+#include "offramp/base/unicode/unicode.h"
 
 namespace offramp {
 namespace {

@@ -185,6 +185,15 @@ std::optional<std::size_t> ParsedText::crowded_line() const {
   return std::nullopt;
 }
 
+std::optional<std::size_t> ParsedText::crowded_directives() const {
+  std::size_t count = 0;
+  for (std::size_t begin = 0; begin < bytes_.size();) {
+    if (bytes_[begin] == '%' && ++count > kMaxDirectives) return begin;
+    begin = std::min(bytes_.find('\n', begin), bytes_.size() - 1) + 1;
+  }
+  return std::nullopt;
+}
+
 Parser::Parser(std::string_view bytes, bool json) {
   fy_diag_cfg quiet;
   fy_diag_cfg_default(&quiet);

@@ -31,6 +31,9 @@ class ParsedText {
   std::size_t original(std::size_t offset) const;
   /// Offset in the original of the line and column, from 1, of bytes().
   std::size_t original(int line, int column) const;
+  /// Where there are more lines that look like directives (`%`) than kMaxDirectives; the parser keeps them
+  /// all.
+  std::optional<std::size_t> crowded_directives() const;
   /// Where a line has more marks of structure than kMaxTokensOnLine.
   std::optional<std::size_t> crowded_line() const;
 

@@ -70,6 +70,12 @@ std::optional<Node> TreeBuilder::read(StopToken stop) {
         "break it into several lines");
     return std::nullopt;
   }
+  if (const auto line = text.crowded_directives()) {
+    problems_.error(source_.place(*line, *line + 1),
+                    fmt::format("more than {} directives stand here", kMaxDirectives),
+                    "delete the lines that begin with `%`");
+    return std::nullopt;
+  }
   Parser parser(text.bytes(), rules_.json);
   bool going = true;
   for (std::size_t count = 1; going; ++count) {

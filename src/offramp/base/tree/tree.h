@@ -65,6 +65,9 @@ std::optional<Node> read(const SourceText& source, const Rules& rules, Problems&
 
 inline constexpr int kMaxSyntaxErrors = 10;
 
+/// Directives that may stand in a text that is not strict.
+inline constexpr std::size_t kMaxDirectives = 1'000;
+
 /// libfyaml looks ahead to the end of a line that begins inside brackets, at some 200 bytes of memory a
 /// token; no more than this many tokens may stand there.
 inline constexpr std::size_t kMaxTokensOnLine = 200'000;

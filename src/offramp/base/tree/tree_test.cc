@@ -108,6 +108,17 @@ TEST(Tree, RefusesALineWithTooManyMarks) {
                               kMaxTokensOnLine + 5)});
 }
 
+TEST(Tree, BoundsDirectives) {
+  std::string text;
+  for (std::size_t i = 0; i <= kMaxDirectives; ++i) text += "%a\n";
+  EXPECT_EQ(said(read_text(text + "---\nb\n", lenient())),
+            std::vector<std::string>{
+                "1001:1 more than 1000 directives stand here (delete the lines that begin with `%`)"});
+  EXPECT_TRUE(read_text("%YAML 1.2\n---\nb\n", lenient()).root);
+  EXPECT_EQ(said(read_text("%YAML 1.2\n---\nb\n")),
+            std::vector<std::string>{"1:1 directives are not allowed here (delete the line)"});
+}
+
 TEST(Tree, BoundsDepthAndSize) {
   std::string deep;
   for (int i = 0; i < 40; ++i) deep += std::string(static_cast<std::size_t>(i), ' ') + "a:\n";

@@ -5,7 +5,7 @@
 
 #include <algorithm>
 
-#include "offramp/base/text/unicode.h"
+#include "offramp/base/unicode/unicode.h"
 
 namespace offramp::briefing {
 namespace {

@@ -5,13 +5,13 @@
 #include <array>
 
 #include "offramp/base/number/share.h"
+#include "offramp/base/text/date.h"
 #include "offramp/briefing/document/text.h"
 #include "offramp/briefing/figures/figures.h"
 #include "offramp/briefing/figures/svg.h"
 #include "offramp/briefing/names/belief_words.h"
 #include "offramp/briefing/names/phrases.h"
 #include "offramp/briefing/names/words.h"
-#include "offramp/evidence/import/day.h"
 
 namespace offramp::briefing {
 namespace {
@@ -28,8 +28,8 @@ struct Chart {
 };
 
 std::int32_t day_number(const std::string& date, std::int32_t otherwise) {
-  const auto parsed = evidence::parse_date(date);
-  return parsed ? evidence::day_number(*parsed) : otherwise;
+  const auto parsed = parse_date(date);
+  return parsed ? day_number(*parsed) : otherwise;
 }
 
 Chart chart_of(const Context& context, std::size_t party) {
@@ -89,14 +89,13 @@ void draw_axis(Svg& svg, const Chart& chart, const Scale& x, const Scale& y) {
   svg.line(x(chart.at[0]), y(0), x(chart.end), y(0), "axis");
   svg.text(x(chart.at[0]), y(0) + 15, "before", "t11 soft");
   const double free_from = x(chart.at[0]) + text_pixels("before", 11) + 8;
-  evidence::Date date = evidence::date_of(static_cast<std::int32_t>(chart.at[0]));
+  Date date = date_of(static_cast<std::int32_t>(chart.at[0]));
   double last = free_from;
   for (int guard = 0; guard < 1200; ++guard) {
-    date =
-        date.month == 12 ? evidence::Date{date.year + 1, 1, 1} : evidence::Date{date.year, date.month + 1, 1};
-    const double day = evidence::day_number(date);
+    date = date.month == 12 ? Date{date.year + 1, 1, 1} : Date{date.year, date.month + 1, 1};
+    const double day = day_number(date);
     if (day > chart.end) break;
-    const std::string name = date_short(fmt::format("{:04}-{:02}-{:02}", date.year, date.month, date.day));
+    const std::string name = date_short(date_text(date));
     const double width = text_pixels(name, 11);
     if (x(day) - width / 2 < last || x(day) + width / 2 > x(chart.end)) continue;
     svg.line(x(day), y(0), x(day), y(0) + 4, "axis");

@@ -9,8 +9,8 @@
 #include <numeric>
 
 #include "offramp/base/number/share.h"
+#include "offramp/base/text/date.h"
 #include "offramp/briefing/document/text.h"
-#include "offramp/evidence/import/day.h"
 
 namespace offramp::briefing {
 
@@ -48,12 +48,9 @@ std::string deciban_text(double decibans) {
 }
 
 std::string date_short(const std::string& date) {
-  static constexpr std::array<const char*, 12> kMonths = {"Jan", "Feb", "Mar", "Apr", "May", "Jun",
-                                                          "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
-  const auto parsed = evidence::parse_date(date);
+  const auto parsed = parse_date(date);
   if (!parsed) return clean_text(date);
-  return fmt::format("{} {} {}", parsed->day, kMonths[static_cast<std::size_t>(parsed->month - 1)],
-                     parsed->year);
+  return fmt::format("{} {} {}", parsed->day, month_short(parsed->month), parsed->year);
 }
 
 std::string kind_words(const EvidenceItem& item) {

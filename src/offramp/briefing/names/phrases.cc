@@ -8,6 +8,7 @@
 #include <cctype>
 
 #include "offramp/base/number/share.h"
+#include "offramp/base/text/date.h"
 #include "offramp/briefing/document/text.h"
 #include "offramp/briefing/names/words.h"
 
@@ -125,18 +126,9 @@ std::string share_text(const Quantity& share) {
 }
 
 std::string date_words(std::string_view date) {
-  static constexpr std::array<std::string_view, 12> kMonths = {
-      "January", "February", "March",     "April",   "May",      "June",
-      "July",    "August",   "September", "October", "November", "December"};
-  const auto digit = [&](std::size_t i) { return std::isdigit(static_cast<unsigned char>(date[i])) != 0; };
-  if (date.size() != 10 || date[4] != '-' || date[7] != '-') return clean_text(date);
-  for (const std::size_t i : {0, 1, 2, 3, 5, 6, 8, 9}) {
-    if (!digit(i)) return clean_text(date);
-  }
-  const int month = (date[5] - '0') * 10 + (date[6] - '0');
-  const int day = (date[8] - '0') * 10 + (date[9] - '0');
-  if (month < 1 || month > 12) return clean_text(date);
-  return fmt::format("{} {} {}", day, kMonths[static_cast<std::size_t>(month - 1)], date.substr(0, 4));
+  const auto parsed = parse_date(date);
+  if (!parsed) return clean_text(date);
+  return fmt::format("{} {} {:04}", parsed->day, month_name(parsed->month), parsed->year);
 }
 
 }  // namespace offramp::briefing

@@ -188,7 +188,7 @@ Json SchemaWriter::definition(const Shape& shape) {
     case Form::choice: {
       Json words = Json::array();
       for (const std::string_view word : shape.choices) {
-        if (const auto number = case_file::parse_number(word)) words.push_back(static_cast<int>(*number));
+        if (const auto number = parse_number(word)) words.push_back(static_cast<int>(*number));
         words.push_back(std::string(word));
       }
       return {{"enum", words}};

@@ -151,7 +151,7 @@ json as_json(const Node& node) {
   }
   if (node.is_null()) return nullptr;
   if (node.plain && (node.text == "true" || node.text == "false")) return node.text == "true";
-  const auto number = case_file::parse_number(node.text);
+  const auto number = parse_number(node.text);
   if (node.plain && number) return *number;
   return node.text;
 }

@@ -6,20 +6,11 @@
 #include <algorithm>
 #include <utility>
 
+#include "offramp/base/text/scan.h"
 #include "offramp/case/syntax/condition_text.h"
 
 namespace offramp::case_file {
 namespace {
-
-std::string_view trimmed(std::string_view text) {
-  const std::size_t first = text.find_first_not_of(" \t\r\n");
-  if (first == std::string_view::npos) return {};
-  return text.substr(first, text.find_last_not_of(" \t\r\n") - first + 1);
-}
-
-bool is_space(char c) {
-  return c == ' ' || c == '\t' || c == '\r' || c == '\n';
-}
 
 void cite(Reading& r, const Node& node, Provenance& into) {
   if (!node.is_scalar() || !r.structure.sound(node)) return;
@@ -50,8 +41,8 @@ class InnerPlaces {
     if (!node.plain && at < node.end && (bytes[at] == '"' || bytes[at] == '\'')) ++at;
     for (const char c : node.text) {
       source_.push_back(at);
-      if (is_space(c)) continue;
-      while (at < node.end && is_space(bytes[at])) ++at;
+      if (is_blank(c)) continue;
+      while (at < node.end && is_blank(bytes[at])) ++at;
       source_.back() = at;
       if (at >= node.end || bytes[at] != c) {
         hidden_ = true;
@@ -66,9 +57,9 @@ class InnerPlaces {
     const std::string_view text = node_.text;
     if (begin >= text.size()) return r_.problems.source().place(node_.end, node_.end + 1);
     if (hidden_) return place_of(r_, node_);
-    while (begin + 1 < text.size() && is_space(text[begin])) ++begin;
+    while (begin + 1 < text.size() && is_blank(text[begin])) ++begin;
     end = std::min(end, text.size());
-    while (end > begin && is_space(text[end - 1])) --end;
+    while (end > begin && is_blank(text[end - 1])) --end;
     const std::size_t first = source_[begin];
     return r_.problems.source().place(first, end > begin ? source_[end - 1] + 1 : first + 1);
   }

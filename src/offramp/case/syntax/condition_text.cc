@@ -5,7 +5,7 @@
 
 #include <algorithm>
 
-#include "offramp/base/text/look_alike.h"
+#include "offramp/base/unicode/look_alike.h"
 #include "offramp/case/syntax/number.h"
 
 namespace offramp::case_file {

@@ -4,26 +4,18 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <charconv>
 #include <cmath>
 
-#include "offramp/base/text/look_alike.h"
+#include "offramp/base/unicode/look_alike.h"
+#include "offramp/base/unicode/unicode.h"
 
 namespace offramp::case_file {
 namespace {
 
-std::string_view trimmed(std::string_view text) {
-  const std::size_t first = text.find_first_not_of(" \t\r\n");
-  if (first == std::string_view::npos) return {};
-  return text.substr(first, text.find_last_not_of(" \t\r\n") - first + 1);
-}
-
 std::string shown(std::string_view text) {
   constexpr std::size_t kMost = 40;
-  if (text.size() <= kMost) return std::string(text);
-  std::size_t end = kMost;
-  while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0u) == 0x80u) --end;
-  return std::string(text.substr(0, end)) + "...";
+  const std::string_view first = first_characters(text, kMost);
+  return first.size() == text.size() ? std::string(text) : std::string(first) + "...";
 }
 
 // Longer texts are no slip of the hand in a number.
@@ -292,18 +284,6 @@ std::optional<Quantity> parse_map(const Node& node, const Shape& shape, Problems
 }
 
 }  // namespace
-
-std::optional<double> parse_number(std::string_view text) {
-  if (!text.empty() && text.front() == '+') {
-    text.remove_prefix(1);
-    if (!text.empty() && (text.front() == '+' || text.front() == '-')) return std::nullopt;
-  }
-  if (text.find_first_not_of("0123456789+-.eE") != std::string_view::npos) return std::nullopt;
-  double value = 0.0;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-  if (error != std::errc() || end != text.data() + text.size() || !std::isfinite(value)) return std::nullopt;
-  return value == 0.0 ? 0.0 : value;  // no negative zero
-}
 
 NumberResult parse_certain(std::string_view text, const Shape& shape) {
   const std::optional<double> value = parse_number(trimmed(text));

@@ -6,15 +6,11 @@
 #include <string_view>
 
 #include "offramp/base/number/quantity.h"
+#include "offramp/base/text/scan.h"
 #include "offramp/case/syntax/node.h"
 #include "offramp/case/syntax/shape.h"
 
 namespace offramp::case_file {
-
-/// A decimal number as YAML 1.2 and JSON write it, with an exponent if need be (`1.5e3`), a leading `+`
-/// or `.` allowed; never hexadecimal, octal, with separators, infinite or not a number. Independent of
-/// the locale. Nothing if the text is anything else or too large for a double.
-std::optional<double> parse_number(std::string_view text);
 
 /// Largest magnitude of a number in a case; anything beyond is a slip of the hand.
 inline constexpr double kLargestNumber = 1e12;

@@ -6,8 +6,9 @@
 #include <algorithm>
 #include <concepts>
 
-#include "offramp/base/text/look_alike.h"
-#include "offramp/base/text/unicode.h"
+#include "offramp/base/text/date.h"
+#include "offramp/base/unicode/look_alike.h"
+#include "offramp/base/unicode/unicode.h"
 #include "offramp/case/syntax/number.h"
 
 namespace offramp::case_file {
@@ -302,7 +303,7 @@ void Checker::scalar(const Node& node, const Shape& shape, Spot spot) {
       return;
     }
     case Form::date:
-      if (!is_date(node.text)) {
+      if (!parse_date(node.text)) {
         fail(node, fmt::format("`{}` is not a date", node.text), "write YYYY-MM-DD, a day of the calendar");
       }
       return;
@@ -338,23 +339,6 @@ const Shape* alternative(const Shape& either, const Node& node) {
     }
   }
   return fallback;
-}
-
-bool is_date(std::string_view text) {
-  const auto digits = [&](std::size_t begin, std::size_t count) {
-    int value = 0;
-    for (std::size_t i = begin; i < begin + count; ++i) {
-      if (text[i] < '0' || text[i] > '9') return -1;
-      value = value * 10 + (text[i] - '0');
-    }
-    return value;
-  };
-  if (text.size() != 10 || text[4] != '-' || text[7] != '-') return false;
-  const int year = digits(0, 4), month = digits(5, 2), day = digits(8, 2);
-  if (year < 1 || month < 1 || month > 12 || day < 1) return false;
-  constexpr int kDays[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
-  const bool leap = (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
-  return day <= kDays[month - 1] + (month == 2 && leap ? 1 : 0);
 }
 
 Structure check_structure(const Node& root, const Shape& shape, Problems& problems) {

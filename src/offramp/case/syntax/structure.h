@@ -29,7 +29,4 @@ Structure check_structure(const Node& root, const Shape& shape, Problems& proble
 /// The alternative of an `either` that a value is meant to be; nothing if none fits its kind.
 const Shape* alternative(const Shape& either, const Node& node);
 
-/// Whether a text is a day of the Gregorian calendar, YYYY-MM-DD.
-bool is_date(std::string_view text);
-
 }  // namespace offramp::case_file

@@ -8,7 +8,7 @@
 #include <map>
 #include <set>
 
-#include "offramp/evidence/import/day.h"
+#include "offramp/base/text/date.h"
 #include "offramp/evidence/import/table/cell.h"
 
 namespace offramp::evidence {

@@ -7,9 +7,9 @@
 #include <functional>
 #include <unordered_map>
 
+#include "offramp/base/text/date.h"
 #include "offramp/base/text/file_text.h"
 #include "offramp/evidence/import/coding/actors.h"
-#include "offramp/evidence/import/day.h"
 #include "offramp/evidence/import/event_layout.h"
 #include "offramp/evidence/import/table/cell.h"
 #include "offramp/evidence/import/written_date.h"

@@ -7,7 +7,7 @@
 
 #include <algorithm>
 
-#include "offramp/evidence/import/day.h"
+#include "offramp/base/text/date.h"
 #include "offramp/evidence/import/table/csv.h"
 #include "offramp/evidence/import/testing/event_rows.h"
 

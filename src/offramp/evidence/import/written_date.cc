@@ -12,10 +12,6 @@
 namespace offramp::evidence {
 namespace {
 
-constexpr std::array<std::string_view, 12> kMonths{"january",   "february", "march",    "april",
-                                                   "may",       "june",     "july",     "august",
-                                                   "september", "october",  "november", "december"};
-
 bool is_digit(char c) {
   return c >= '0' && c <= '9';
 }
@@ -31,10 +27,10 @@ std::optional<int> number(std::string_view text, std::size_t most_digits) {
 
 std::optional<int> month_by_name(std::string_view text) {
   if (text.ends_with('.')) text.remove_suffix(1);
-  for (std::size_t m = 0; m < kMonths.size(); ++m) {
-    if (same_letters(text, kMonths[m]) || (text.size() == 3 && same_letters(text, kMonths[m].substr(0, 3))) ||
-        (m == 8 && same_letters(text, "sept"))) {
-      return static_cast<int>(m) + 1;
+  for (int month = 1; month <= 12; ++month) {
+    if (same_letters(text, month_name(month)) || same_letters(text, month_short(month)) ||
+        (month == 9 && same_letters(text, "sept"))) {
+      return month;
     }
   }
   return std::nullopt;
@@ -42,7 +38,7 @@ std::optional<int> month_by_name(std::string_view text) {
 
 std::optional<Date> existing(std::optional<int> year, std::optional<int> month, std::optional<int> day) {
   if (!year || !month || !day) return std::nullopt;
-  return parse_date(fmt::format("{:04}-{:02}-{:02}", *year, *month, *day));
+  return parse_date(date_text({*year, *month, *day}));
 }
 
 // Without a time of day: "2017-01-03T00:00:00Z", "1/3/2017 0:00".

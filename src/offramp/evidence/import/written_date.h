@@ -6,7 +6,7 @@
 #include <string>
 #include <string_view>
 
-#include "offramp/evidence/import/day.h"
+#include "offramp/base/text/date.h"
 
 namespace offramp::evidence {
 

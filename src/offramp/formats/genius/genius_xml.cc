@@ -10,7 +10,7 @@
 #include <pugixml.hpp>
 #include <set>
 
-#include "offramp/base/text/unicode.h"
+#include "offramp/base/unicode/unicode.h"
 #include "offramp/formats/genius/genius_boxes.h"
 #include "offramp/formats/tree/xml_source.h"
 

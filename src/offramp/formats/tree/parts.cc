@@ -3,26 +3,15 @@
 
 #include <fmt/format.h>
 
-#include <charconv>
 #include <cmath>
 #include <set>
 
-#include "offramp/base/text/unicode.h"
+#include "offramp/base/unicode/unicode.h"
 
 namespace offramp::formats {
 namespace {
 
 constexpr std::size_t kMostOfOneKind = 100;
-
-bool is_space(char c) {
-  return c == ' ' || c == '\t' || c == '\n' || c == '\r';
-}
-
-std::string_view trimmed(std::string_view text) {
-  while (!text.empty() && is_space(text.front())) text.remove_prefix(1);
-  while (!text.empty() && is_space(text.back())) text.remove_suffix(1);
-  return text;
-}
 
 }  // namespace
 
@@ -64,16 +53,6 @@ void add_warning(Diagnostics& diagnostics, Place place, std::string message, std
   } else if (diagnostics.warnings() == kMostOfOneKind) {
     diagnostics.warning({}, "more warnings follow; they are not listed");
   }
-}
-
-std::optional<double> parse_number(std::string_view text) {
-  text = trimmed(text);
-  if (!text.empty() && text.front() == '+') text.remove_prefix(1);
-  double number = 0.0;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
-  if (text.empty() || error != std::errc() || end != text.data() + text.size()) return std::nullopt;
-  if (!std::isfinite(number)) return std::nullopt;
-  return number;
 }
 
 std::string clean_text(std::string_view text) {

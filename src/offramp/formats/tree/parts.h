@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "offramp/base/text/diagnostics.h"
+#include "offramp/base/text/scan.h"
 #include "offramp/formats/model/scenario.h"
 
 /// What single files say, before profiles are matched to a domain. Used by the readers of this folder.
@@ -117,8 +118,6 @@ inline constexpr std::size_t kMaxFileOptions = 65'535;
 void add_error(Diagnostics& diagnostics, Place place, std::string message, std::string hint = {});
 void add_warning(Diagnostics& diagnostics, Place place, std::string message, std::string hint = {});
 
-/// A finite decimal number with nothing but white space around it.
-std::optional<double> parse_number(std::string_view text);
 /// Valid UTF-8 with every invalid byte replaced by U+FFFD, and outer white space removed.
 std::string clean_text(std::string_view text);
 /// Adds what is wrong with an issue (names twice, ranges upside down, sizes) to the diagnostics.

@@ -5,8 +5,8 @@
 
 #include <utility>
 
-#include "offramp/base/text/unicode.h"
 #include "offramp/base/tree/tree.h"
+#include "offramp/base/unicode/unicode.h"
 #include "offramp/formats/tree/parts.h"
 
 namespace offramp::formats {

@@ -9,7 +9,7 @@
 namespace offramp::formats {
 
 double tree_number(const TreeNode& node, std::string_view what, Diagnostics& diagnostics) {
-  const auto number = node.kind == TreeNode::Kind::scalar ? parse_number(node.text) : std::nullopt;
+  const auto number = node.kind == TreeNode::Kind::scalar ? parse_number(trimmed(node.text)) : std::nullopt;
   if (!number) {
     const std::string found = node.kind == TreeNode::Kind::scalar ? fmt::format("`{}`", clean_text(node.text))
                                                                   : std::string("a list or table");

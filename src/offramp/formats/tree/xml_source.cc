@@ -57,7 +57,7 @@ std::string XmlSource::text(pugi::xml_node node, const char* attribute) {
 }
 
 std::optional<double> XmlSource::optional_number(pugi::xml_node node, const char* attribute) {
-  return parse_number(node.attribute(attribute).value());
+  return parse_number(trimmed(node.attribute(attribute).value()));
 }
 
 double XmlSource::number(pugi::xml_node node, const char* attribute) {

@@ -4,6 +4,7 @@
 #include <memory>
 #include <nlohmann/json.hpp>
 
+#include "offramp/base/text/scan.h"
 #include "offramp/case/file/reader.h"
 #include "offramp/verbs/casework/casework.h"
 #include "offramp/verbs/casework/library.h"
@@ -27,11 +28,6 @@ std::string diagnostics_json(const Diagnostics& diagnostics) {
                                         {"warnings", diagnostics.warnings()},
                                         {"diagnostics", list}};
   return whole.dump(2, ' ', false, nlohmann::ordered_json::error_handler_t::replace) + "\n";
-}
-
-std::string counted(std::size_t count, std::string_view one, std::string_view many = {}) {
-  if (count == 1) return fmt::format("1 {}", one);
-  return many.empty() ? fmt::format("{} {}s", count, one) : fmt::format("{} {}", count, many);
 }
 
 std::string summary(const Case& c, const Diagnostics& diagnostics) {

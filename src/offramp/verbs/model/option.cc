@@ -8,6 +8,8 @@
 #include <charconv>
 #include <cmath>
 
+#include "offramp/base/text/scan.h"
+
 namespace offramp::verbs {
 namespace {
 
@@ -34,7 +36,7 @@ ParsedValue parse(const Whole& whole, std::string_view text) {
 }
 
 /// Decimal notation, with or without an exponent; neither "nan" nor "inf" nor "0x1p3".
-ParsedValue parse_number(std::string_view text) {
+ParsedValue parse_decimal(std::string_view text) {
   double value = 0.0;
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
   const bool whole_text = end == text.data() + text.size();
@@ -48,27 +50,17 @@ ParsedValue parse_number(std::string_view text) {
 }
 
 ParsedValue parse(const Real& real, std::string_view text) {
-  ParsedValue parsed = parse_number(text);
+  ParsedValue parsed = parse_decimal(text);
   if (!parsed.problem.empty()) return parsed;
   const double value = std::get<double>(parsed.value);
   if (value < real.least || (real.above && value == real.least)) return {{}, out_of_range(text, real)};
   return parsed;
 }
 
-std::vector<std::string> split(std::string_view text, char separator) {
-  std::vector<std::string> parts;
-  for (std::size_t begin = 0; begin <= text.size();) {
-    const std::size_t end = std::min(text.find(separator, begin), text.size());
-    parts.emplace_back(text.substr(begin, end - begin));
-    begin = end + 1;
-  }
-  return parts;
-}
-
 ParsedValue parse(const Numbers&, std::string_view text) {
   std::vector<double> numbers;
   for (const std::string& part : split(text, ',')) {
-    ParsedValue parsed = parse_number(part);
+    ParsedValue parsed = parse_decimal(part);
     if (!parsed.problem.empty()) return {{}, parsed.problem};
     numbers.push_back(std::get<double>(parsed.value));
   }

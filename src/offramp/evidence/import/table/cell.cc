@@ -5,7 +5,7 @@
 #include <charconv>
 #include <cmath>
 
-#include "offramp/base/text/unicode.h"
+#include "offramp/base/unicode/unicode.h"
 
 namespace offramp::evidence {
 namespace {

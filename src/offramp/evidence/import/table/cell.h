@@ -28,7 +28,7 @@ std::string plain_name(std::string_view text);
 /// Whether two texts are the same but for the case of ASCII letters.
 bool same_letters(std::string_view a, std::string_view b);
 
-/// Text of a file for a message: its first 60 characters, as printable() shows them (base/text/unicode.h).
+/// Text of a file for a message: its first 60 characters, as printable() shows them (base/unicode/unicode.h).
 std::string shown(std::string_view text);
 
 }  // namespace offramp::evidence

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "offramp/base/text/unicode.h"
+#include "offramp/base/unicode/unicode.h"
 
 #include <fmt/format.h>
 #include <utf8proc.h>

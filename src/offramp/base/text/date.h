@@ -3,9 +3,10 @@
 
 #include <cstdint>
 #include <optional>
+#include <string>
 #include <string_view>
 
-namespace offramp::evidence {
+namespace offramp {
 
 /// A date of the Gregorian calendar (proleptic before 1582), as files write it: a thin face of std::chrono.
 struct Date {
@@ -25,4 +26,10 @@ std::optional<Date> parse_date(std::string_view text);
 /// "19990318", likewise.
 std::optional<Date> parse_compact_date(std::string_view text);
 
-}  // namespace offramp::evidence
+/// "1999-03-18".
+std::string date_text(const Date& date);
+/// "March", "Mar". `month` is 1 to 12.
+std::string_view month_name(int month);
+std::string_view month_short(int month);
+
+}  // namespace offramp

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "offramp/base/text/look_alike.h"
+#include "offramp/base/unicode/look_alike.h"
 
 #include <fmt/format.h>
 #include <utf8proc.h>
@@ -8,7 +8,7 @@
 #include <array>
 #include <cstdint>
 
-#include "offramp/base/text/unicode.h"
+#include "offramp/base/unicode/unicode.h"
 
 namespace offramp {
 namespace {

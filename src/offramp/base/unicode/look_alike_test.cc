@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "offramp/base/text/look_alike.h"
+#include "offramp/base/unicode/look_alike.h"
 
 #include <gtest/gtest.h>
 
 #include <cstdint>
 
-#include "offramp/base/text/unicode.h"
+#include "offramp/base/unicode/unicode.h"
 
 namespace offramp {
 namespace {
