@@ -51,6 +51,7 @@ void fields(V& v, const CaseCounts& n) {
   v("inputs", n.inputs, "numbers");
   v("uncertain", n.uncertain, "numbers that are distributions");
   v("unsourced", n.unsourced, "neither anchors nor with a source");
+  v.when(n.placeholders > 0, "placeholders", n.placeholders, "numbers that are there to be replaced");
   v("anchors", n.anchors, "exact 0 or 100 that fix the end of a scale");
   v("used", n.inputs - n.anchors, "inputs without anchors");
   v("basis", BasisCounts{n}, "anchors left out");

@@ -46,6 +46,7 @@ CaseCounts count_case(const Case& c) {
   n.red_lines = c.red_lines.size();
   n.sources = c.sources.size();
   n.inputs = c.inputs.size();
+  n.placeholders = c.placeholders();
   n.settlements = 1.0;
   for (const Issue& issue : c.issues) n.settlements *= static_cast<double>(issue.options.size());
   for (const RedLine& line : c.red_lines) n.red_lines_uncertain += line.unacceptable_to.has_value() ? 1 : 0;

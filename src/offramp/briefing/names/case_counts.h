@@ -16,6 +16,7 @@ struct CaseCounts {
   std::size_t anchors = 0;                                    ///< scale anchors among them
   std::size_t uncertain = 0;                                  ///< quantities that are distributions
   std::size_t unsourced = 0;                                  ///< neither anchors nor with a source
+  std::size_t placeholders = 0;                               ///< rest on a source that is a placeholder
   std::size_t stated = 0, derived = 0, judgement = 0;         ///< anchors left out
   std::size_t high = 0, moderate = 0, low = 0, unstated = 0;  ///< confidence, anchors left out
 };
