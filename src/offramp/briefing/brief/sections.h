@@ -6,26 +6,12 @@
 #include "offramp/briefing/document/document.h"
 #include "offramp/briefing/names/context.h"
 
-/// The sections of a briefing, one file each. A section that has nothing to say is absent.
+/// The sections that belong to the briefing as a whole, one file each; those of a verb's answer are declared
+/// in its own room. A section that has nothing to say is absent.
 namespace offramp::briefing {
 
 Section section_bottom_line(const Context& context);
-/// Who we are dealing with: what the evidence says of hidden types. Absent without evidence.
-std::optional<Section> section_who(const Context& context);
-Section section_rests_on(const Context& context);
 Section section_parties(const Context& context);
-std::optional<Section> section_map(const Context& context);
-std::optional<Section> section_acceptance(const Context& context);
-std::optional<Section> section_ranked(const Context& context);
-Section section_robust(const Context& context);
-Section section_fairness(const Context& context);
-std::optional<Section> section_disagreements(const Context& context);
-Section section_off_ramps(const Context& context);
-Section section_central(const Context& context);
-std::optional<Section> section_prices(const Context& context);
-std::optional<Section> section_closing(const Context& context);
-std::optional<Section> section_types(const Context& context);
-std::optional<Section> section_actual(const Context& context);
 std::optional<Section> section_notes(const Context& context);
 Section section_assumptions(const Context& context);
 Section section_sources(const Context& context);

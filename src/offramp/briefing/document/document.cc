@@ -16,12 +16,6 @@ Prose& Prose::strong(std::string_view words) {
   return say(words).heavy();
 }
 
-Prose& Prose::emphasise(std::string_view words) {
-  say(words);
-  text_.back().emphasis = true;
-  return *this;
-}
-
 Prose& Prose::quote(std::string_view text, bool strong) {
   text_.push_back({.kind = Span::Kind::quoted, .text = clean_text(text), .strong = strong});
   return *this;

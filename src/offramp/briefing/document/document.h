@@ -23,7 +23,6 @@ struct Span {
   Kind kind = Kind::words;
   std::string text;
   bool strong = false;
-  bool emphasis = false;
   std::string target = {};   ///< of figures and links: "#id" in this document or a web address; may be empty
   std::string pointer = {};  ///< of figures: JSON pointer (RFC 6901) into the briefing's JSON
   Format format = Format::count;  ///< of figures
@@ -41,7 +40,6 @@ class Prose {
 
   Prose& say(std::string_view words);
   Prose& strong(std::string_view words);
-  Prose& emphasise(std::string_view words);
   Prose& quote(std::string_view text, bool strong = false);
   /// Text of the case that has been cleaned; spaces at its ends are kept.
   Prose& verbatim(std::string clean);

@@ -49,4 +49,9 @@ Figure figure_events(const Context& context);
 /// Whether the gauge has anything to show.
 bool has_words_and_deeds(const BeliefResult& belief);
 
+/// The chance of agreement with one input low and high, the largest swings first. Requires a significant bar.
+Figure figure_tornado(const Context& context, const WeighResult& weighed);
+/// How many bars are clear of Monte-Carlo noise, at most `most`.
+std::size_t clear_bars(const WeighResult& weighed, std::size_t most);
+
 }  // namespace offramp::briefing

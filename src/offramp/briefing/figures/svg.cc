@@ -103,13 +103,6 @@ Svg& Svg::lines(double x, double y, const std::vector<std::string>& lines, doubl
   return *this;
 }
 
-Svg& Svg::text_upward(double x, double y, std::string_view text, std::string_view css) {
-  body_ += fmt::format(
-      "<text class=\"{}\" transform=\"translate({},{}) rotate(-90)\" text-anchor=\"middle\">{}</text>\n", css,
-      px(x), px(y), escape_html(text));
-  return *this;
-}
-
 Svg& Svg::hover(double x, double y, double width, double height, std::string_view text) {
   body_ += fmt::format(
       "<rect class=\"hover\" x=\"{}\" y=\"{}\" width=\"{}\" height=\"{}\"><title>{}</title></rect>\n", px(x),

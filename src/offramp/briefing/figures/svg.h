@@ -29,8 +29,6 @@ class Svg {
   /// Lines of text one below the other, the first with its base line at y.
   Svg& lines(double x, double y, const std::vector<std::string>& lines, double step, std::string_view css,
              Anchor anchor = Anchor::start);
-  /// Upward along the y axis, centred at (x, y).
-  Svg& text_upward(double x, double y, std::string_view text, std::string_view css);
   /// A <title> that shows when the pointer rests on an invisible rectangle.
   Svg& hover(double x, double y, double width, double height, std::string_view text);
 

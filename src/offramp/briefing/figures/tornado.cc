@@ -10,7 +10,6 @@
 #include "offramp/briefing/figures/svg.h"
 #include "offramp/briefing/names/weigh_words.h"
 #include "offramp/briefing/names/words.h"
-#include "offramp/briefing/weigh/section_weigh.h"
 
 namespace offramp::briefing {
 namespace {

@@ -27,10 +27,6 @@ Text likelihood_opening(double probability, const std::string& pointer, const st
   return prose;
 }
 
-std::string_view both_or_all(std::size_t parties) {
-  return parties < 2 ? "" : parties == 2 ? "both" : "all";
-}
-
 Text worlds_and_seed(std::size_t worlds, std::uint64_t seed, const std::string& root) {
   return Prose()
       .figure(Format::count, static_cast<double>(worlds), root + "/worlds")

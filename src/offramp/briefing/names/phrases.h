@@ -15,9 +15,6 @@ namespace offramp::briefing {
 /// "It is likely (63 %) that ", "There is almost no chance (0.4 %) that ". `pointer` names the probability.
 Text likelihood_opening(double probability, const std::string& pointer, const std::string& target);
 
-/// "both" for two, "all" for more, nothing for one.
-std::string_view both_or_all(std::size_t parties);
-
 /// "4,096 worlds, seed 7"; pointers are `root`/worlds and `root`/seed.
 Text worlds_and_seed(std::size_t worlds, std::uint64_t seed, const std::string& root);
 

@@ -5,7 +5,6 @@
 
 #include <algorithm>
 
-#include "offramp/briefing/figures/figures.h"
 #include "offramp/briefing/names/belief_words.h"
 #include "offramp/briefing/names/input_words.h"
 #include "offramp/briefing/names/phrases.h"

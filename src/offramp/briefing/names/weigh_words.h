@@ -12,7 +12,7 @@ namespace offramp::briefing {
 std::string weigh_input_name(const Case& c, const WeighInput& input);
 /// The same with a capital, for the start of a line.
 std::string weigh_input_title(const Case& c, const WeighInput& input);
-/// A value of it: "61.3", a type's name, "held" or "open".
+/// A value of it: "61.3", a type's name, "held" or "not held".
 std::string weigh_value_text(const Case& c, const WeighInput& input, double value);
 /// Where its row stands: "#input-...", the table of red lines, the parties' types.
 std::string weigh_input_link(const Case& c, const WeighInput& input);

@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "offramp/briefing/read/section_who.h"
+
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <cmath>
 
 #include "offramp/analysis/read/events.h"
-#include "offramp/briefing/brief/sections.h"
 #include "offramp/briefing/document/text.h"
 #include "offramp/briefing/figures/figures.h"
 #include "offramp/briefing/names/belief_words.h"

@@ -19,7 +19,6 @@ std::string id_attribute(const std::string& id) {
 std::string span_html(const Span& span) {
   std::string text = escape_html(span.text);
   if (span.strong) text = "<strong>" + text + "</strong>";
-  if (span.emphasis) text = "<em>" + text + "</em>";
   const bool outside = is_web_url(span.target);
   if (!outside && !span.target.starts_with("#")) {
     return span.kind == Span::Kind::figure ? "<span class=\"n\">" + text + "</span>" : text;

@@ -29,7 +29,6 @@ Json text_json(const Text& text) {
   for (const Span& span : text) {
     Json json = {{"kind", kind_name(span.kind)}, {"text", span.text}};
     if (span.strong) json["strong"] = true;
-    if (span.emphasis) json["emphasis"] = true;
     if (!span.target.empty()) json["target"] = span.target;
     if (span.kind == Span::Kind::figure) {
       json["pointer"] = span.pointer;

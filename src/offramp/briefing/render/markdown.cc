@@ -48,7 +48,6 @@ std::string span_markdown(const Span& span, bool first) {
   std::string text = escape_markdown(span.text);
   if (!first) text = within_line(std::move(text));
   if (span.strong) text = marked(text, "**");
-  if (span.emphasis) text = marked(text, "*");
   if (!span.target.empty() && !text.empty()) text = fmt::format("[{}]({})", text, link_target(span.target));
   return text;
 }

@@ -6,13 +6,13 @@
 #include <algorithm>
 #include <utility>
 
-#include "offramp/briefing/brief/sections.h"
 #include "offramp/briefing/document/document_walk.h"
 #include "offramp/briefing/document/text.h"
 #include "offramp/briefing/names/phrases.h"
 #include "offramp/briefing/names/words.h"
 #include "offramp/briefing/settle/report_parts.h"
-#include "offramp/briefing/settle/tables.h"
+#include "offramp/briefing/settle/sections/sections.h"
+#include "offramp/briefing/settle/sections/tables.h"
 
 namespace offramp::briefing {
 namespace {

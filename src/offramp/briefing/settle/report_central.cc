@@ -4,7 +4,7 @@
 #include "offramp/briefing/names/demand_phrase.h"
 #include "offramp/briefing/names/phrases.h"
 #include "offramp/briefing/settle/report_parts.h"
-#include "offramp/briefing/settle/tables.h"
+#include "offramp/briefing/settle/sections/tables.h"
 
 namespace offramp::briefing {
 namespace {

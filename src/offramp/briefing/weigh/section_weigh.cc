@@ -6,7 +6,7 @@
 #include <algorithm>
 #include <cmath>
 
-#include "offramp/briefing/brief/sections.h"
+#include "offramp/briefing/figures/figures.h"
 #include "offramp/briefing/names/phrases.h"
 #include "offramp/briefing/names/weigh_words.h"
 #include "offramp/briefing/names/words.h"

@@ -7,14 +7,11 @@
 
 namespace offramp::briefing {
 
-/// "What this rests on": what the case holds and how sure it is, key assumptions, tornado, flip points, red
-/// lines.
+/// "What this rests on" without an answer of `weigh`: what the case holds, how sure its analysts are, and the
+/// dearest red lines.
+Section section_rests_on(const Context& context);
+
+/// The same with key assumptions, tornado and flip points.
 Section section_rests_on(const Context& context, const WeighResult& weighed);
-
-/// The chance of agreement with one input low and high, the largest swings first. Requires a significant bar.
-Figure figure_tornado(const Context& context, const WeighResult& weighed);
-
-/// How many bars are clear of Monte-Carlo noise, at most `most`.
-std::size_t clear_bars(const WeighResult& weighed, std::size_t most);
 
 }  // namespace offramp::briefing

@@ -3,8 +3,8 @@
 
 #include <algorithm>
 
-#include "offramp/briefing/brief/sections.h"
 #include "offramp/briefing/names/phrases.h"
+#include "offramp/briefing/settle/sections/sections.h"
 
 namespace offramp::briefing {
 namespace {

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <fmt/format.h>
 
-#include "offramp/briefing/brief/sections.h"
 #include "offramp/briefing/names/phrases.h"
 #include "offramp/briefing/names/words.h"
-#include "offramp/briefing/settle/tables.h"
+#include "offramp/briefing/settle/sections/sections.h"
+#include "offramp/briefing/settle/sections/tables.h"
 
 namespace offramp::briefing {
 namespace {

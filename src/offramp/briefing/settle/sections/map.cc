@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "offramp/briefing/brief/sections.h"
 #include "offramp/briefing/figures/figures.h"
+#include "offramp/briefing/settle/sections/sections.h"
 
 namespace offramp::briefing {
 namespace {

@@ -3,10 +3,10 @@
 
 #include <algorithm>
 
-#include "offramp/briefing/brief/sections.h"
 #include "offramp/briefing/names/phrases.h"
 #include "offramp/briefing/names/words.h"
-#include "offramp/briefing/settle/tables.h"
+#include "offramp/briefing/settle/sections/sections.h"
+#include "offramp/briefing/settle/sections/tables.h"
 
 namespace offramp::briefing {
 namespace {

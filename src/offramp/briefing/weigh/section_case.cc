@@ -6,10 +6,10 @@
 #include <tuple>
 
 #include "offramp/analysis/weigh/inputs.h"
-#include "offramp/briefing/brief/sections.h"
 #include "offramp/briefing/names/case_counts.h"
 #include "offramp/briefing/names/phrases.h"
 #include "offramp/briefing/names/words.h"
+#include "offramp/briefing/weigh/section_weigh.h"
 
 namespace offramp::briefing {
 namespace {

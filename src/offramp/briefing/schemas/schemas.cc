@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "offramp/briefing/describe/schemas.h"
+#include "offramp/briefing/schemas/schemas.h"
 
 #include <fmt/format.h>
 

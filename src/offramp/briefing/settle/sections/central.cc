@@ -4,11 +4,11 @@
 #include <algorithm>
 #include <utility>
 
-#include "offramp/briefing/brief/sections.h"
 #include "offramp/briefing/names/demand_phrase.h"
 #include "offramp/briefing/names/phrases.h"
 #include "offramp/briefing/names/words.h"
-#include "offramp/briefing/settle/tables.h"
+#include "offramp/briefing/settle/sections/sections.h"
+#include "offramp/briefing/settle/sections/tables.h"
 
 namespace offramp::briefing {
 namespace {

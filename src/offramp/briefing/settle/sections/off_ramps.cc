@@ -4,12 +4,12 @@
 #include <algorithm>
 #include <numeric>
 
-#include "offramp/briefing/brief/sections.h"
 #include "offramp/briefing/figures/figures.h"
 #include "offramp/briefing/names/input_words.h"
 #include "offramp/briefing/names/phrases.h"
 #include "offramp/briefing/names/words.h"
-#include "offramp/briefing/settle/tables.h"
+#include "offramp/briefing/settle/sections/sections.h"
+#include "offramp/briefing/settle/sections/tables.h"
 
 namespace offramp::briefing {
 

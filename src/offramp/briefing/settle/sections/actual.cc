@@ -2,10 +2,10 @@
 #include <fmt/format.h>
 
 #include "offramp/base/number/quantity.h"
-#include "offramp/briefing/brief/sections.h"
 #include "offramp/briefing/document/text.h"
 #include "offramp/briefing/names/phrases.h"
 #include "offramp/briefing/names/words.h"
+#include "offramp/briefing/settle/sections/sections.h"
 
 namespace offramp::briefing {
 namespace {

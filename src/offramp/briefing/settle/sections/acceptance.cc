@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <fmt/format.h>
 
-#include "offramp/briefing/brief/sections.h"
 #include "offramp/briefing/figures/figures.h"
 #include "offramp/briefing/names/input_words.h"
 #include "offramp/briefing/names/phrases.h"
 #include "offramp/briefing/names/words.h"
+#include "offramp/briefing/settle/sections/sections.h"
 
 namespace offramp::briefing {
 namespace {
