@@ -8,7 +8,7 @@
 // core at 3 GHz. Writing the table takes 10^6 * (16 + 20 * 4) bytes = 96 MB, about 0.02 s.
 #include <benchmark/benchmark.h>
 
-#include "offramp/bargaining/worlds/acceptance.h"
+#include "offramp/bargaining/acceptance/acceptance.h"
 #include "offramp/base/number/random.h"
 
 namespace offramp::bargaining {

@@ -8,9 +8,9 @@
 
 #include "offramp/analysis/settle/settle.h"
 #include "offramp/analysis/worlds/case_problem.h"
+#include "offramp/bargaining/acceptance/acceptance.h"
 #include "offramp/bargaining/fairness/fairness.h"
 #include "offramp/bargaining/robust/robust.h"
-#include "offramp/bargaining/worlds/acceptance.h"
 
 /// What the parts of `settle` share: the case as a bargaining problem, and the table of its settlements.
 namespace offramp {

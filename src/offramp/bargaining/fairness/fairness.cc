@@ -149,10 +149,6 @@ double number_of(Fairness fairness, const FairnessScale& scale, std::size_t i, d
 
 }  // namespace
 
-std::span<const FairnessIdea> fairness_ideas() {
-  return kIdeas;
-}
-
 std::span<const FairnessIdea> plain_fairness_ideas() {
   return std::span<const FairnessIdea>(kIdeas).first(6);
 }

@@ -38,9 +38,9 @@ struct FairnessIdea {
   bool from_interim = false;       ///< needs an interim agreement
   bool below_reservation = false;  ///< may be asked with reservations left aside
 };
-/// All of them. The first six, which need nothing but the problem, in the order in which reports list them.
-std::span<const FairnessIdea> fairness_ideas();
-std::span<const FairnessIdea> plain_fairness_ideas();  ///< those six
+/// The six that need nothing but the problem, in the order in which reports list them.
+std::span<const FairnessIdea> plain_fairness_ideas();
+/// Any of the seven.
 const FairnessIdea& idea_of(Fairness fairness);
 
 /// What an idea measures a settlement against, [party] in each. Gains and ranges are in units of the party's

@@ -9,9 +9,11 @@
 
 namespace offramp::bargaining {
 
+/// A packed key of up to 128 bits; 64 suffice for most problems.
 __extension__ using Key128 = unsigned __int128;
 
-/// One 64-bit limb for each party; ordered lexicographically.
+/// One 64-bit limb for each party, where 128 bits are too few; ordered lexicographically, added limb by limb.
+/// No limb may overflow: sums of a scaled problem stay below 2^53.
 template <std::size_t N>
 struct KeyLimbs {
   std::array<std::uint64_t, N> limb{};
@@ -32,6 +34,7 @@ struct KeyLayout {
   std::vector<unsigned> bits;   ///< for each party
   std::vector<unsigned> shift;  ///< of its lowest bit, in packed keys
 
+  /// `largest`: the largest value of each party that any sum may have.
   explicit KeyLayout(const std::vector<std::uint64_t>& largest) {
     unsigned at = 0;
     bits.resize(largest.size());
@@ -43,14 +46,17 @@ struct KeyLayout {
       at += bits[p];
     }
   }
+  /// Bits of a packed key: which type of key will do.
   unsigned total() const { return shift.front() + bits.front(); }
 
+  /// value[party], at most `largest`.
   template <class Key>
   Key pack(const std::uint64_t* value) const {
     Key key{};
     for (std::size_t p = 0; p < bits.size(); ++p) put(key, p, value[p]);
     return key;
   }
+  /// Sets the value of a party that is still 0 in the key.
   template <class Key>
   void put(Key& key, std::size_t party, std::uint64_t value) const {
     key = static_cast<Key>(key | (static_cast<Key>(value) << shift[party]));

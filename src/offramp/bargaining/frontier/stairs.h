@@ -13,18 +13,21 @@ namespace offramp::bargaining {
 class BitTree {
  public:
   static constexpr std::size_t kNone = ~std::size_t{0};
+  /// The empty set.
   explicit BitTree(std::size_t size) {
     do {
       size = (size + 63) / 64;
       levels_.emplace_back(size, 0);
     } while (size > 1);
   }
+  /// at < size; nothing happens if it is a member already.
   void insert(std::size_t at) {
     for (auto& level : levels_) {
       level[at / 64] |= std::uint64_t{1} << (at % 64);
       at /= 64;
     }
   }
+  /// at must be a member. A word above is cleared only once all below it are empty.
   void erase(std::size_t at) {
     for (auto& level : levels_) {
       level[at / 64] &= ~(std::uint64_t{1} << (at % 64));
@@ -32,7 +35,7 @@ class BitTree {
       at /= 64;
     }
   }
-  /// Least member >= at.
+  /// Least member >= at, or kNone.
   std::size_t successor(std::size_t at) const {
     for (std::size_t k = 0; k < levels_.size(); ++k) {
       if (at / 64 >= levels_[k].size()) return kNone;
@@ -46,7 +49,7 @@ class BitTree {
     }
     return kNone;
   }
-  /// Largest member < at.
+  /// Largest member < at, or kNone.
   std::size_t predecessor(std::size_t at) const {
     for (std::size_t k = 0; k < levels_.size(); ++k) {
       const std::uint64_t rest =
@@ -62,10 +65,14 @@ class BitTree {
   }
 
  private:
+  // Level 0: a bit a position. Each level above: a bit for each word below that is not 0; the last is one
+  // word.
   std::vector<std::vector<std::uint64_t>> levels_;
 };
 
-/// The maximal pairs (second, third) seen so far; second below `size`.
+/// The maximal pairs (second, third) seen so far; second below `size`. What triples in falling order of their
+/// first number need: a triple is maximal if its pair is not covered when it comes (Kung, Luccio and
+/// Preparata 1975).
 class Staircase {
  public:
   explicit Staircase(std::size_t size) : steps_(size), third_(size, 0) {}
@@ -83,8 +90,8 @@ class Staircase {
   }
 
  private:
-  BitTree steps_;
-  std::vector<std::uint64_t> third_;
+  BitTree steps_;                     // the seconds of the maximal pairs
+  std::vector<std::uint64_t> third_;  // [second] of a step
 };
 
 }  // namespace offramp::bargaining

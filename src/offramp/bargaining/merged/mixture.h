@@ -9,7 +9,9 @@
 
 namespace offramp::bargaining {
 
-/// A separable concave function of the gains: derivative by party at y, defined for y > floor.
+/// A separable concave function of the gains, by its derivative: what a relaxation climbs. logarithm: slope y
+/// + weight log(y - floor), for products and as a barrier; centre: a steep barrier of the same kind that
+/// pulls into the middle of what is admitted. Defined for y > floor.
 struct Barrier {
   enum class Shape { logarithm, centre };
   Shape shape = Shape::logarithm;
@@ -18,6 +20,7 @@ struct Barrier {
   std::vector<double> floor;
   std::vector<double> scale;  // centre: unit in which y - floor is measured
 
+  /// By party i at y > floor[i].
   double derivative(std::size_t i, double y) const {
     if (weight[i] == 0.0) return slope[i];
     if (shape == Shape::logarithm) return slope[i] + weight[i] / (y - floor[i]);
@@ -28,9 +31,12 @@ struct Barrier {
   }
 };
 
-/// A mixture of rows in every group, improved group by group.
+/// A mixture of rows in every group: shares that sum to 1, and the gains they give. Improved group by group,
+/// by moving share from the row that is worst under the present derivative to the best (a pairwise
+/// conditional gradient step with exact line search, up to seven halvings). Refers to the slim table.
 class Mixture {
  public:
+  /// Equal shares.
   explicit Mixture(const Slim& slim) : slim_(slim), point_(slim.base) {
     for (const Slim::Group& group : slim.open) {
       const double share = 1.0 / static_cast<double>(group.rows());
@@ -40,8 +46,11 @@ class Mixture {
       }
     }
   }
+  /// The gains [party] of the mixture.
   const std::vector<double>& point() const { return point_; }
+  /// [open group][row], each at least 0.
   const std::vector<std::vector<double>>& share() const { return share_; }
+  /// Takes other shares, of the same shape.
   void set(std::vector<std::vector<double>> share) {
     share_ = std::move(share);
     point_ = slim_.base;
@@ -52,6 +61,7 @@ class Mixture {
       }
     }
   }
+  /// One step in every group. Never leaves what the barrier is defined on, if the point is inside it.
   void cycle(const Barrier& barrier) {
     for (std::size_t g = 0; g < slim_.open.size(); ++g) step(g, barrier);
   }

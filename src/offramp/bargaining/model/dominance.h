@@ -14,8 +14,11 @@ namespace offramp::bargaining {
 /// n points takes O(n log^2 n), a query descends only into boxes whose upper corner dominates it.
 class DominanceForest {
  public:
+  /// For points of so many coordinates, at least 1. NaN is not allowed.
   explicit DominanceForest(std::size_t dimensions) : d_(dimensions) {}
+  /// Copies `dimensions` numbers.
   void add(const double* point);
+  /// Whether some point added is at least `query` in every coordinate; a point covers itself.
   bool dominates(const double* query) const;
 
  private:

@@ -126,12 +126,15 @@ bool obeys(const UncertainProblem& problem, const RobustOptions& options, const 
   return true;
 }
 
-void compare(const UncertainProblem& problem, const RobustOptions& options, bool enumerated) {
+// Adds 1 to `telling` where some settlement is worse than the best, so that a wrong one would be noticed.
+void compare(const UncertainProblem& problem, const RobustOptions& options, bool enumerated, int& telling) {
   double best = -std::numeric_limits<double>::infinity();
+  double least = std::numeric_limits<double>::infinity();
   std::uint64_t ties = 0;
   for (const Settlement& settlement : testing::all_settlements(problem.space)) {
     if (!obeys(problem, options, settlement)) continue;
     const double value = value_of(problem, options, settlement);
+    least = std::min(least, value);
     if (value > best + kTieTolerance) {
       best = value;
       ties = 1;
@@ -139,6 +142,7 @@ void compare(const UncertainProblem& problem, const RobustOptions& options, bool
       ++ties;
     }
   }
+  telling += least < best - 1e-6 ? 1 : 0;
   const RobustSummary summary = most_robust(problem, options);
   if (ties == 0) {
     ASSERT_EQ(summary.status, Status::infeasible) << summary.reason;
@@ -160,18 +164,21 @@ void compare(const UncertainProblem& problem, const RobustOptions& options, bool
 
 TEST(Robust, EnumerationAgreesWithBruteForce) {
   RandomStream random({.seed = 31});
+  int telling = 0;
   for (int trial = 0; trial < 5000; ++trial) {
     SCOPED_TRACE(trial);
     const UncertainProblem problem = random_worlds(random, {.harshness = 0.8}, 8);
     for (const Goal goal : {Goal::share, Goal::worst_case, Goal::tail}) {
-      compare(problem, {.goal = goal, .alpha = 0.1 + 0.9 * random.uniform()}, true);
+      compare(problem, {.goal = goal, .alpha = 0.1 + 0.9 * random.uniform()}, true, telling);
       if (HasFatalFailure()) return;
     }
   }
+  EXPECT_GT(telling, 6000);
 }
 
 TEST(Robust, SearchAgreesWithBruteForce) {
   RandomStream random({.seed = 32});
+  int telling = 0;
   for (int trial = 0; trial < 5000; ++trial) {
     SCOPED_TRACE(trial);
     const UncertainProblem problem = random_worlds(random, {.harshness = 0.8}, 12);
@@ -183,16 +190,17 @@ TEST(Robust, SearchAgreesWithBruteForce) {
                .max_enumerated = 0,
                .restarts = 1,
                .seed = 9},
-              false);
+              false, telling);
       if (HasFatalFailure()) return;
     }
   }
+  EXPECT_GT(telling, 6000);
 }
 
 // The first worlds alone, and red lines as rules: what `settle` asks for its cautious choices.
 TEST(Robust, CountsTheFirstWorldsAndKeepsToLinesThatMostlyBind) {
   RandomStream random({.seed = 36});
-  int cut = 0, ruled = 0;
+  int cut = 0, ruled = 0, telling = 0;
   for (int trial = 0; trial < 600; ++trial) {
     SCOPED_TRACE(trial);
     const UncertainProblem problem = random_worlds(random, {.harshness = 0.6}, 10);
@@ -202,7 +210,7 @@ TEST(Robust, CountsTheFirstWorldsAndKeepsToLinesThatMostlyBind) {
       options.red_lines = RobustOptions::RedLines::most;
       options.max_enumerated = trial % 2 == 0 ? 0 : 1000;
       options.restarts = 1;
-      compare(problem, options, trial % 2 != 0);
+      compare(problem, options, trial % 2 != 0, telling);
       if (HasFatalFailure()) return;
     }
     cut += problem.worlds > 6 ? 1 : 0;
@@ -210,6 +218,7 @@ TEST(Robust, CountsTheFirstWorldsAndKeepsToLinesThatMostlyBind) {
   }
   EXPECT_GT(cut, 100);
   EXPECT_GT(ruled, 100);
+  EXPECT_GT(telling, 700);
 }
 
 // Larger than brute force likes: both ways must agree.

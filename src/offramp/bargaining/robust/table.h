@@ -17,6 +17,7 @@ class RobustTable {
   /// @throws std::invalid_argument as most_robust.
   RobustTable(const UncertainProblem& problem, const RobustOptions& options);
 
+  // Sizes. Depths are positions in the order of issues: those that move slack most come first.
   std::size_t worlds() const { return worlds_; }
   std::size_t parties() const { return parties_.size(); }
   std::size_t rows() const { return rows_; }
@@ -26,6 +27,7 @@ class RobustTable {
   std::size_t options(std::size_t depth) const { return problem_.space.axis(order_[depth]).size(); }
 
   /// Slack gained by an option, one number a lane.
+  /// lanes() numbers from here; depth < depths().
   const double* gain(std::size_t depth, std::size_t option) const {
     return gain_[depth].data() + option * lanes();
   }
@@ -34,7 +36,7 @@ class RobustTable {
   /// Best that the choices from `depth` on can add, one number a lane; depth <= depths().
   const std::vector<double>& rest(std::size_t depth) const { return rest_[depth]; }
 
-  /// Sets the lanes after choosing chosen[issue] at `depth`.
+  /// Sets the lanes, `after` may be `before`, after choosing chosen[issue] at `depth`.
   void choose(std::size_t depth, const Settlement& chosen, const double* before, double* after) const;
   /// Takes from lanes that already have the options' gains what bonuses settled at `depth` do not give.
   template <class Number>
@@ -65,6 +67,7 @@ class RobustTable {
   /// `crossed_slack` where a line is crossed, and where all accept it.
   std::vector<double> slack(const Settlement& settlement, double crossed_slack) const;
   WorldSet accepted(const Settlement& settlement) const;
+  /// Every rule is obeyed, and every red line that counts as one.
   bool feasible(const Settlement& settlement) const;
 
  private:
@@ -91,11 +94,11 @@ class RobustTable {
   std::vector<const UncertainRedLine*> binding_;  // of the parties, where they bind
   std::vector<Rule> must_;
   std::size_t rows_ = 0;
-  std::vector<std::size_t> order_;  // issue at each depth
-  std::vector<std::size_t> depth_;  // depth of each issue
-  std::vector<std::vector<double>> gain_;
-  std::vector<double> start_;
-  std::vector<std::vector<double>> rest_;
+  std::vector<std::size_t> order_;         // issue at each depth
+  std::vector<std::size_t> depth_;         // depth of each issue
+  std::vector<std::vector<double>> gain_;  // [depth][option * lanes + lane]
+  std::vector<double> start_;              // [lane]
+  std::vector<std::vector<double>> rest_;  // [depth][lane]
   std::vector<std::vector<Late>> late_;
   std::vector<std::vector<const Rule*>> rules_;  // settled at each depth
   std::vector<std::vector<const UncertainRedLine*>> lines_;

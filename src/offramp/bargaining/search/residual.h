@@ -16,11 +16,13 @@ namespace offramp::bargaining {
 /// condition on the other issues (the converse need not hold). States are made when first met.
 class Residual {
  public:
+  /// The states in which nothing is left to decide.
   static constexpr std::uint32_t kNo = 0;
   static constexpr std::uint32_t kYes = 1;
 
   explicit Residual(const Condition& condition);
 
+  /// Before any issue is decided; kNo or kYes for a constant.
   std::uint32_t start() const { return start_; }
   /// The issues on which it hangs, increasing; none if it is constant.
   const std::vector<std::size_t>& issues() const { return issues_; }

@@ -9,8 +9,6 @@
 /// For tests: small random uncertain problems with coarse numbers, so that ties are common.
 namespace offramp::bargaining::testing {
 
-Condition random_condition(RandomStream& random, const Space& space, int depth);
-Space random_space(RandomStream& random);
 /// The same problem for the same number.
 UncertainProblem random_problem(std::uint32_t number);
 

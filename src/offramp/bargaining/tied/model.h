@@ -33,11 +33,13 @@ class TiedModel {
     std::size_t tie;
     std::size_t before, after;
   };
+  /// A tie that is half decided before and after the issue of a depth, which it does not mention: its slots.
   struct Carry {
     std::size_t before, after;
   };
   static constexpr std::size_t kNone = static_cast<std::size_t>(-1);
 
+  // Sizes, scaling and constants; gains are in units of their party.
   std::size_t parties() const { return base_.size(); }
   std::size_t issues() const { return order_.size(); }
   const std::vector<Scaling>& scaling() const { return scaling_; }
@@ -57,8 +59,10 @@ class TiedModel {
   /// Ties half decided before the issue of this depth is; slots number them.
   std::size_t slots(std::size_t depth) const { return slots_[depth].size(); }
   const std::vector<std::size_t>& open(std::size_t depth) const { return slots_[depth]; }  ///< [slot]: tie
+  /// What the issue of a depth does to the ties that mention it, and where the others move.
   const std::vector<Touch>& touches(std::size_t depth) const { return touches_[depth]; }
   const std::vector<Carry>& carries(std::size_t depth) const { return carries_[depth]; }
+  /// Its automaton makes states as they are met, so reading it may change it.
   Tie& tie(std::size_t t) { return ties_[t]; }
   const Relaxation& rows() const { return rows_; }           ///< one row a party, in units, without base
   const Domains& domains() const { return domains_; }        ///< the options worth trying

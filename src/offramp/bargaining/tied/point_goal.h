@@ -11,12 +11,16 @@
 
 namespace offramp::bargaining {
 
-/// The best settlement under one objective (in gains, see Objective). Of settlements that tie the first
-/// one met stays.
+/// The best settlement under one objective (in gains, see Objective), as a goal of tied_search. Of
+/// settlements that tie the first one met stays. Bounds come from a few directions in which the weighted sum
+/// of gains is bounded: the tangent plane of the product at the incumbent, the weights of the sum, or for
+/// leximin weights under which the least-off, or all but one party, are bounded best. Refers to the model.
 class PointGoal : public SearchGoal {
  public:
+  /// The objective must be over the gains of the model, in its units.
   PointGoal(const TiedModel& model, Objective objective);
 
+  // See SearchGoal.
   void offer(const double* gain, const Settlement& settlement) override;
   std::vector<Settlement> best() const override;
   bool hopeless(const GainBound& bound) override;
@@ -24,8 +28,9 @@ class PointGoal : public SearchGoal {
   void abandon(const GainBound& bound) override;
   const Directions& directions() override;
 
+  /// The incumbent; none if no settlement that the objective admits was met.
   const std::optional<Settlement>& settlement() const { return settlement_; }
-  const std::vector<double>& gain() const { return gain_; }
+  const std::vector<double>& gain() const { return gain_; }        ///< [party], in units; needs a settlement
   double level() const { return objective_.level(gain_.data()); }  ///< needs a settlement
   double abandoned() const { return abandoned_; }                  ///< level that nothing given up exceeds
 

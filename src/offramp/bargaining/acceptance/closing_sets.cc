@@ -2,8 +2,8 @@
 #include <algorithm>
 #include <set>
 
-#include "offramp/bargaining/worlds/acceptance.h"
-#include "offramp/bargaining/worlds/settlement_walk.h"
+#include "offramp/bargaining/acceptance/acceptance.h"
+#include "offramp/bargaining/acceptance/settlement_walk.h"
 #include "offramp/base/run/parallel.h"
 
 namespace offramp::bargaining {

@@ -6,7 +6,7 @@
 #include <functional>
 #include <vector>
 
-#include "offramp/bargaining/worlds/acceptance.h"
+#include "offramp/bargaining/acceptance/acceptance.h"
 
 namespace offramp::bargaining {
 

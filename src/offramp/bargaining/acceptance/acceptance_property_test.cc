@@ -7,8 +7,8 @@
 #include <map>
 #include <numeric>
 
+#include "offramp/bargaining/acceptance/acceptance.h"
 #include "offramp/bargaining/testing/random_problem.h"
-#include "offramp/bargaining/worlds/acceptance.h"
 
 namespace offramp::bargaining {
 namespace {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "offramp/bargaining/worlds/acceptance.h"
+#include "offramp/bargaining/acceptance/acceptance.h"
 
 namespace offramp::bargaining {
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "offramp/bargaining/worlds/settlement_walk.h"
+#include "offramp/bargaining/acceptance/settlement_walk.h"
 
 #include <fmt/format.h>
 
@@ -8,7 +8,7 @@
 #include <numeric>
 #include <stdexcept>
 
-#include "offramp/bargaining/worlds/acceptance_kernel.h"
+#include "offramp/bargaining/acceptance/acceptance_kernel.h"
 
 namespace offramp::bargaining {
 namespace {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "offramp/bargaining/worlds/acceptance.h"
+#include "offramp/bargaining/acceptance/acceptance.h"
 
 #include <fmt/format.h>
 #include <gtest/gtest.h>

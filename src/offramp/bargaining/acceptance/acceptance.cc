@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "offramp/bargaining/worlds/acceptance.h"
+#include "offramp/bargaining/acceptance/acceptance.h"
 
 #include <algorithm>
 #include <bit>
 
+#include "offramp/bargaining/acceptance/settlement_walk.h"
 #include "offramp/bargaining/worlds/settlement_in_worlds.h"
-#include "offramp/bargaining/worlds/settlement_walk.h"
 #include "offramp/base/run/parallel.h"
 
 namespace offramp::bargaining {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "offramp/bargaining/worlds/agreement.h"
+#include "offramp/bargaining/acceptance/agreement.h"
 
-#include "offramp/bargaining/worlds/settlement_walk.h"
+#include "offramp/bargaining/acceptance/settlement_walk.h"
 
 namespace offramp::bargaining {
 
