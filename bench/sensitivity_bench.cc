@@ -10,7 +10,7 @@
 #include "offramp/base/number/random.h"
 #include "offramp/sensitivity/choice/information.h"
 #include "offramp/sensitivity/choice/scenario.h"
-#include "offramp/sensitivity/measure/design.h"
+#include "offramp/sensitivity/design/design.h"
 #include "offramp/sensitivity/measure/indices.h"
 
 namespace {

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-// Prints our Sobol indices of two standard functions, one line per input, for peers/openturns_sobol.py:
+// Prints our Sobol indices of two standard functions, one line per input, for peers/openturns_sobol.py and
+// peers/salib_sobol.py:
 //   function method input first total
 // Methods: design (N base points) and table (N (d + 2) worlds, the same number of model runs).
-// Usage: sensitivity_sobol [N, default 4096]
+// Usage: sensitivity_sobol [N, default 4096] [seed, default 1]
 #include <cmath>
 #include <cstdint>
 #include <cstdio>
@@ -12,7 +13,7 @@
 #include <vector>
 
 #include "offramp/base/number/random.h"
-#include "offramp/sensitivity/measure/design.h"
+#include "offramp/sensitivity/design/design.h"
 #include "offramp/sensitivity/measure/indices.h"
 
 namespace {
@@ -34,9 +35,11 @@ double sobol_g(const double* u) {
   return product;
 }
 
-void compare(const char* name, std::size_t inputs, const Function& f, std::size_t base_points) {
+void compare(const char* name, std::size_t inputs, const Function& f, std::size_t base_points,
+             std::uint64_t seed) {
   DesignOptions options;
   options.base_points = base_points;
+  options.seed = seed;
   const DesignIndices design = design_indices(
       inputs,
       [&](std::span<const double> points, std::span<double> out) {
@@ -46,7 +49,7 @@ void compare(const char* name, std::size_t inputs, const Function& f, std::size_
   Table table;
   table.inputs.resize(inputs);
   std::vector<double> y, point(inputs);
-  const SobolPoints points(inputs, 1);
+  const SobolPoints points(inputs, seed);
   for (std::uint32_t w = 0; w < base_points * (inputs + 2); ++w) {
     for (std::size_t i = 0; i < inputs; ++i) table.inputs[i].values.push_back(point[i] = points.at(w, i));
     y.push_back(f(point.data()));
@@ -63,7 +66,8 @@ void compare(const char* name, std::size_t inputs, const Function& f, std::size_
 
 int main(int argc, char** argv) {
   const auto base_points = static_cast<std::size_t>(argc > 1 ? std::atoi(argv[1]) : 4096);
-  compare("ishigami", 3, ishigami, base_points);
-  compare("g", 6, sobol_g, base_points);
+  const auto seed = static_cast<std::uint64_t>(argc > 2 ? std::atoi(argv[2]) : 1);
+  compare("ishigami", 3, ishigami, base_points, seed);
+  compare("g", 6, sobol_g, base_points, seed);
   return 0;
 }

@@ -137,7 +137,7 @@ class Confirmation {
       check.beyond = lead(base_, fresh_.table, flip, true, check.worlds);
       std::size_t elsewhere = 0;
       check.short_of = lead(base_, fresh_.table, flip, false, elsewhere);
-      check.confirmed = check.worlds > 0 && check.beyond.value > 0.0 && check.short_of.value <= 0.0;
+      check.confirmed = check.worlds > 0 && check.beyond.low > 0.0 && check.short_of.value <= 0.0;
       return check;
     }
     const auto run = [&](double scale, std::size_t& worlds) {
@@ -149,13 +149,11 @@ class Confirmation {
       const CaseProblem posed = chain_.held(fresh_, table, hold, stop_);
       return lead(chain_.payoffs(posed, stop_), table, flip, true, worlds);
     };
-    const double step = flip.distance > 0.0 ? kStep / flip.distance : 0.0;
+    const double step = kStep / flip.distance;
     check.beyond = run(1.0 + step, check.worlds);
-    check.confirmed = check.worlds > 0 && check.beyond.value > 0.0;
-    if (step == 0.0) return check;
     std::size_t inside = 0;
     check.short_of = run(std::max(0.0, 1.0 - step), inside);
-    check.confirmed = check.confirmed && inside > 0 && check.short_of.value <= 0.0;
+    check.confirmed = check.worlds > 0 && inside > 0 && check.beyond.low > 0.0 && check.short_of.value <= 0.0;
     return check;
   }
 
@@ -166,7 +164,7 @@ class Confirmation {
       const WeighInput& input = result_.inputs[side.input];
       const std::size_t level = input.kind == WeighInput::Kind::type
                                     ? table.type_of(input.party, w).index()
-                                    : (table.red_line_holds[input.line.index()][w] ? 1u : 0u);
+                                    : (table.binds(fresh_.c, input.line, w) ? 1u : 0u);
       return level == *side.level;
     });
   }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
 #include <cmath>
+#include <map>
 #include <numeric>
 
 #include "offramp/analysis/weigh/parts.h"
@@ -10,6 +11,9 @@
 
 namespace offramp {
 namespace {
+
+using Matrix = sensitivity::DesignModel::Matrix;
+using Outputs = std::span<std::span<double>>;
 
 // How much an input is thought to matter, from the table, for the output it matters to most; what moves only
 // a party's no-deal value can wait.
@@ -23,69 +27,110 @@ double weight_of(const WeighResult& result, std::size_t input) {
   return most;
 }
 
-}  // namespace
+// Other parties whose types joint_types makes depend on those of `party`.
+std::vector<PartyId> tied_to(const Case& c, PartyId party) {
+  std::vector<bool> tied(c.parties.size(), false);
+  tied[party.index()] = true;
+  for (bool grown = true; grown;) {
+    grown = false;
+    for (const JointType& joint : c.joint_types) {
+      const bool any = std::any_of(joint.when.begin(), joint.when.end(),
+                                   [&](const auto& entry) { return tied[entry.first.index()]; });
+      for (const auto& [other, type] : joint.when) {
+        if (!any || tied[other.index()]) continue;
+        tied[other.index()] = grown = true;
+      }
+    }
+  }
+  std::vector<PartyId> others;
+  for (std::size_t p = 0; p < tied.size(); ++p) {
+    if (tied[p] && p != party.index()) others.emplace_back(p);
+  }
+  return others;
+}
 
-WeighDesign weigh_design(const Case& c, const WeighResult& result, const WeighOptions& options,
-                         const RunControl& control) {
-  // Every dimension that counts varies; types and red lines that do not must be there, but stand still.
-  std::vector<WorldDimension> dimensions, still;
-  std::vector<std::size_t> input_of;
-  for (const WorldDimension& dimension : world_dimensions(c)) {
-    const auto same = [&](const WeighInput& input) { return input.id == dimension.path; };
-    const auto found = std::find_if(result.inputs.begin(), result.inputs.end(), same);
-    if (found != result.inputs.end()) {
-      dimensions.push_back(dimension);
-      input_of.push_back(static_cast<std::size_t>(found - result.inputs.begin()));
-    } else if (dimension.kind != WorldDimension::Kind::input) {
-      still.push_back(dimension);
-    }
-  }
-  const std::size_t count = dimensions.size();
-  dimensions.insert(dimensions.end(), still.begin(), still.end());
-  std::vector<std::size_t> order(count);
-  std::iota(order.begin(), order.end(), std::size_t{0});
-  std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
-    return weight_of(result, input_of[a]) > weight_of(result, input_of[b]);
-  });
-  WeighDesign design;
-  sensitivity::DesignOptions plan;
-  plan.base_points = options.base_points;
-  plan.seed = result.seed;
-  std::vector<std::size_t> others;
-  for (const std::size_t d : order) {
-    if (design.inputs.size() < options.design_inputs) {
-      design.inputs.push_back(input_of[d]);
-      plan.groups.push_back({d});
-    } else {
-      others.push_back(d);
-    }
-  }
-  design.others = others.size();
-  if (!others.empty()) {
+// The chain as a model of the coordinates behind its worlds, in which a type or a red line moves as what it
+// is in a world, not as the coordinate by which it was drawn from a chance that other inputs move.
+class ChainDesign {
+ public:
+  ChainDesign(const Case& c, const WeighResult& result, const WeighOptions& options, const StopToken& stop)
+      : case_(c), result_(result), stop_(stop), points_(options.base_points), vetoes_(c.veto_players()) {
+    place_dimensions();
+    std::vector<std::size_t> order(count_);
+    std::iota(order.begin(), order.end(), std::size_t{0});
+    std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
+      return weight_of(result, input_of_[a]) > weight_of(result, input_of_[b]);
+    });
+    const auto leading =
+        order.begin() + static_cast<std::ptrdiff_t>(std::min(options.design_inputs, order.size()));
+    for (auto d = order.begin(); d != leading; ++d) groups_.push_back({*d});
+    std::vector<std::size_t> others(leading, order.end());
     std::sort(others.begin(), others.end());
-    plan.groups.push_back(std::move(others));
+    if (!others.empty()) groups_.push_back(std::move(others));
+    coordinate_.assign(groups_.size(), std::vector<double>(2 * points_));
+    type_.assign(c.parties.size(), std::vector<std::uint16_t>(2 * points_));
+    holds_.assign(c.red_lines.size(), std::vector<std::uint8_t>(2 * points_));
+    binds_ = holds_;
   }
-  const std::vector<PartyId> vetoes = c.veto_players();
-  const sensitivity::UnitModels chain = [&](std::span<const double> points,
-                                            std::span<std::span<double>> outputs) {
-    const std::size_t rows = outputs.front().size();
-    std::vector<double> wide(rows * dimensions.size(), 0.5);
-    for (std::size_t k = 0; k < rows; ++k) {
-      std::copy_n(points.begin() + static_cast<std::ptrdiff_t>(k * count), count,
-                  wide.begin() + static_cast<std::ptrdiff_t>(k * dimensions.size()));
+
+  const std::vector<std::vector<std::size_t>>& groups() const { return groups_; }
+  std::size_t input_of(std::size_t d) const { return input_of_[d]; }
+
+  sensitivity::DesignModel model() {
+    sensitivity::DesignModel model;
+    model.dimensions = count_;
+    model.outputs = result_.outputs.size();
+    model.base = [this](Matrix matrix, std::size_t first, std::span<const double> points, Outputs outputs) {
+      base(matrix == Matrix::b ? points_ + first : first, points, outputs);
+    };
+    model.mixed = [this](std::size_t group, std::size_t first, std::span<const double> a,
+                         std::span<const double> b, Outputs outputs) { mixed(group, first, a, b, outputs); };
+    model.column = [this](std::size_t group) { return column(group); };
+    return model;
+  }
+
+ private:
+  // Every dimension that counts varies; types and red lines that do not must be there, but stand still.
+  void place_dimensions() {
+    std::vector<WorldDimension> still;
+    for (const WorldDimension& dimension : world_dimensions(case_)) {
+      const auto same = [&](const WeighInput& input) { return input.id == dimension.path; };
+      const auto found = std::find_if(result_.inputs.begin(), result_.inputs.end(), same);
+      if (found != result_.inputs.end()) {
+        dimensions_.push_back(dimension);
+        input_of_.push_back(static_cast<std::size_t>(found - result_.inputs.begin()));
+      } else if (dimension.kind != WorldDimension::Kind::input) {
+        still.push_back(dimension);
+      }
     }
+    count_ = dimensions_.size();
+    dimensions_.insert(dimensions_.end(), still.begin(), still.end());
+  }
+
+  const WeighInput& input_at(std::size_t d) const { return result_.inputs[input_of_[d]]; }
+
+  WorldTable worlds_at(std::span<const double> points) const {
+    const std::size_t rows = points.size() / count_, width = dimensions_.size();
+    std::vector<double> wide(rows * width, 0.5);
+    for (std::size_t k = 0; k < rows; ++k) {
+      std::copy_n(points.begin() + static_cast<std::ptrdiff_t>(k * count_), count_,
+                  wide.begin() + static_cast<std::ptrdiff_t>(k * width));
+    }
+    return draw_at(case_, dimensions_, wide, stop_);
+  }
+
+  void evaluate(const WorldTable& table, Outputs outputs) const {
     RunControl alone;
     alone.threads = 1;
-    alone.stop = control.stop;
-    const WorldTable table = draw_at(c, dimensions, wide, control.stop);
-    const CaseProblem posed = *case_problem(c, table, false, alone);
-    const WorldSet agreed = agreement_worlds(posed.problem, control.stop);
+    alone.stop = stop_;
+    const CaseProblem posed = *case_problem(case_, table, false, alone);
+    const WorldSet agreed = agreement_worlds(posed.problem, stop_);
     const ShortListWorlds own =
-        evaluate_short_list(posed, {result.short_list.front().settlement}, std::nullopt, alone);
+        evaluate_short_list(posed, {result_.short_list.front().settlement}, std::nullopt, alone);
     for (std::size_t o = 0; o < outputs.size(); ++o) {
-      const WeighOutput& output = result.outputs[o];
-      const auto party = std::find(vetoes.begin(), vetoes.end(), output.party) - vetoes.begin();
-      for (std::size_t k = 0; k < rows; ++k) {
+      const WeighOutput& output = result_.outputs[o];
+      const auto party = std::find(vetoes_.begin(), vetoes_.end(), output.party) - vetoes_.begin();
+      for (std::size_t k = 0; k < table.worlds; ++k) {
         outputs[o][k] = output.kind == WeighOutput::Kind::agreement    ? (agreed.contains(k) ? 1.0 : 0.0)
                         : output.kind == WeighOutput::Kind::acceptance ? own.accepted[0][k]
                         : output.kind == WeighOutput::Kind::risk
@@ -93,8 +138,131 @@ WeighDesign weigh_design(const Case& c, const WeighResult& result, const WeighOp
                             : own.reservation[static_cast<std::size_t>(party)][k];
       }
     }
-  };
-  design.indices = design_indices(count, result.outputs.size(), chain, plan, control);
+  }
+
+  // Worlds first, first + 1, ... of the 2 N base worlds; what they hold is noted for `mixed` and `column`.
+  void base(std::size_t first, std::span<const double> points, Outputs outputs) {
+    const WorldTable table = worlds_at(points);
+    for (std::size_t k = 0; k < table.worlds; ++k) {
+      for (std::size_t g = 0; g < groups_.size(); ++g)
+        coordinate_[g][first + k] = points[k * count_ + groups_[g].front()];
+      for (std::size_t p = 0; p < type_.size(); ++p) {
+        if (!table.type[p].empty()) type_[p][first + k] = table.type[p][k];
+      }
+      for (std::size_t r = 0; r < holds_.size(); ++r) {
+        const std::vector<bool>& holds = table.red_line_holds[r];
+        holds_[r][first + k] = holds.empty() || holds[k] ? 1 : 0;
+        binds_[r][first + k] = table.binds(case_, RedLineId(r), k) ? 1 : 0;
+      }
+    }
+    evaluate(table, outputs);
+  }
+
+  void mixed(std::size_t group, std::size_t first, std::span<const double> a, std::span<const double> b,
+             Outputs outputs) const {
+    std::vector<double> points(a.begin(), a.end());
+    for (const std::size_t d : groups_[group]) {
+      if (dimensions_[d].kind != WorldDimension::Kind::input) continue;
+      for (std::size_t at = d; at < points.size(); at += count_) points[at] = b[at];
+    }
+    WorldTable table = worlds_at(points);
+    for (const std::size_t d : groups_[group]) {
+      const std::size_t own = dimensions_[d].index;
+      if (dimensions_[d].kind == WorldDimension::Kind::red_line) {
+        for (std::size_t k = 0; k < table.worlds; ++k)
+          table.red_line_holds[own][k] = holds_[own][points_ + first + k] != 0;
+      } else if (dimensions_[d].kind == WorldDimension::Kind::type) {
+        move_type(PartyId(own), groups_[group].size() == 1, d, first, b, table);
+      }
+    }
+    evaluate(table, outputs);
+  }
+
+  // The type of B; alone, and tied to others, one drawn given theirs, as often as base worlds have it with
+  // them.
+  void move_type(PartyId party, bool alone, std::size_t d, std::size_t first, std::span<const double> b,
+                 WorldTable& table) const {
+    const std::vector<PartyId> others = tied_to(case_, party);
+    const std::vector<std::uint16_t>& known = type_[party.index()];
+    if (!alone || others.empty()) {
+      for (std::size_t k = 0; k < table.worlds; ++k)
+        table.type[party.index()][k] = known[points_ + first + k];
+      return;
+    }
+    std::map<std::vector<std::uint16_t>, std::vector<double>> counts;
+    const auto types_of = [&](const auto& types, std::size_t world) {
+      std::vector<std::uint16_t> cell;
+      for (const PartyId other : others) cell.push_back(types[other.index()][world]);
+      return cell;
+    };
+    for (std::size_t w = 0; w < known.size(); ++w) {
+      std::vector<double>& own = counts[types_of(type_, w)];
+      own.resize(case_.types[party.index()].size());
+      own[known[w]] += 1.0;
+    }
+    for (std::size_t k = 0; k < table.worlds; ++k) {
+      const std::vector<double>& own = counts.at(types_of(type_, first + k));
+      double left = b[k * count_ + d] * std::accumulate(own.begin(), own.end(), 0.0);
+      std::uint16_t type = 0;
+      while (type + 1u < own.size() && left >= own[type]) left -= own[type++];
+      table.type[party.index()][k] = type;
+    }
+  }
+
+  std::optional<sensitivity::DesignColumn> column(std::size_t group) const {
+    if (groups_[group].size() > 1) return std::nullopt;
+    const std::size_t d = groups_[group].front(), own = dimensions_[d].index;
+    sensitivity::DesignColumn column;
+    if (dimensions_[d].kind == WorldDimension::Kind::input) {
+      column.alone.values = coordinate_[group];
+      if (!input_at(d).through) column.moved = column.alone;
+    } else if (dimensions_[d].kind == WorldDimension::Kind::type) {
+      column.alone.levels = case_.types[own].size();
+      column.alone.values.assign(type_[own].begin(), type_[own].end());
+      if (tied_to(case_, PartyId(own)).empty()) column.moved = column.alone;
+    } else {
+      column.alone.levels = 2;
+      column.moved = column.alone;
+      column.alone.values.assign(binds_[own].begin(), binds_[own].end());
+      column.moved->values.assign(holds_[own].begin(), holds_[own].end());
+    }
+    return column;
+  }
+
+  const Case& case_;
+  const WeighResult& result_;
+  const StopToken& stop_;
+  std::size_t points_;
+  std::vector<PartyId> vetoes_;
+  std::vector<WorldDimension> dimensions_;  // the first count_ vary
+  std::size_t count_ = 0;
+  std::vector<std::size_t> input_of_;  // [dimension that varies]
+  std::vector<std::vector<std::size_t>> groups_;
+  // Of the base worlds, A's then B's:
+  std::vector<std::vector<double>> coordinate_;   // [group]: of its first dimension
+  std::vector<std::vector<std::uint16_t>> type_;  // [party]
+  std::vector<std::vector<std::uint8_t>> holds_;  // [red line]: as drawn
+  std::vector<std::vector<std::uint8_t>> binds_;  // [red line]
+};
+
+}  // namespace
+
+WeighDesign weigh_design(const Case& c, const WeighResult& result, const WeighOptions& options,
+                         const RunControl& control) {
+  ChainDesign chain(c, result, options, control.stop);
+  WeighDesign design;
+  for (const auto& group : chain.groups()) {
+    if (design.inputs.size() < options.design_inputs) {
+      design.inputs.push_back(chain.input_of(group.front()));
+    } else {
+      design.others = group.size();
+    }
+  }
+  sensitivity::DesignOptions plan;
+  plan.base_points = options.base_points;
+  plan.seed = result.seed;
+  plan.groups = chain.groups();
+  design.indices = design_indices(chain.model(), plan, control);
   return design;
 }
 

@@ -123,6 +123,65 @@ TEST(WeighFlip, DesignMeetsTheClosedFormAndTheTable) {
   EXPECT_EQ(r.design->indices[1].total[0].value, r.design->indices[0].total[0].value);
 }
 
+// The line is drawn with chance s, and the soft half of the types has it not: it binds in b = s / 2 of the
+// worlds, and there alone agreement fails. So what binds has the whole variance, b (1 - b), alone. Of the
+// type, E[agreement] is 1 - s hard and 1 soft: s^2 / 4 alone, and s / 4 in total; of the line, once the type
+// is known, s (1 - s) / 2. By design as from the table: for all that s itself is uncertain, it is the type
+// that moves, and the line, not the coordinates by which they are drawn.
+TEST(WeighFlip, LineThatATypeDropsIsCountedWhereItBinds) {
+  const Case c = two_party_case(
+      "40", "60",
+      "red_lines:\n  - {id: no_z, party: b, never: i = z, kind: moral, because: it is so, unacceptable_to: "
+      "0.6}\n"
+      "types:\n  b:\n    hard: {name: Hard, prior: 0.5}\n    soft: {name: Soft, prior: 0.5, drops: "
+      "[no_z]}\n");
+  CaseRun run(c);
+  WeighOptions options;
+  options.design = true;
+  options.base_points = 4096;
+  run.set(options);
+  const WeighResult& r = *weigh(run);
+  const auto at = [&](const std::string& id) {
+    std::size_t i = 0;
+    while (r.inputs[i].id != id) ++i;
+    return i;
+  };
+  const std::size_t line = at("red_lines.no_z"), type = at("types.b");
+  EXPECT_TRUE(r.inputs[line].by_type);
+  for (std::size_t w = 0; w < r.worlds; ++w) {
+    EXPECT_EQ(r.table.inputs[line].values[w], 1.0 - r.outputs[0].values[w]);
+  }
+  const auto& levels = r.answer_flips.points.levels;
+  const auto flip = std::find_if(levels.begin(), levels.end(),
+                                 [&](const sensitivity::LevelFlip& f) { return f.input == line; });
+  ASSERT_NE(flip, levels.end());
+  double s = 0.0;
+  for (int k = 0; k < 1000; ++k)
+    s += c.quantity(*c.red_lines[0].unacceptable_to).quantile((k + 0.5) / 1000.0) / 1000.0;
+  EXPECT_NEAR(flip->share, 0.5 * s, 0.01);
+  const FlipCheck& check = r.answer_flips.levels[static_cast<std::size_t>(flip - levels.begin())];
+  EXPECT_NEAR(static_cast<double>(check.worlds), 0.5 * s * 2048.0, 60.0);
+  EXPECT_EQ(check.beyond.value, 1.0);
+  EXPECT_EQ(check.short_of.value, -1.0);
+  const auto bars = r.outputs[0].tornado;
+  const auto bar = std::find_if(bars.begin(), bars.end(),
+                                [&](const sensitivity::TornadoBar& x) { return x.input == line; });
+  ASSERT_NE(bar, bars.end());
+  EXPECT_EQ(std::fabs(bar->swing), 1.0);
+  const std::vector<sensitivity::InputIndices>& shares = r.outputs[0].indices.inputs;
+  const double v = 0.5 * s * (1.0 - 0.5 * s);
+  const double first[] = {1.0, 0.25 * s * s / v}, total[] = {0.5 * s * (1.0 - s) / v, 0.25 * s / v};
+  for (std::size_t g = 0; g < r.design->inputs.size(); ++g) {
+    const std::size_t input = r.design->inputs[g];
+    if (input != line && input != type) continue;
+    const std::size_t which = input == line ? 0 : 1;
+    EXPECT_NEAR(shares[input].first.value, first[which], 0.03);
+    EXPECT_NEAR(shares[input].total.value, total[which], 0.03);
+    EXPECT_NEAR(r.design->indices[0].first[g].value, first[which], 0.01);
+    EXPECT_NEAR(r.design->indices[0].total[g].value, total[which], 0.01);
+  }
+}
+
 // Payoffs are made up; inputs: two levels, two levels, a number.
 struct Made {
   WeighResult result;

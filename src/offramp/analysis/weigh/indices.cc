@@ -6,20 +6,35 @@
 namespace offramp {
 namespace {
 
-// The columns of one sort, and where they stand among all.
+// Some of the columns, and where they stand among all.
 struct Part {
   sensitivity::Table table;
   std::vector<std::size_t> at;
 };
 
-Part part_of(const WeighResult& result, bool through) {
+template <class Wanted>
+Part part_of(const WeighResult& result, const Wanted& wanted) {
   Part part;
   for (std::size_t i = 0; i < result.inputs.size(); ++i) {
-    if (result.inputs[i].through != through) continue;
+    if (!wanted(result.inputs[i])) continue;
     part.table.inputs.push_back(result.table.inputs[i]);
     part.at.push_back(i);
   }
   return part;
+}
+
+Part not_through(const WeighResult& result) {
+  return part_of(result, [](const WeighInput& input) { return !input.through; });
+}
+
+// Lines that go with a type as they are drawn before the type drops them: so no column tells of another.
+void put_draws(const WorldTable& worlds, const WeighResult& result, Part& part) {
+  for (std::size_t k = 0; k < part.at.size(); ++k) {
+    const WeighInput& input = result.inputs[part.at[k]];
+    if (!input.by_type) continue;
+    const std::vector<bool>& holds = worlds.red_line_holds[input.line.index()];
+    for (std::size_t w = 0; w < worlds.worlds; ++w) part.table.inputs[k].values[w] = holds[w] ? 1.0 : 0.0;
+  }
 }
 
 void take_direct(const Part& part, sensitivity::Indices&& found, std::size_t inputs, WeighOutput& output) {
@@ -47,25 +62,44 @@ void take_through(const Part& part, sensitivity::Indices&& found, WeighOutput& o
   }
 }
 
+// What binds alone; the total stays that of the draw. A line that the sample never lets bind has nothing.
+void take_by_type(const Part& part, const sensitivity::Indices& found, WeighOutput& output) {
+  for (std::size_t k = 0; k < part.at.size(); ++k) {
+    sensitivity::InputIndices& own = output.indices.inputs[part.at[k]];
+    own.first = found.inputs[k].first;
+    own.delta = found.inputs[k].delta;
+    own.regression = found.inputs[k].regression;
+    own.rank_regression = found.inputs[k].rank_regression;
+    own.constant = found.inputs[k].constant;
+  }
+}
+
 }  // namespace
 
-void weigh_indices(WeighResult& result, const RunControl& control) {
-  const Part direct = part_of(result, false), through = part_of(result, true);
+void weigh_indices(const WorldTable& worlds, WeighResult& result, const RunControl& control) {
+  Part direct = not_through(result);
+  put_draws(worlds, result, direct);
+  const Part through = part_of(result, [](const WeighInput& input) { return input.through; });
+  const Part by_type = part_of(result, [](const WeighInput& input) { return input.by_type; });
+  sensitivity::IndexOptions alone;
+  alone.surrogate.pairs = false;
+  alone.bins = 8;  // a chance moves the answer smoothly
   for (WeighOutput& output : result.outputs) {
     output.indices.inputs.assign(result.inputs.size(), {});
     if (!direct.at.empty()) {
       take_direct(direct, given_data_indices(direct.table, output.values, {}, control), result.inputs.size(),
                   output);
     }
-    if (through.at.empty() || !output.indices.available) continue;
-    sensitivity::IndexOptions options;
-    options.surrogate.pairs = false;
-    take_through(through, given_data_indices(through.table, output.values, options, control), output);
+    if (!output.indices.available) continue;
+    if (!through.at.empty())
+      take_through(through, given_data_indices(through.table, output.values, alone, control), output);
+    if (!by_type.at.empty())
+      take_by_type(by_type, given_data_indices(by_type.table, output.values, alone, control), output);
   }
 }
 
 void weigh_scenarios(WeighResult& result, const RunControl& control) {
-  const Part direct = part_of(result, false);
+  const Part direct = not_through(result);
   const std::vector<double>& agreement = result.outputs.front().values;
   sensitivity::ScenarioOptions options;
   options.min_support = 0.05;

@@ -81,6 +81,7 @@ WeighInput described(const Case& c, const WorldDimension& dimension) {
     input.line = RedLineId(dimension.index);
     const RedLine& line = c.red_lines[dimension.index];
     add_sources(line.never.provenance, sources);
+    input.by_type = line.only_type.has_value() || !line.dropped_by.empty();
     take(c.quantity(*line.unacceptable_to).provenance);
   }
   input.sources.assign(sources.begin(), sources.end());
@@ -132,7 +133,7 @@ sensitivity::Table weigh_columns(const Case& c, const WorldTable& table,
     for (std::size_t w = 0; w < table.worlds; ++w) {
       column.values[w] = input.kind == WeighInput::Kind::type ? table.type[input.party.index()][w]
                          : input.kind == WeighInput::Kind::red_line
-                             ? (table.red_line_holds[input.line.index()][w] ? 1.0 : 0.0)
+                             ? (table.binds(c, input.line, w) ? 1.0 : 0.0)
                              : table.at(input.input, w);
     }
     columns.inputs.push_back(std::move(column));

@@ -7,9 +7,14 @@
 /// The parts of `weigh`, one file each. Every one reads what the ones before it wrote into the result.
 namespace offramp {
 
+/// The bars of every output: from the table, and those that matter by it, and of all types and red lines, by
+/// settling the same worlds again with the one input held.
+void weigh_bars(const Case& c, const WorldTable& worlds, WeighResult& result, const RunControl& control);
+
 /// Indices of every output. Inputs that act through a type or a line are looked at apart from the others,
-/// since they are not independent of what they act through.
-void weigh_indices(WeighResult& result, const RunControl& control);
+/// since they are not independent of what they act through; so are, for their share alone, lines that go with
+/// a type.
+void weigh_indices(const WorldTable& worlds, WeighResult& result, const RunControl& control);
 
 /// settlement_flips and answer_flips from the table; with `joint` also those of two inputs together.
 void weigh_flips(const ShortListWorlds& worlds, bool joint, WeighResult& result, const RunControl& control);

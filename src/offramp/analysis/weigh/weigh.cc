@@ -89,8 +89,7 @@ void keep_in_range(std::vector<sensitivity::TornadoBar>& bars) {
 }
 
 double margin_of(const sensitivity::TornadoBar& bar) {
-  const double a = bar.low.output.standard_error, b = bar.high.output.standard_error;
-  return sensitivity::normal_estimate(0.0, std::sqrt(a * a + b * b)).high;
+  return sensitivity::normal_estimate(0.0, bar.swing_error).high;
 }
 
 std::vector<KeyAssumption> key_assumptions(const WeighResult& result) {
@@ -152,13 +151,9 @@ Answer<WeighResult> weigh_worlds(const CaseProblem& posed, const SettleResult& s
   for (const ShortListed& s : result.short_list) settlements.push_back(s.settlement);
   const ShortListWorlds worlds = evaluate_short_list(posed, settlements, options.objective.party, control);
   result.outputs = outputs_of(c, settled, worlds, options.complete);
-  for (WeighOutput& output : result.outputs) {
-    output.tornado = tornado(result.table, output.values);
-    keep_in_range(output.tornado);
-    std::stable_partition(output.tornado.begin(), output.tornado.end(),
-                          [](const sensitivity::TornadoBar& bar) { return bar.significant; });
-  }
-  if (options.complete) weigh_indices(result, control);
+  weigh_bars(c, table, result, control);
+  for (WeighOutput& output : result.outputs) keep_in_range(output.tornado);
+  if (options.complete) weigh_indices(table, result, control);
   result.key_assumptions = key_assumptions(result);
   weigh_flips(worlds, options.complete, result, control);
   if (options.confirm) confirm_flips(c, result, control);

@@ -12,7 +12,7 @@
 #include "offramp/sensitivity/choice/information.h"
 #include "offramp/sensitivity/choice/robust.h"
 #include "offramp/sensitivity/choice/scenario.h"
-#include "offramp/sensitivity/measure/design.h"
+#include "offramp/sensitivity/design/design.h"
 #include "offramp/sensitivity/measure/indices.h"
 #include "offramp/sensitivity/measure/tornado.h"
 
@@ -27,7 +27,11 @@ struct WeighInput {
   std::string id;  ///< path of its dimension: "no_deal.fry.utility", "types.fry", "red_lines.no_core"
   InputId input;   ///< of a quantity
   PartyId party;   ///< of a type
-  RedLineId line;  ///< of a red line: 1 where it holds, 0 where it does not
+  RedLineId line;  ///< of a red line: 1 where it binds, 0 where its draw or its party's type drops it
+  /// A red line that only some of its party's types have: it binds or not with the type, so that the two are
+  /// not independent. Its share alone is of what binds; its total, and what it does together with others, are
+  /// of the draw that is left once the type is known.
+  bool by_type = false;
   /// Acts only through a type or a red line: a prior, a joint factor, a share that finds something
   /// unacceptable, a likelihood. Not independent of what it acts through, so the table gives it no total
   /// index; a design, which moves the coordinates behind both, does.
@@ -89,11 +93,11 @@ struct WatchValue {
 /// A flip looked at again: the chain run anew with the inputs held just short of it and just beyond it.
 struct FlipCheck {
   bool run = false;        ///< only flips that stand first in their list are run
-  bool confirmed = false;  ///< the rival is behind short of the flip and ahead beyond it
+  bool confirmed = false;  ///< the rival is not ahead short of the flip, and ahead beyond it by more than
+                           ///< noise (the 95 % interval of its lead)
   std::size_t worlds = 0;  ///< fresh worlds beyond it: of another seed than the table's
   /// Lead of the rival over the recommended choice on either side. With types and lines: in the fresh worlds
-  /// elsewhere, and in those where they are so. `short_of` has no worlds (error 0) where the answer differs
-  /// at the median already.
+  /// elsewhere, and in those where they are so.
   sensitivity::Estimate short_of, beyond;
 };
 

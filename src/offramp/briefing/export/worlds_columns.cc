@@ -55,9 +55,9 @@ WorldsColumn input_column(const Case& c, const WorldTable& table, const WorldDim
     const std::size_t line = dimension.index;
     column.type = WorldsColumn::Type::whole;
     column.description =
-        "1 if the red line holds, else 0: never " + condition_words(c, c.red_lines[line].never.condition);
-    column.at = [&table, line](std::size_t w) -> Value {
-      return static_cast<std::int64_t>(table.red_line_holds[line][w] ? 1 : 0);
+        "1 if the red line binds, else 0: never " + condition_words(c, c.red_lines[line].never.condition);
+    column.at = [&c, &table, line](std::size_t w) -> Value {
+      return static_cast<std::int64_t>(table.binds(c, RedLineId(line), w) ? 1 : 0);
     };
   }
   return column;

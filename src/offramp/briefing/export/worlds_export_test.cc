@@ -52,7 +52,8 @@ std::string expected(const Exported& e, const std::string& column, std::size_t w
     return e.c.types[1][e.drawn.table.type_of(PartyId(1), w).index()].id;
   }
   for (std::size_t r = 0; r < e.c.red_lines.size(); ++r) {
-    if (column == "red_lines." + e.c.red_lines[r].id) return e.drawn.table.red_line_holds[r][w] ? "1" : "0";
+    if (column == "red_lines." + e.c.red_lines[r].id)
+      return e.drawn.table.binds(e.c, RedLineId(r), w) ? "1" : "0";
   }
   for (std::size_t i = 0; i < e.c.inputs.size(); ++i) {
     if (column == e.c.inputs[i].path) return number(e.drawn.table.at(InputId(i), w));

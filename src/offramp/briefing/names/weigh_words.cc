@@ -94,7 +94,6 @@ std::string weigh_box_text(const Case& c, const WeighResult& result, const sensi
 std::string weigh_number_flip_text(const Case& c, const WeighResult& result, std::size_t input, double score,
                                    double value) {
   const std::string name = weigh_input_name(c, result.inputs[input]);
-  if (score == 0.0) return name + " is at its middle";
   return fmt::format("{} is {} {}, {:.1f} standard deviations from its middle", name,
                      score > 0.0 ? "above" : "below", weigh_value_text(c, result.inputs[input], value),
                      std::fabs(score));

@@ -156,6 +156,7 @@ void fields(V& v, const Weighed<sensitivity::TornadoBar>& of) {
   v("swing", bar.swing, "output at the high end less that at the low end");
   v("noise_floor", bar.noise_floor, "what the swing must exceed to be told from nought");
   v("significant", bar.significant, "it does, or two levels are as clearly apart");
+  v("held", bar.held, "the same worlds settled again with the input held; else read from the table");
 }
 
 }  // namespace offramp::briefing

@@ -71,7 +71,8 @@ Section key_assumptions(const Case& c, const WeighResult& r) {
   return section;
 }
 
-/// What is left of a tornado: the bars that chance could have made, told by the middle one of their floors.
+/// What is left of a tornado: the bars that chance could have made, told by the middle one of the floors of
+/// those that were read from the table.
 void add_the_rest(const WeighResult& r, std::size_t output, Section& section) {
   const std::vector<sensitivity::TornadoBar>& bars = r.outputs[output].tornado;
   std::vector<std::size_t> numbers;
@@ -79,7 +80,7 @@ void add_the_rest(const WeighResult& r, std::size_t output, Section& section) {
   for (std::size_t b = 0; b < bars.size(); ++b) {
     if (bars[b].significant) continue;
     ++rest;
-    if (r.inputs[bars[b].input].kind == WeighInput::Kind::quantity) numbers.push_back(b);
+    if (r.inputs[bars[b].input].kind == WeighInput::Kind::quantity && !bars[b].held) numbers.push_back(b);
   }
   if (numbers.empty()) return;
   std::stable_sort(numbers.begin(), numbers.end(),

@@ -148,10 +148,6 @@ class FlipBullets {
   void add_number(Prose& prose, std::size_t input, double score, double value,
                   const std::string& rest) const {
     add_name(prose, input);
-    if (score == 0.0) {
-      prose.say(" is at its middle");
-      return;
-    }
     prose.say(score > 0 ? " is above " : " is below ")
         .link(weigh_value_text(context_.c, weighed_.inputs[input], value), link_of(input))
         .say(" (")

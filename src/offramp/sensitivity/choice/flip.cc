@@ -120,17 +120,12 @@ class TableSearch {
             InputFlips& flips) {
     const double enter = first == 0 ? 0.0 : crossing(bins_, lead, first - 1, first);
     const double leave = last + 1 == bins_.size() ? 1.0 : crossing(bins_, lead, last + 1, last);
-    if (enter <= 0.5 && leave >= 0.5) {
-      keep(flips.below, 0.5, from, to);
-      keep(flips.above, 0.5, from, to);
-    } else if (leave < 0.5) {
-      keep(flips.below, leave, from, to);
-    } else {
-      keep(flips.above, enter, from, to);
-    }
+    const double half_class = 0.5 / static_cast<double>(bins_.size());
+    if (leave < 0.5 - half_class) keep(flips.below, leave, from, to);
+    if (enter > 0.5 + half_class) keep(flips.above, enter, from, to);
   }
   void keep(std::optional<Flip>& place, double level, std::size_t from, std::size_t to) {
-    const double score = level == 0.5 ? 0.0 : normal_quantile(level);
+    const double score = normal_quantile(level);
     if (std::fabs(score) > options_.reach || (place && std::fabs(place->score) <= std::fabs(score))) return;
     place = Flip{number_, score, level, quantile_at(input_.values, ranking_, level), from, to};
   }

@@ -20,7 +20,7 @@ namespace offramp::sensitivity {
 
 struct Flip {
   std::size_t input = 0;
-  double score = 0.0;  ///< signed distance from the median; 0: the answer already differs at the median
+  double score = 0.0;  ///< signed distance from the median; by callback 0: it already differs at the median
   double level = 0.5;  ///< quantile level
   double value = 0.0;  ///< the input's value there (table); the quantile level (callback)
   std::size_t from = 0, to = 0;  ///< recommended choice, and the choice beyond the flip
@@ -59,7 +59,9 @@ struct FlipOptions {
 /// Flip points from the table. In every class of the input the mean payoff difference of each rival to the
 /// recommended choice, smoothed with weights 1-2-1; a run of classes in which the rival leads counts only
 /// when its pooled lead exceeds `guard` standard errors. The flip is where the smoothed difference crosses 0,
-/// by linear interpolation in the quantile level. Heuristic: right to about one class width.
+/// by linear interpolation in the quantile level. Heuristic: right to about one class width. So a run of
+/// classes that reaches over the middle, or to within half a class of it, is no flip: the table cannot tell
+/// such an input from one that stands where it is thought to stand.
 /// @throws std::invalid_argument for a malformed table or payoffs; Stopped when stopped.
 FlipPoints flip_points(const Table& table, const std::vector<std::vector<double>>& payoffs,
                        const FlipOptions& options = {}, const RunControl& control = {});

@@ -96,6 +96,21 @@ TEST(FlipFromTable, StretchAwayFromTheMedian) {
   EXPECT_FALSE(found.inputs[0].above.has_value());
 }
 
+// The rival is a little better where the input is about what it is thought to be, and far worse at its ends:
+// nothing turns by moving away. Nor is a lead that begins within half a class of the median told from one
+// there.
+TEST(FlipFromTable, NoFlipAtTheMiddle) {
+  const Table table = uniform_table(1, 8192, Sampling::sobol);
+  Columns payoffs(2, std::vector<double>(table.worlds(), 0.0));
+  payoffs[1] = evaluate(table, [](std::span<const double> u) { return 0.2 - std::fabs(u[0] - 0.55); });
+  EXPECT_TRUE(flip_points(table, payoffs).nearest.empty());
+  payoffs[1] = evaluate(table, [](std::span<const double> u) { return u[0] > 0.51 ? 1.0 : -1.0; });
+  EXPECT_TRUE(flip_points(table, payoffs).nearest.empty());
+  payoffs[1] = evaluate(table, [](std::span<const double> u) { return u[0] > 0.56 ? 1.0 : -1.0; });
+  ASSERT_EQ(flip_points(table, payoffs).nearest.size(), 1u);
+  EXPECT_NEAR(flip_points(table, payoffs).nearest[0].level, 0.56, 0.05);
+}
+
 TEST(FlipFromTable, NoiseAloneMakesNoFlip) {
   int flips = 0;
   for (std::uint64_t seed = 0; seed < 20; ++seed) {

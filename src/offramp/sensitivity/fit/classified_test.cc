@@ -5,7 +5,7 @@
 
 #include <algorithm>
 
-#include "offramp/sensitivity/measure/design.h"
+#include "offramp/sensitivity/design/design.h"
 #include "offramp/sensitivity/measure/indices.h"
 #include "offramp/sensitivity/testing/functions.h"
 
@@ -63,7 +63,6 @@ TEST(YesNoTotals, AgainstDesign) {
     const std::size_t inputs = example.inputs;
     DesignOptions options;
     options.base_points = 16384;
-    options.replicates = 0;
     const DesignIndices truth = design_indices(
         inputs,
         [&](std::span<const double> points, std::span<double> out) {

@@ -50,7 +50,6 @@ class ConditionalMean {
   /// Residual variance, unbiased.
   double residual_variance() const;
   std::size_t parameters() const { return parameters_; }
-  const std::vector<double>& bin_means() const { return means_; }
 
  private:
   const Ranking* ranking_;

@@ -10,6 +10,7 @@
 #include "offramp/sensitivity/fit/classified.h"
 #include "offramp/sensitivity/fit/conditional.h"
 #include "offramp/sensitivity/fit/regression.h"
+#include "offramp/sensitivity/measure/first_order.h"
 
 namespace offramp::sensitivity {
 namespace {
@@ -76,37 +77,25 @@ class InfluenceSpread {
   double share_, mean_, variance_, sum_ = 0.0, squares_ = 0.0, count_ = 0.0;
 };
 
-double first_order_error(const Work& work, const ConditionalMean& fit, std::span<const double> values,
-                         double share, const Indices& result) {
-  InfluenceSpread spread(share, result.mean, result.variance);
-  for (std::size_t world = 0; world < values.size(); ++world) {
-    spread.add(fit.at(world) - fit.mean(), values[world] - fit.mean(), work.output[world]);
-  }
-  const double noise = fit.residual_variance() / (result.variance * static_cast<double>(values.size()));
-  return std::sqrt(spread.squared_error() + 2.0 * static_cast<double>(fit.parameters()) * noise * noise);
-}
-
 void first_orders(Work& work, Indices& result) {
-  const std::size_t bins = work.options.bins != 0 ? work.options.bins : default_bin_count(work.output.size());
-  parallel_blocks(work.table.inputs.size(), 1, work.control, "first order",
-                  [&](std::size_t i, std::size_t, std::size_t) {
-                    InputIndices& row = result.inputs[i];
-                    const Ranking& ranking = work.rankings[i];
-                    row.constant = ranking.constant();
-                    if (row.constant) return;
-                    std::vector<double> values;
-                    if (work.dependent) {
-                      values.assign(work.output.begin(), work.output.end());
-                    } else {
-                      values = work.surrogate.main_effect(work.bases, i);
-                      for (std::size_t w = 0; w < values.size(); ++w) values[w] += work.surrogate.residual[w];
-                    }
-                    const Bins classes = make_bins(ranking, bins);
-                    const ConditionalMean fit(ranking, classes, values);
-                    const double share = fit.explained() / result.variance;
-                    row.first = normal_estimate(share, first_order_error(work, fit, values, share, result));
-                    row.delta = borgonovo_delta(ranking, work.output_ranking, work.options.delta);
-                  });
+  const std::size_t classes =
+      work.options.bins != 0 ? work.options.bins : default_bin_count(work.output.size());
+  parallel_blocks(
+      work.table.inputs.size(), 1, work.control, "first order", [&](std::size_t i, std::size_t, std::size_t) {
+        InputIndices& row = result.inputs[i];
+        const Ranking& ranking = work.rankings[i];
+        row.constant = ranking.constant();
+        if (row.constant) return;
+        std::vector<double> values;
+        if (work.dependent) {
+          values.assign(work.output.begin(), work.output.end());
+        } else {
+          values = work.surrogate.main_effect(work.bases, i);
+          for (std::size_t w = 0; w < values.size(); ++w) values[w] += work.surrogate.residual[w];
+        }
+        row.first = first_order_share(ranking, values, work.output, {result.mean, result.variance}, classes);
+        row.delta = borgonovo_delta(ranking, work.output_ranking, work.options.delta);
+      });
 }
 
 // Two-way interaction of the expansion's residual in equal classes: closed share of the pair less both first
@@ -210,7 +199,10 @@ void totals(const Work& work, const std::vector<PairIndex>& pairs, Indices& resu
       error += pair.share.standard_error;
     }
     row.total = normal_estimate(value, error);
-    row.total.high = std::min(std::max(1.0, value), row.total.high + result.unexplained);
+    // The first order's own margin, above what its standard error gives.
+    const Estimate plain = normal_estimate(row.first.value, row.first.standard_error);
+    row.total.high += row.first.high - plain.high + result.unexplained;
+    row.total.high = std::min(std::max(1.0, value), row.total.high);
     if (rough) {
       row.total_reliable = false;
       row.reason =
@@ -244,8 +236,8 @@ void yes_no_totals(const Work& work, Indices& result) {
     InputIndices& row = result.inputs[i];
     const double value = std::max(found.total[i], row.first.value);
     row.total = {value, row.first.standard_error + 0.5 * found.misjudged,
-                 std::max(row.first.value, value - found.misjudged),
-                 std::min(std::max(1.0, value), value + found.misjudged)};
+                 std::max(row.first.low, value - found.misjudged),
+                 std::clamp(std::max(row.first.high, value + found.misjudged), value, std::max(1.0, value))};
     row.total_reliable = !rough;
     row.reason = rough ? "the yes-no answer is misjudged in " + percent_text(found.misjudged) +
                              " of its variance; the total may be off by as much"

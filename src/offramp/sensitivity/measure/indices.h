@@ -63,12 +63,11 @@ struct Indices {
 /// Variance-based and moment-independent importance of every input for one output, from the table alone:
 /// no model run. y is real or 0/1.
 ///
-/// First order: correlation ratio in equal classes of the input with a line in each class (given-data
-/// estimators: Plischke 2012, "How to compute variance-based sensitivity indicators with your spreadsheet
-/// software"), corrected for noise as Kelley's epsilon-squared, and computed on the output less the part
-/// that a sparse polynomial expansion attributes to other inputs and pairs (a control variate: its mean
-/// given x_i is 0 for independent inputs). Standard errors from the influence function of S_i; for worlds on
-/// scrambled Sobol points that is an upper guide.
+/// First order: correlation ratio in equal classes of the input with a line in each (given-data estimators:
+/// Plischke 2012, "How to compute variance-based sensitivity indicators with your spreadsheet software"), cut
+/// again at steps, as first_order.h has it; computed on the output less the part that a sparse polynomial
+/// expansion attributes to other inputs and pairs (a control variate: its mean given x_i is 0 for
+/// independent inputs).
 /// Total: first order plus the pair shares of the expansion (Sudret 2008) plus two-way binned interaction of
 /// its residual where that is above noise. Interactions of three or more inputs are not sought; the variance
 /// left over widens the interval upwards and, above `unexplained_limit`, flags the totals.

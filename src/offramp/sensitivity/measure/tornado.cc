@@ -21,15 +21,15 @@ struct WeighedEnd {
   double square = 0.0, cube = 0.0, fourth = 0.0;
 };
 
-// Line through the worlds with |level - target| <= window, read off at the target.
-WeighedEnd line_end(const Input& input, const Ranking& ranking, std::span<const double> output, double target,
-                    double window) {
+// Line in the input's value through the worlds with |level - target| <= window, read off at `value`.
+WeighedEnd line_through(const Input& input, const Ranking& ranking, std::span<const double> output,
+                        double target, double value, double window) {
   TornadoEnd end;
-  end.input = quantile_at(input.values, ranking, target);
-  double n = 0.0, su = 0.0, sy = 0.0, suu = 0.0, suy = 0.0, syy = 0.0;
-  const auto add = [&](std::size_t world, double level) {
-    const double u = level - target, y = output[world];
-    n += 1.0, su += u, sy += y, suu += u * u, suy += u * y, syy += y * y;
+  end.input = value;
+  double n = 0.0, sx = 0.0, sy = 0.0, sxx = 0.0, sxy = 0.0, syy = 0.0;
+  const auto add = [&](std::size_t world) {
+    const double x = input.values[world] - value, y = output[world];
+    n += 1.0, sx += x, sy += y, sxx += x * x, sxy += x * y, syy += y * y;
   };
   // Equal values at the target belong in whole, however wide their share.
   for (std::size_t g = 0; g < ranking.groups(); ++g) {
@@ -37,22 +37,40 @@ WeighedEnd line_end(const Input& input, const Ranking& ranking, std::span<const 
     const double last = static_cast<double>(ranking.start[g + 1]) / static_cast<double>(ranking.worlds());
     const bool holds_target = first <= target && target <= last;
     if (!holds_target && std::fabs(ranking.level(g) - target) > window) continue;
-    for (std::size_t p = ranking.start[g]; p < ranking.start[g + 1]; ++p)
-      add(ranking.order[p], ranking.level(g));
+    for (std::size_t p = ranking.start[g]; p < ranking.start[g + 1]; ++p) add(ranking.order[p]);
   }
   end.worlds = static_cast<std::size_t>(n);
-  const double mean_u = su / n, mean_y = sy / n;
-  const double spread = suu - n * mean_u * mean_u;
-  const bool sloped = n >= 8.0 && spread > 1e-12 && !ranking.discrete;
-  const double slope = sloped ? (suy - n * mean_u * mean_y) / spread : 0.0;
+  const double mean_x = sx / n, mean_y = sy / n;
+  const double spread = sxx - n * mean_x * mean_x;
+  const bool sloped = n >= 8.0 && spread > 1e-12 * sxx && !ranking.discrete;
+  const double slope = sloped ? (sxy - n * mean_x * mean_y) / spread : 0.0;
   const double left = std::max(0.0, syy - n * mean_y * mean_y - slope * slope * spread);
   const double freedom = n - (sloped ? 2.0 : 1.0);
   const double noise = freedom > 0.0 ? left / freedom : 0.0;
-  end.output = normal_estimate(mean_y - slope * mean_u,
-                               std::sqrt(noise * (1.0 / n + (sloped ? mean_u * mean_u / spread : 0.0))));
   // A line's weights differ little from one another; their cubes and fourth powers are taken as if equal.
-  const double square = 1.0 / n + (sloped ? mean_u * mean_u / spread : 0.0);
+  const double square = 1.0 / n + (sloped ? mean_x * mean_x / spread : 0.0);
+  end.output = normal_estimate(mean_y - slope * mean_x, std::sqrt(noise * square));
   return {end, square, square * square, square * square * square};
+}
+
+WeighedEnd line_end(const Input& input, const Ranking& ranking, std::span<const double> output, double target,
+                    double window) {
+  const double value = quantile_at(input.values, ranking, target);
+  WeighedEnd end = line_through(input, ranking, output, target, value, window);
+  if (ranking.discrete) return end;
+  // Noise of the nearer worlds is that of all in the window: a few that are alike are not without any.
+  constexpr double kClearly = 3.0;
+  constexpr std::size_t kFewestNear = 24;
+  double unsure = 0.0;
+  for (const double part : {0.25, 0.0625}) {
+    const WeighedEnd near = line_through(input, ranking, output, target, value, part * window);
+    const double apart = std::fabs(near.end.output.value - end.end.output.value);
+    const double error = end.end.output.standard_error * std::sqrt(near.square / end.square);
+    if (near.end.worlds >= kFewestNear && apart > kClearly * error) unsure = std::max(unsure, apart);
+  }
+  if (unsure > 0.0)
+    end.end.output = normal_estimate(end.end.output.value, std::hypot(unsure, end.end.output.standard_error));
+  return end;
 }
 
 WeighedEnd level_end(const Input& input, const Ranking& ranking, std::span<const double> output,
@@ -99,6 +117,7 @@ class NoiseFloor {
 
 void finish(TornadoBar& bar) {
   bar.swing = bar.high.output.value - bar.low.output.value;
+  bar.swing_error = std::hypot(bar.low.output.standard_error, bar.high.output.standard_error);
 }
 
 TornadoBar level_bar(const Input& input, const Ranking& ranking, std::span<const double> output,
@@ -133,7 +152,9 @@ TornadoBar line_bar(const Input& input, const Ranking& ranking, std::span<const 
   bar.high = high.end;
   finish(bar);
   bar.noise_floor = noise.at(low, high, chance);
-  bar.significant = std::fabs(bar.swing) > bar.noise_floor;
+  // An end that is unsure because the output steps there is no effect told from nought either.
+  bar.significant =
+      std::fabs(bar.swing) > std::max(bar.noise_floor, normal_estimate(0.0, bar.swing_error).high);
   return bar;
 }
 

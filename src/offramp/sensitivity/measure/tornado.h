@@ -9,7 +9,7 @@
 
 #include "offramp/base/run/progress.h"
 #include "offramp/sensitivity/fit/table.h"
-#include "offramp/sensitivity/measure/design.h"
+#include "offramp/sensitivity/measure/model.h"
 
 namespace offramp::sensitivity {
 
@@ -24,18 +24,22 @@ struct TornadoBar {
   std::size_t input = 0;
   /// The input at its p5 and p95; for a categorical input the levels with the lowest and highest mean output.
   TornadoEnd low, high;
-  double swing = 0.0;  ///< high.output - low.output
+  double swing = 0.0;        ///< high.output - low.output
+  double swing_error = 0.0;  ///< standard error of the swing
   /// What |swing| must exceed to be told from nought: an input without effect does so, in any of the table's
   /// bars, with chance TornadoOptions::false_alarm. 0 by callback, where the ends are not estimates.
   double noise_floor = 0.0;
   bool significant =
-      false;  ///< |swing| beyond noise_floor, or two other levels of the input as clearly apart
+      false;          ///< |swing| beyond noise_floor, or two other levels of the input as clearly apart
+  bool held = false;  ///< ends are the model's own, run again with the input held; not read from the table
 };
 
-/// Bars in order of decreasing |swing|, constant inputs left out. From the table: a straight line through the
-/// worlds within `window` of each quantile level, read off at the level (local linear regression, uniform
-/// kernel). Exact for a mean that is linear in the quantile level over the window. Standard errors of the
-/// ends are those of independent worlds.
+/// Bars in order of decreasing |swing|, constant inputs left out. From the table: a straight line in the
+/// input's value through the worlds within `window` of each quantile level, read off at that quantile (local
+/// linear regression, uniform kernel). Exact for a mean that is linear in the value over the window. Standard
+/// errors of the ends are those of independent worlds, and more where a quarter or a sixteenth of the window
+/// says clearly otherwise: there the output steps or bends, and what the line says at the quantile is that
+/// much unsure.
 ///
 /// Noise floor: of an idle input both ends are means of worlds picked without regard to the output, so that
 /// the swing's variance is known, and no input's own scatter enters (no rare outcome looks certain because

@@ -7,6 +7,7 @@
 #include <cmath>
 #include <stdexcept>
 
+#include "offramp/base/number/elementary.h"
 #include "offramp/sensitivity/testing/functions.h"
 
 namespace offramp::sensitivity {
@@ -29,6 +30,33 @@ TEST(Tornado, LinearModelFromTable) {
   EXPECT_NEAR(bars[0].high.input, 0.95, 1e-3);
   EXPECT_TRUE(bars[0].significant && bars[1].significant && bars[2].significant);
   EXPECT_FALSE(bars[3].significant);
+}
+
+// A normal input: the mean at its quantiles, not the mean of the outer tenth, which lies further out.
+TEST(Tornado, EndsOfANormalInputLieAtItsQuantiles) {
+  Table table = uniform_table(2, 16384, Sampling::sobol);
+  for (double& value : table.inputs[0].values) value = normal_quantile(value);
+  const auto y = evaluate(table, [](std::span<const double> x) { return 8.0 / 1.6449 * x[0] + x[1] - 0.5; });
+  const auto bars = tornado(table, y);
+  EXPECT_NEAR(bars[0].low.output.value, -8.0, 0.03);
+  EXPECT_NEAR(bars[0].high.output.value, 8.0, 0.03);
+}
+
+// The output steps near a quantile, on either side of it: the line through the window cannot say on which,
+// and says so; what is certain at the quantile lies inside its interval.
+TEST(Tornado, EndsNearAStepAreUnsure) {
+  for (const double step : {0.945, 0.957, 0.97, 0.043, 0.055}) {
+    const Table table = uniform_table(2, 16384, Sampling::sobol);
+    const auto y = evaluate(table, [&](std::span<const double> x) { return x[0] > step ? 1.0 : 0.0; });
+    for (const TornadoBar& bar : tornado(table, y)) {
+      if (bar.input != 0) continue;
+      const double low = 0.05 > step ? 1.0 : 0.0, high = 0.95 > step ? 1.0 : 0.0;
+      EXPECT_LE(bar.low.output.low, low + 1e-9) << step;
+      EXPECT_GE(bar.low.output.high, low - 1e-9) << step;
+      EXPECT_LE(bar.high.output.low, high + 1e-9) << step;
+      EXPECT_GE(bar.high.output.high, high - 1e-9) << step;
+    }
+  }
 }
 
 // Standard errors against what happens from seed to seed: 12 inputs that matter, all of 300 on Sobol points,

@@ -1,0 +1,330 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
+#include <cmath>
+#include <utility>
+
+#include "offramp/analysis/weigh/parts.h"
+#include "offramp/analysis/worlds/case_problem.h"
+#include "offramp/bargaining/worlds/agreement.h"
+#include "offramp/bargaining/worlds/settlement_in_worlds.h"
+#include "offramp/base/number/elementary.h"
+#include "offramp/base/number/random.h"
+#include "offramp/base/run/parallel.h"
+
+namespace offramp {
+namespace {
+
+constexpr std::size_t kBlock = 1024;  // worlds settled again at once
+constexpr double kWorthwhile = 0.5;   // of its noise floor that a number's bar from the table must reach
+constexpr std::size_t kMostNumbers = 32;
+
+using Outputs = std::vector<std::vector<double>>;  // [output][world]
+
+WorldTable slice(const WorldTable& table, std::size_t begin, std::size_t end) {
+  const auto cut = [&](const auto& column) {
+    using Column = std::remove_cvref_t<decltype(column)>;
+    if (column.size() < 2) return column;
+    return Column(column.begin() + static_cast<std::ptrdiff_t>(begin),
+                  column.begin() + static_cast<std::ptrdiff_t>(end));
+  };
+  WorldTable part;
+  part.seed = table.seed;
+  part.worlds = end - begin;
+  for (const auto& column : table.value) part.value.push_back(cut(column));
+  for (const auto& column : table.type) part.type.push_back(cut(column));
+  for (const auto& column : table.red_line_holds) part.red_line_holds.push_back(cut(column));
+  return part;
+}
+
+// Some worlds of the table, to be settled again with one input held. What a type brings comes with it: its
+// numbers, and which lines bind. A line that is held binds, or does not, whatever the type; all else stays.
+class HeldWorlds {
+ public:
+  HeldWorlds(const Case& c, WorldTable worlds, const WeighResult& result, const StopToken& stop)
+      : case_(c),
+        worlds_(std::move(worlds)),
+        result_(result),
+        stop_(stop),
+        posed_(posed_in(c, worlds_, stop)) {
+    agreed_ = agreement_worlds(posed_.problem, stop);
+  }
+
+  /// `value`: of a number in the file's units, else the level. `coordinates` [world] of a share's red line.
+  Outputs outputs(const WeighInput& input, double value, const std::vector<double>& coordinates) const {
+    WorldTable moved = worlds_;
+    bargaining::UncertainProblem problem = posed_.problem;
+    if (input.kind == WeighInput::Kind::type) {
+      std::fill(moved.type[input.party.index()].begin(), moved.type[input.party.index()].end(),
+                static_cast<std::uint16_t>(value));
+      want_again(input.party, moved, problem);
+      bind_again(moved, problem);
+    } else if (input.kind == WeighInput::Kind::red_line) {
+      const std::size_t at = place_of(input.line);
+      problem.red_lines[at].binds = value > 0.5 ? WorldSet::all(problem.worlds) : WorldSet(problem.worlds);
+    } else if (!input.through) {
+      moved.value[input.input.index()] = {value};
+      for (const PartyId party : case_.inputs[input.input.index()].parties) want_again(party, moved, problem);
+    } else {
+      std::vector<bool>& holds = moved.red_line_holds[line_of(input).index()];
+      for (std::size_t w = 0; w < moved.worlds; ++w) holds[w] = coordinates[w] < value;
+      bind_again(moved, problem);
+    }
+    return settled(problem);
+  }
+
+  /// The red line whose share the input is.
+  RedLineId line_of(const WeighInput& input) const {
+    std::size_t r = 0;
+    while (case_.red_lines[r].unacceptable_to != std::optional(input.input)) ++r;
+    return RedLineId(r);
+  }
+
+ private:
+  static CaseProblem posed_in(const Case& c, const WorldTable& worlds, const StopToken& stop) {
+    RunControl alone;
+    alone.threads = 1;
+    alone.stop = stop;
+    return *case_problem(c, worlds, false, alone);
+  }
+
+  std::size_t place_of(RedLineId line) const {
+    return static_cast<std::size_t>(std::find(posed_.red_lines.begin(), posed_.red_lines.end(), line) -
+                                    posed_.red_lines.begin());
+  }
+  void want_again(PartyId party, const WorldTable& moved, bargaining::UncertainProblem& problem) const {
+    const auto at = std::find(posed_.parties.begin(), posed_.parties.end(), party);
+    if (at == posed_.parties.end()) return;
+    problem.negotiators[static_cast<std::size_t>(at - posed_.parties.begin())] =
+        negotiator_of(case_, moved, party, moved.worlds);
+  }
+  void bind_again(const WorldTable& moved, bargaining::UncertainProblem& problem) const {
+    for (std::size_t r = 0; r < problem.red_lines.size(); ++r) {
+      WorldSet& binds = problem.red_lines[r].binds;
+      binds.clear();
+      for (std::size_t w = 0; w < moved.worlds; ++w) {
+        if (moved.binds(case_, posed_.red_lines[r], w)) binds.insert(w);
+      }
+    }
+  }
+
+  // Worlds whose answer may differ from what was settled before: those that agreed and in which somebody has
+  // less to win, and those that did not and in which somebody has more.
+  WorldSet open(const bargaining::UncertainProblem& problem) const {
+    WorldSet more(problem.worlds), less(problem.worlds);
+    const auto compare = [](const std::vector<double>& low, const std::vector<double>& high, WorldSet& higher,
+                            WorldSet& lower) {
+      for (std::size_t w = 0; w < low.size(); ++w) {
+        if (high[w] > low[w]) higher.insert(w);
+        if (high[w] < low[w]) lower.insert(w);
+      }
+    };
+    for (std::size_t n = 0; n < problem.negotiators.size(); ++n) {
+      const bargaining::UncertainNegotiator &now = problem.negotiators[n],
+                                            &before = posed_.problem.negotiators[n];
+      compare(before.reservation, now.reservation, less, more);
+      for (std::size_t b = 0; b < now.bonuses.size(); ++b)
+        compare(before.bonuses[b].amount, now.bonuses[b].amount, more, less);
+      for (std::size_t issue = 0; issue < now.value.size(); ++issue) {
+        for (std::size_t option = 0; option < now.value[issue].size(); ++option)
+          compare(before.value[issue][option], now.value[issue][option], more, less);
+      }
+    }
+    for (std::size_t r = 0; r < problem.red_lines.size(); ++r) {
+      WorldSet now = problem.red_lines[r].binds, before = posed_.problem.red_lines[r].binds;
+      now -= before;
+      less |= now;
+      before -= problem.red_lines[r].binds;
+      more |= before;
+    }
+    less &= agreed_;
+    more -= agreed_;
+    less |= more;
+    return less;
+  }
+
+  Outputs settled(const bargaining::UncertainProblem& problem) const {
+    const WorldSet again = open(problem);
+    WorldSet agreed = agreed_;
+    agreed -= again;
+    agreed |= agreement_worlds(problem, again, stop_);
+    const bargaining::SettlementInWorlds own =
+        bargaining::in_worlds(problem, result_.short_list.front().settlement);
+    const WorldSet accepted = own.accepted(problem);
+    Outputs outputs;
+    for (const WeighOutput& output : result_.outputs) {
+      std::vector<double>& values = outputs.emplace_back(problem.worlds);
+      const auto party = std::find(posed_.parties.begin(), posed_.parties.end(), output.party);
+      const auto place = static_cast<std::size_t>(party - posed_.parties.begin());
+      for (std::size_t w = 0; w < problem.worlds; ++w) {
+        switch (output.kind) {
+          case WeighOutput::Kind::agreement:
+            values[w] = agreed.contains(w) ? 1.0 : 0.0;
+            break;
+          case WeighOutput::Kind::acceptance:
+            values[w] = accepted.contains(w) ? 1.0 : 0.0;
+            break;
+          case WeighOutput::Kind::risk:
+            for (std::size_t n = 0; n < posed_.veto_count; ++n)
+              values[w] = std::max(values[w], problem.negotiators[n].reservation[w] - own.utility[n][w]);
+            break;
+          case WeighOutput::Kind::reservation:
+            values[w] = problem.negotiators[place].reservation[w];
+            break;
+        }
+      }
+    }
+    return outputs;
+  }
+
+  const Case& case_;
+  WorldTable worlds_;
+  const WeighResult& result_;
+  const StopToken& stop_;
+  CaseProblem posed_;
+  WorldSet agreed_;
+};
+
+// Sums over worlds of one output at the ends of a bar, and of their products.
+struct EndSums {
+  std::vector<double> sum, product;  // [end], [end * ends + end]
+
+  void add(const std::vector<Outputs>& ends, std::size_t output) {
+    const std::size_t count = ends.size();
+    sum.resize(count);
+    product.resize(count * count);
+    for (std::size_t a = 0; a < count; ++a) {
+      for (const double y : ends[a][output]) sum[a] += y;
+      for (std::size_t b = 0; b < count; ++b) {
+        for (std::size_t w = 0; w < ends[a][output].size(); ++w)
+          product[a * count + b] += ends[a][output][w] * ends[b][output][w];
+      }
+    }
+  }
+};
+
+struct Candidate {
+  std::size_t input = 0;
+  std::vector<double> ends;      // values, or levels
+  std::vector<EndSums> outputs;  // [output]
+};
+
+// All types and lines, and the numbers whose bar in the table is worth the while, the clearest first.
+std::vector<Candidate> candidates_of(const Case& c, const WeighResult& result,
+                                     const sensitivity::TornadoOptions& options) {
+  std::vector<double> clear(result.inputs.size(), 0.0);
+  for (const WeighOutput& output : result.outputs) {
+    for (const sensitivity::TornadoBar& bar : output.tornado) {
+      if (bar.noise_floor > 0.0)
+        clear[bar.input] = std::max(clear[bar.input], std::fabs(bar.swing) / bar.noise_floor);
+    }
+  }
+  std::vector<Candidate> states, numbers;
+  for (std::size_t i = 0; i < result.inputs.size(); ++i) {
+    const WeighInput& input = result.inputs[i];
+    if (input.kind != WeighInput::Kind::quantity) {
+      Candidate& state = states.emplace_back(Candidate{i, {}, {}});
+      for (std::size_t level = 0; level < result.table.inputs[i].levels; ++level)
+        state.ends.push_back(static_cast<double>(level));
+      continue;
+    }
+    const Quantity& quantity = c.quantity(input.input);
+    const bool share = c.inputs[input.input.index()].bearing() == Bearing::red_line;
+    if (clear[i] < kWorthwhile || (input.through && !share)) continue;
+    numbers.push_back({i, {quantity.quantile(options.low), quantity.quantile(options.high)}, {}});
+  }
+  std::stable_sort(numbers.begin(), numbers.end(),
+                   [&](const Candidate& a, const Candidate& b) { return clear[a.input] > clear[b.input]; });
+  if (numbers.size() > kMostNumbers) numbers.resize(kMostNumbers);
+  states.insert(states.end(), numbers.begin(), numbers.end());
+  for (Candidate& candidate : states) candidate.outputs.resize(result.outputs.size());
+  return states;
+}
+
+// The bar of one output: from the lowest end to the highest of a type or line, from low to high of a number.
+sensitivity::TornadoBar bar_of(const Candidate& candidate, const EndSums& sums, bool categorical,
+                               std::size_t worlds, double chance) {
+  const std::size_t count = candidate.ends.size();
+  const auto n = static_cast<double>(worlds);
+  std::size_t low = 0, high = count - 1;
+  if (categorical) {
+    low = static_cast<std::size_t>(std::min_element(sums.sum.begin(), sums.sum.end()) - sums.sum.begin());
+    high = static_cast<std::size_t>(std::max_element(sums.sum.begin(), sums.sum.end()) - sums.sum.begin());
+    chance /= 0.5 * static_cast<double>(count * (count - 1));
+  }
+  const auto error = [&](double mean, double mean_square) {
+    return n > 1.0 ? std::sqrt(std::max(0.0, mean_square - mean * mean) / (n - 1.0)) : 0.0;
+  };
+  const auto end = [&](std::size_t e) {
+    const double mean = sums.sum[e] / n;
+    return sensitivity::TornadoEnd{
+        candidate.ends[e], sensitivity::normal_estimate(mean, error(mean, sums.product[e * count + e] / n)),
+        worlds};
+  };
+  sensitivity::TornadoBar bar;
+  bar.input = candidate.input;
+  bar.low = end(low);
+  bar.high = end(high);
+  bar.swing = bar.high.output.value - bar.low.output.value;
+  bar.swing_error = error(bar.swing, (sums.product[low * count + low] + sums.product[high * count + high] -
+                                      2.0 * sums.product[low * count + high]) /
+                                         n);
+  bar.noise_floor = normal_quantile(1.0 - 0.5 * chance) * bar.swing_error;
+  bar.significant = std::fabs(bar.swing) > bar.noise_floor;
+  bar.held = true;
+  return bar;
+}
+
+}  // namespace
+
+void weigh_bars(const Case& c, const WorldTable& worlds, WeighResult& result, const RunControl& control) {
+  const sensitivity::TornadoOptions options;
+  std::size_t varying = 1;
+  for (WeighOutput& output : result.outputs) {
+    output.tornado = tornado(result.table, output.values, options);
+    varying = std::max(varying, output.tornado.size());
+  }
+  // A space that was searched rather than listed is too dear to settle again.
+  const auto size = c.space().exact_size();
+  std::vector<Candidate> candidates;
+  if (size && *size <= bargaining::kEnumerationLimit) candidates = candidates_of(c, result, options);
+  const std::vector<WorldDimension> dimensions = world_dimensions(c);
+  const SobolPoints points(dimensions.size(), worlds.seed);
+  for (std::size_t begin = 0; begin < worlds.worlds && !candidates.empty(); begin += kBlock) {
+    const std::size_t end = std::min(worlds.worlds, begin + kBlock);
+    const HeldWorlds block(c, slice(worlds, begin, end), result, control.stop);
+    parallel_blocks(candidates.size(), 1, control, "bars", [&](std::size_t k, std::size_t, std::size_t) {
+      const WeighInput& input = result.inputs[candidates[k].input];
+      std::vector<double> coordinates;
+      if (input.through) {
+        const std::string path = "red_lines." + c.red_lines[block.line_of(input).index()].id;
+        const auto own = std::find_if(dimensions.begin(), dimensions.end(),
+                                      [&](const WorldDimension& d) { return d.path == path; });
+        for (std::size_t w = begin; w < end; ++w)
+          coordinates.push_back(
+              points.at(static_cast<std::uint32_t>(w), static_cast<std::size_t>(own - dimensions.begin())));
+      }
+      std::vector<Outputs> ends;
+      for (const double value : candidates[k].ends) ends.push_back(block.outputs(input, value, coordinates));
+      for (std::size_t o = 0; o < result.outputs.size(); ++o) candidates[k].outputs[o].add(ends, o);
+    });
+  }
+  const double chance = options.false_alarm / static_cast<double>(varying);
+  for (std::size_t o = 0; o < result.outputs.size(); ++o) {
+    std::vector<sensitivity::TornadoBar>& bars = result.outputs[o].tornado;
+    for (const Candidate& candidate : candidates) {
+      const auto own = std::find_if(bars.begin(), bars.end(), [&](const sensitivity::TornadoBar& bar) {
+        return bar.input == candidate.input;
+      });
+      if (own == bars.end()) continue;  // the sample never varies it
+      const bool categorical = result.inputs[candidate.input].kind != WeighInput::Kind::quantity;
+      *own = bar_of(candidate, candidate.outputs[o], categorical, worlds.worlds, chance);
+    }
+    std::stable_sort(bars.begin(), bars.end(),
+                     [](const sensitivity::TornadoBar& x, const sensitivity::TornadoBar& y) {
+                       if (x.significant != y.significant) return x.significant;
+                       return std::fabs(x.swing) > std::fabs(y.swing);
+                     });
+  }
+}
+
+}  // namespace offramp
