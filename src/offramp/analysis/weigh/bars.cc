@@ -5,7 +5,7 @@
 
 #include "offramp/analysis/weigh/parts.h"
 #include "offramp/analysis/worlds/case_problem.h"
-#include "offramp/bargaining/worlds/agreement.h"
+#include "offramp/bargaining/acceptance/agreement.h"
 #include "offramp/bargaining/worlds/settlement_in_worlds.h"
 #include "offramp/base/number/elementary.h"
 #include "offramp/base/number/random.h"

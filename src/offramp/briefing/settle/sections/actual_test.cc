@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <gtest/gtest.h>
 
-#include "offramp/briefing/brief/sections.h"
+#include "offramp/briefing/settle/sections/sections.h"
 #include "offramp/briefing/testing/briefing_fixture.h"
 
 namespace offramp::briefing {
