@@ -86,15 +86,16 @@ void add_the_rest(const WeighResult& r, std::size_t output, Section& section) {
   std::stable_sort(numbers.begin(), numbers.end(),
                    [&](std::size_t a, std::size_t b) { return bars[a].noise_floor < bars[b].noise_floor; });
   const std::size_t middle = numbers[numbers.size() / 2];
-  section.add(Paragraph{Prose(rest == 1 ? "The other " : "The other ")
-                            .quote(std::to_string(rest))
-                            .say(" cannot be told from nought: with ")
-                            .figure(Format::count, static_cast<double>(r.worlds), "/weigh/worlds")
-                            .say(" worlds, chance alone moves one or another of so many by up to ")
-                            .figure(Format::fine_points, bars[middle].noise_floor,
-                                    fmt::format("/weigh/outputs/{}/tornado/{}/noise_floor", output, middle))
-                            .say(" points. Swings just beyond that are likely to be smaller than they look."),
-                        Paragraph::Style::note});
+  section.add(
+      Paragraph{Prose("The other ")
+                    .quote(std::to_string(rest))
+                    .say(" cannot be told from nought. Most of them were not held but read from the ")
+                    .figure(Format::count, static_cast<double>(r.worlds), "/weigh/worlds")
+                    .say(" worlds as they are, where chance alone moves one or another of so many by up to ")
+                    .figure(Format::fine_points, bars[middle].noise_floor,
+                            fmt::format("/weigh/outputs/{}/tornado/{}/noise_floor", output, middle))
+                    .say(" points: smaller effects would not be seen."),
+                Paragraph::Style::note});
 }
 
 Section tornado(const Case& c, const WeighResult& r, std::size_t o) {
