@@ -5,7 +5,6 @@
 #include <map>
 
 #include "offramp/base/text/date.h"
-#include "offramp/case/model/date.h"
 
 namespace offramp {
 namespace {

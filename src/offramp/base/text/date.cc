@@ -68,4 +68,28 @@ std::string_view month_short(int month) {
   return month_name(month).substr(0, 3);
 }
 
+std::optional<DateSpan> date_span(std::string_view text) {
+  if (parse_date(text)) return DateSpan{std::string(text), std::string(text)};
+  const bool to_month = text.size() == 7 && text[4] == '-';
+  if (!to_month && text.size() != 4) return std::nullopt;
+  const auto first = checked(text.substr(0, 4), to_month ? text.substr(5, 2) : "01", "01");
+  if (!first) return std::nullopt;
+  const int month = to_month ? first->month : 12;
+  const std::chrono::year_month_day_last end(
+      std::chrono::year(first->year),
+      std::chrono::month_day_last(std::chrono::month(static_cast<unsigned>(month))));
+  return DateSpan{date_text(*first),
+                  date_text({first->year, month, static_cast<int>(static_cast<unsigned>(end.day()))})};
+}
+
+std::string first_day(std::string_view date) {
+  const auto span = date_span(date);
+  return span ? span->first : std::string(date);
+}
+
+bool surely_after(std::string_view date, std::string_view other) {
+  const auto a = date_span(date), b = date_span(other);
+  return a && b && a->first > b->last;
+}
+
 }  // namespace offramp

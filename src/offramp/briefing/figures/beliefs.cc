@@ -12,7 +12,6 @@
 #include "offramp/briefing/names/belief_words.h"
 #include "offramp/briefing/names/phrases.h"
 #include "offramp/briefing/names/words.h"
-#include "offramp/case/model/date.h"
 
 namespace offramp::briefing {
 namespace {

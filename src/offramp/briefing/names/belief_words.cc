@@ -11,7 +11,6 @@
 #include "offramp/base/number/share.h"
 #include "offramp/base/text/date.h"
 #include "offramp/briefing/document/text.h"
-#include "offramp/case/model/date.h"
 
 namespace offramp::briefing {
 

@@ -10,7 +10,6 @@
 #include "offramp/base/text/date.h"
 #include "offramp/briefing/document/text.h"
 #include "offramp/briefing/names/words.h"
-#include "offramp/case/model/date.h"
 
 namespace offramp::briefing {
 

@@ -18,9 +18,9 @@ inline constexpr std::size_t kMaxCaseBytes = 5'000'000;
 
 /// A case, when the file had no error, and everything there is to say about the file.
 struct LoadedCase {
-  std::optional<Case> value;
-  Diagnostics diagnostics;
-  bool unread = false;  ///< there was no file to read, or it could not be read
+  std::optional<Case> value;  ///< present if and only if there is no error among the diagnostics
+  Diagnostics diagnostics;    ///< errors and warnings; of warnings, those that the case does not acknowledge
+  bool unread = false;        ///< there was no file to read, or it could not be read
 };
 
 /// Reads a case from bytes: syntax, structure, cross-references, ranges and the checks of

@@ -17,6 +17,7 @@ namespace offramp::case_file {
 /// the budget runs out; then the answer is `unknown`.
 class LogicSearch {
  public:
+  /// Whether there is such a settlement; unknown: the budget ran out.
   enum class Answer { no, yes, unknown };
   /// Options of each issue that are still open: domain[issue][option] != 0.
   using Domains = std::vector<std::vector<char>>;
@@ -24,17 +25,22 @@ class LogicSearch {
   static constexpr std::uint64_t kQuestion = 400'000;
   static constexpr std::uint64_t kTotal = 8'000'000;
 
+  /// Over all options of these issues, at first.
   explicit LogicSearch(const std::vector<bargaining::Axis>& axes);
 
+  /// Every option of every issue open.
   const Domains& all() const { return all_; }
   /// Whether the work allowed to all questions has been done: every further answer is `unknown`.
   bool exhausted() const { return total_ == 0; }
   /// With one issue fixed.
   Domains fixed(std::size_t issue, std::size_t option) const;
+  /// An answer and its witness.
   struct Found {
     Answer answer = Answer::unknown;
     bargaining::Settlement settlement;  ///< if yes
   };
+  /// Looks among the options left open for a settlement on which all the conditions hold. Costs at most
+  /// kQuestion.
   Found find(const std::vector<const bargaining::Condition*>& conditions, Domains domains);
 
   /// Positions of conditions that clash: no settlement fulfils `always` and these. The smallest such set

@@ -19,29 +19,37 @@ namespace offramp {
 /// What an analyst believes about one conflict, as read from a case file (docs/case-format.md). Plain
 /// values; every uncertain number is an Input, referred to by its InputId. Utilities are in points,
 /// 0 to 100, as in the file; sampling turns them into [0, 1].
+///
+/// Lists stand in the order of the file, and an id is a position in its list. A case that was read obeys
+/// every rule of the format: identifiers resolve, each list marked [party] has one entry for every party,
+/// each marked [issue] one for every issue.
 struct Case {
-  std::string file;  ///< as named by the caller
-  std::string title, question, as_of, perspective;
+  std::string file;   ///< as named by the caller
+  std::string title;  ///< never empty in a case that was read
+  std::string question;
+  std::string as_of;        ///< YYYY-MM-DD: nothing known only later is an input
+  std::string perspective;  ///< "mediator", a party's identifier, or empty; a label
   std::vector<std::string> notes;
   std::vector<Source> sources;
-  std::vector<Input> inputs;
-  std::vector<Party> parties;
-  std::vector<Issue> issues;
-  std::vector<Rule> feasible;
+  std::vector<Input> inputs;         ///< every number of the case
+  std::vector<Party> parties;        ///< at least one has a veto
+  std::vector<Issue> issues;         ///< at least one
+  std::vector<Rule> feasible;        ///< what every settlement obeys
   std::vector<Interests> interests;  ///< [party]
   std::vector<RedLine> red_lines;    ///< those written, then those made from polls, then those of types
   std::vector<Poll> polls;
   std::vector<std::optional<NoDeal>> no_deal;  ///< [party]
   std::vector<std::vector<PartyType>> types;   ///< [party]; empty: no hidden type
-  std::vector<JointType> joint_types;
+  std::vector<JointType> joint_types;          ///< multiply the odds that the priors give
   std::vector<Aim> aims;
   std::vector<Explanation> explanations;
-  std::vector<EvidenceItem> evidence;
+  std::vector<EvidenceItem> evidence;  ///< none after as_of
   std::vector<WatchItem> watch;
-  std::vector<TalkPayoffs> talk;
-  std::optional<Outcome> actual;
-  std::vector<Acknowledged> acknowledged;
+  std::vector<TalkPayoffs> talk;           ///< at most one for each party
+  std::optional<Outcome> actual;           ///< for history; no answer rests on it
+  std::vector<Acknowledged> acknowledged;  ///< warnings that are not shown
 
+  /// What is believed of an input; `id` must be one of this case.
   const Quantity& quantity(InputId id) const { return inputs[id.index()].quantity; }
   /// Parties without whom no settlement stands, in the order of the file.
   std::vector<PartyId> veto_players() const;

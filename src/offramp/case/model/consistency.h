@@ -24,7 +24,8 @@ struct EnumWords<ConsistencyWord> {
 /// The likelihood behind a word where the case gives none: 0.05, 0.2, 0.5, 0.8, 0.95.
 double default_likelihood(ConsistencyWord word);
 
-/// The input behind a word, which all evidence that uses the word shares; nothing if the case has no scale.
+/// The input behind a word; nothing if the case has no scale. There is one for each word rather than one for
+/// each use, so that all evidence that is, say, "consistent" with a type moves together from world to world.
 std::optional<InputId> consistency_input(const Case& c, ConsistencyWord word);
 
 /// A new input for a word, with its default likelihood; not yet part of the case.

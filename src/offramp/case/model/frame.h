@@ -11,7 +11,7 @@ namespace offramp {
 
 /// A publication, document or statement that numbers rest on.
 struct Source {
-  std::string id;
+  std::string id;                                         ///< unique among sources
   std::string title, author, year, publisher, url, note;  ///< empty if not given
   bool placeholder = false;  ///< no source at all: its numbers are there to be replaced
 };
@@ -28,21 +28,29 @@ struct EnumWords<Role> {
 
 /// Who takes part.
 struct Party {
-  std::string id, name, description;
-  bool veto = false;  ///< no settlement stands without it
+  std::string id;           ///< unique among parties
+  std::string name;         ///< what a reader sees
+  std::string description;  ///< may be empty
+  bool veto = false;        ///< no settlement stands without it
   Role role = Role::party;
 };
 
 /// One option of an issue, or one answer to a party's words.
 struct Option {
-  std::string id, name, description;
+  std::string id;           ///< unique in its list; of a range, the number
+  std::string name;         ///< what a reader sees
+  std::string description;  ///< may be empty
 };
 
 /// What is negotiated: a list of options or a numeric range.
 struct Issue {
-  std::string id, name, description, unit;
+  std::string id;               ///< unique among issues
+  std::string name;             ///< what a reader sees
+  std::string description;      ///< may be empty
+  std::string unit;             ///< of a range, may be empty: "percent"
   std::vector<Option> options;  ///< of a range: one for each grid value, id and name are the number
   std::vector<double> grid;     ///< of a range: its values, strictly increasing; empty otherwise
+  /// Whether it is a range: conditions may compare its numbers, and values are given at knots.
   bool numeric() const { return !grid.empty(); }
 };
 

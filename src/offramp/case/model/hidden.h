@@ -29,18 +29,19 @@ inline constexpr InputRole talk_lie{"cost of a lie", Bearing::nothing};
 
 /// What a party may truly be.
 struct PartyType {
-  std::string id, name;
-  InputId prior;  ///< [0, 1]; each world divides by the sum over the party's types
-  bool bad_faith = false;
-  Interests interests;  ///< overrides
-  std::optional<NoDeal> no_deal;
-  std::vector<std::string> dropped_bonuses;
+  std::string id;                            ///< unique among the party's types
+  std::string name;                          ///< what a reader sees; the identifier by default
+  InputId prior;                             ///< [0, 1]; each world divides by the sum over the party's types
+  bool bad_faith = false;                    ///< talks are a feint if the party is of this type
+  Interests interests;                       ///< overrides, number by number
+  std::optional<NoDeal> no_deal;             ///< in place of the party's own as a whole
+  std::vector<std::string> dropped_bonuses;  ///< identifiers of the party's bonuses that it does not have
 };
 
 /// Multiplies the odds of one combination of types of several parties.
 struct JointType {
-  std::vector<std::pair<PartyId, TypeId>> when;
-  InputId times;  ///< positive
+  std::vector<std::pair<PartyId, TypeId>> when;  ///< two parties or more, in party order
+  InputId times;                                 ///< positive
 };
 
 /// A word is cheap talk; a costly signal costs something or binds; a deed is done.
@@ -62,23 +63,26 @@ struct EnumWords<SignalKind> {
 
 /// A word or deed that bears on a party's type.
 struct EvidenceItem {
-  std::string id, date, what;
-  std::optional<PartyId> by;
-  PartyId about;
+  std::string id;
+  std::string date;           ///< a day, month or year (base/text/date.h), not after the case's
+  std::string what;           ///< what was said or done
+  std::optional<PartyId> by;  ///< who said or did it, if a party
+  PartyId about;              ///< whose types it tells apart
   EvidenceKind kind = EvidenceKind::word;
-  SignalKind signal = SignalKind::none;
-  std::vector<InputId> likelihood;  ///< [type of `about`]; in (0, 1)
-  bool ordinal = false;             ///< the likelihoods came from the consistency scale
-  char source_grade = 'F';          ///< Admiralty: A to F; F: cannot be judged
-  int information_grade = 6;        ///< 1 to 6; 6: cannot be judged
-  std::string group;                ///< empty: independent
+  SignalKind signal = SignalKind::none;  ///< of a costly signal; none if it is not said
+  std::vector<InputId> likelihood;       ///< [type of `about`]; in (0, 1)
+  bool ordinal = false;                  ///< the likelihoods came from the consistency scale
+  char source_grade = 'F';               ///< Admiralty: A to F; F: cannot be judged
+  int information_grade = 6;             ///< 1 to 6; 6: cannot be judged
+  std::string group;                     ///< empty: independent
   Provenance provenance;
 };
 
 /// What could be sought, and what it would tell.
 struct WatchItem {
-  std::string id, what;
-  PartyId about;
+  std::string id;
+  std::string what;                 ///< what could be sought
+  PartyId about;                    ///< whose types it would tell apart
   std::vector<InputId> likelihood;  ///< [type of `about`]
   InputId cost;                     ///< positive, in units of the case's own
   InputId lead_time;                ///< days, positive
@@ -87,7 +91,7 @@ struct WatchItem {
 
 /// What a party gains by what others do about its words, as an analyst states it.
 struct TalkPayoffs {
-  PartyId party;
+  PartyId party;                              ///< who speaks; it has types
   std::vector<Option> answers;                ///< what the listener may do
   std::vector<InputId> speaker, listener;     ///< [type * answers + answer]; points, real
   std::vector<std::optional<InputId>> lying;  ///< [type]; what a false claim costs it, positive; absent: 0

@@ -29,12 +29,12 @@ struct EnumWords<Agreement> {
 
 /// What happened after the date of the case. Never an input.
 struct Outcome {
-  std::string date;
+  std::string date;                                  ///< a day, month or year (base/text/date.h)
   bool agreement = true;                             ///< a settlement was reached by then
   std::optional<bargaining::Settlement> settlement;  ///< absent: none, or it cannot be told in these options
   /// [issue]: what happened where it is no number of the grid; `settlement` then has the nearest one.
   std::vector<std::optional<double>> off_grid = {};
-  std::vector<SeenOutcome> seen;
+  std::vector<SeenOutcome> seen;  ///< of watch items, at most one each
   Provenance provenance;
   std::string note;
 };
@@ -43,7 +43,7 @@ struct Outcome {
 struct Acknowledged {
   std::string warning;  ///< its kind: "uncited"
   std::string of;       ///< the address of what it is about: "sources.hosmer2001"
-  std::string because;
+  std::string because;  ///< never empty
 };
 
 }  // namespace offramp

@@ -26,7 +26,9 @@ class TypeDraw {
   /// @throws std::invalid_argument if more than kMaxTypeCombinations must be worked out together.
   TypeDraw(const Case& c, const TypeWeights& weights);
 
+  /// The coordinate in (0, 1) by which a party's type is drawn in the world at hand.
   using Coordinate = std::function<double(PartyId)>;
+  /// Takes the type drawn; called once for every party that has types.
   using Result = std::function<void(PartyId, TypeId)>;
   /// Safe to call from several threads. @throws std::invalid_argument if all chances are 0 or one is
   /// negative or not finite, or if `weights` returns a list of the wrong length.

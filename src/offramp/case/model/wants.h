@@ -33,9 +33,9 @@ struct OptionValue {
 
 /// Points of utility added, or taken, where a condition holds.
 struct BonusTerm {
-  std::string id;
-  Rule when;
-  InputId add;  ///< points, real
+  std::string id;  ///< unique among the party's own, and among those of each type; PARTY_bonus_1 by default
+  Rule when;       ///< the settlements on which it counts
+  InputId add;     ///< points, real
 };
 
 /// What a party wants. In a type's overrides, absent entries keep the party's own.
@@ -43,21 +43,21 @@ struct Interests {
   std::vector<std::optional<InputId>> weight;   ///< [issue]; >= 0, ratios count
   std::vector<std::vector<OptionValue>> value;  ///< [issue]; empty: not given. Knots in increasing order
   std::vector<BonusTerm> bonuses;
-  bool given = false;
+  bool given = false;  ///< the file has them; false: the party (or type) has none of its own
 };
 
 /// A named part of what a party has without a deal.
 struct Component {
-  std::string name;
-  InputId amount;  ///< points, real
+  std::string name;  ///< its identifier in the file
+  InputId amount;    ///< points, real
 };
 
 /// What a party has if there is no settlement: a utility, or "as good as this settlement" plus an
 /// amount; then the sum of named components.
 struct NoDeal {
-  std::optional<InputId> utility;  ///< points, [0, 100]
-  std::optional<bargaining::Settlement> worth;
-  std::optional<InputId> plus;  ///< points, real
+  std::optional<InputId> utility;               ///< points, [0, 100]
+  std::optional<bargaining::Settlement> worth;  ///< in place of a utility; need not be feasible
+  std::optional<InputId> plus;                  ///< points, real
   std::vector<Component> components;
 };
 
@@ -72,11 +72,11 @@ struct EnumWords<RedLineKind> {
 
 /// What a party can never accept.
 struct RedLine {
-  std::string id;
-  PartyId party;
+  std::string id;                   ///< unique in the case; PARTY_1, PARTY_2, ..., or POLL_OPTION by default
+  PartyId party;                    ///< whose it is
   std::optional<TypeId> only_type;  ///< held only when the party is of this type
   std::vector<TypeId> dropped_by;   ///< types of the party that do not have it
-  Rule never;
+  Rule never;                       ///< the settlements that cross it
   RedLineKind kind = RedLineKind::strategic;
   std::optional<InputId> unacceptable_to;  ///< share in [0, 1]; absent: it holds for certain
   std::string poll;                        ///< of a red line made from a poll: the poll's identifier
@@ -84,9 +84,12 @@ struct RedLine {
 
 /// Asked of a community: how acceptable is each option of an issue? Its red lines stand among the others.
 struct Poll {
-  std::string id, community, question, date;
-  PartyId party;
-  IssueId issue;
+  std::string id;
+  std::string community;         ///< who was asked; may be empty
+  std::string question;          ///< as asked; may be empty
+  std::string date;              ///< a day, month or year (base/text/date.h), not after the case's
+  PartyId party;                 ///< whom the answers bind
+  IssueId issue;                 ///< what was asked about
   std::optional<double> sample;  ///< respondents
   Provenance provenance;
 };
@@ -100,8 +103,8 @@ struct Aim {
 /// What a party could say at home when a condition holds.
 struct Explanation {
   PartyId party;
-  Rule when;
-  std::string say;
+  Rule when;        ///< the settlements on which it could be said
+  std::string say;  ///< in the analyst's words
 };
 
 }  // namespace offramp

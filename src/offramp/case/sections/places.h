@@ -20,6 +20,7 @@ class Places {
   void add(std::string address, Place place, std::size_t position = 0) {
     entries_.try_emplace(std::move(address), Entry{place, position});
   }
+  /// Whether something was added there.
   bool has(const std::string& address) const { return entries_.contains(address); }
   /// The file as a whole (line 0) for an address that was not added.
   Place at(const std::string& address) const {

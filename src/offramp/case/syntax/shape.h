@@ -34,9 +34,9 @@ struct Shape;
 
 /// One key of a record.
 struct Field {
-  std::string_view key;
-  const Shape* shape;
-  std::string_view description;
+  std::string_view key;          ///< as written in the file
+  const Shape* shape;            ///< of its value
+  std::string_view description;  ///< one sentence, for the schema and for who leaves it out
   bool required = false;
 };
 

@@ -12,6 +12,7 @@
 /// Short ways to write down shapes. Elements and alternatives must outlive the shape.
 namespace offramp::case_file {
 
+/// A map with these keys, and rules about which go together.
 inline Shape record(std::string_view name, std::string_view description, std::vector<Field> fields,
                     std::vector<KeyRule> rules = {}) {
   return {.form = Form::record,
@@ -20,6 +21,7 @@ inline Shape record(std::string_view name, std::string_view description, std::ve
           .fields = std::move(fields),
           .rules = std::move(rules)};
 }
+/// A map from identifiers to elements, at least so many of them.
 inline Shape dictionary(std::string_view name, std::string_view description, const Shape& element,
                         std::size_t at_least = 1) {
   return {.form = Form::dictionary,
@@ -28,6 +30,7 @@ inline Shape dictionary(std::string_view name, std::string_view description, con
           .element = &element,
           .at_least = at_least};
 }
+/// Elements one after the other; at_most 0: any number.
 inline Shape list(std::string_view name, std::string_view description, const Shape& element,
                   std::size_t at_least = 0, std::size_t at_most = 0) {
   return {.form = Form::list,
@@ -37,11 +40,13 @@ inline Shape list(std::string_view name, std::string_view description, const Sha
           .at_least = at_least,
           .at_most = at_most};
 }
+/// A dictionary whose keys are options, or numbers of a range.
 inline Shape by_option(std::string_view name, std::string_view description, const Shape& element) {
   Shape shape = dictionary(name, description, element);
   shape.option_keys = true;
   return shape;
 }
+/// One of several shapes, told apart by the kind of value; the first that fits.
 inline Shape either(std::string_view name, std::string_view description,
                     std::vector<const Shape*> alternatives) {
   return {.form = Form::either,

@@ -7,9 +7,9 @@
 #include <cmath>
 #include <concepts>
 
+#include "offramp/base/text/date.h"
 #include "offramp/base/unicode/look_alike.h"
 #include "offramp/base/unicode/unicode.h"
-#include "offramp/case/model/date.h"
 #include "offramp/case/syntax/number.h"
 
 namespace offramp::case_file {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <fmt/format.h>
 
-#include "offramp/case/model/date.h"
+#include "offramp/base/text/date.h"
 #include "offramp/case/sections/after/sections.h"
 #include "offramp/case/sections/reading.h"
 #include "offramp/case/sections/shapes.h"

@@ -4,8 +4,8 @@
 #include <algorithm>
 #include <map>
 
+#include "offramp/base/text/date.h"
 #include "offramp/case/model/consistency.h"
-#include "offramp/case/model/date.h"
 #include "offramp/case/sections/hidden/likelihoods.h"
 #include "offramp/case/sections/hidden/sections.h"
 #include "offramp/case/sections/reading.h"

@@ -5,7 +5,7 @@
 #include <algorithm>
 #include <cmath>
 
-#include "offramp/case/model/date.h"
+#include "offramp/base/text/date.h"
 #include "offramp/case/sections/reading.h"
 #include "offramp/case/sections/shapes.h"
 #include "offramp/case/sections/wants/sections.h"
