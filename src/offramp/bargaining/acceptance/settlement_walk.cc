@@ -112,11 +112,11 @@ bool SettlementWalk::choose(State& state, std::size_t depth, std::size_t option)
     const std::vector<double>& value = padded_[issue][n][option];
     const std::vector<double>& before = state.need[depth][n];
     std::vector<double>& after = state.need[depth + 1][n];
-    for (std::size_t w = 0; w < after.size(); ++w) after[w] = before[w] - value[w];
+    subtract_worlds(before.data(), value.data(), after.size(), after.data());
     double expected = state.expected[depth][n] + mean_[issue][n][option];
     for (const PlacedBonus& placed : bonuses_[depth][n]) {
       if (!placed.bonus->when.holds(state.settlement)) continue;
-      for (std::size_t w = 0; w < problem_.worlds; ++w) after[w] -= placed.bonus->amount[w];
+      subtract_worlds(after.data(), placed.bonus->amount.data(), problem_.worlds, after.data());
       expected += placed.mean;
     }
     state.expected[depth + 1][n] = expected;
@@ -145,7 +145,8 @@ void SettlementWalk::leaf(State& state, std::size_t depth) const {
         if (!placed.bonus->when.holds(state.settlement)) continue;
         if (!copied) state.scratch = *need;
         copied = true;
-        for (std::size_t w = 0; w < problem_.worlds; ++w) state.scratch[w] -= placed.bonus->amount[w];
+        subtract_worlds(state.scratch.data(), placed.bonus->amount.data(), problem_.worlds,
+                        state.scratch.data());
         state.total[n] += placed.mean;
       }
       compare_worlds(padded_[issue][n][option].data(), copied ? state.scratch.data() : need->data(), words_,

@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include "offramp/bargaining/worlds/acceptance_kernel.h"
+
 namespace offramp::bargaining {
 
 namespace {
@@ -10,7 +12,7 @@ namespace {
 void add_columns(const UncertainNegotiator& negotiator, const Settlement& settlement,
                  std::vector<double>& sum) {
   const auto add = [&](const std::vector<double>& column) {
-    for (std::size_t w = 0; w < sum.size(); ++w) sum[w] += column[w];
+    add_worlds(column.data(), sum.size(), sum.data());
   };
   for (std::size_t issue = 0; issue < settlement.size(); ++issue)
     add(negotiator.value[issue][settlement[issue]]);

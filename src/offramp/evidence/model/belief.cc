@@ -47,9 +47,9 @@ double log_sum_except(std::span<const double> logs, std::size_t except) {
   if (most == kMinusInfinity) return most;
   double sum = 0.0;
   for (std::size_t i = 0; i < logs.size(); ++i) {
-    if (i != except) sum += portable_exp(logs[i] - most);
+    if (i != except) sum += logs[i] == most ? 1.0 : portable_exp(logs[i] - most);
   }
-  return most + portable_log(sum);
+  return most + (sum == 1.0 ? 0.0 : portable_log(sum));
 }
 
 double log_sum(std::span<const double> logs) {
@@ -76,7 +76,7 @@ void normalise_logs(std::span<double> logs) {
   for (const double value : logs) most = std::max(most, value);
   double sum = 0.0;
   for (double& value : logs) {
-    value = portable_exp(value - most);
+    value = value == most && most > kMinusInfinity ? 1.0 : portable_exp(value - most);
     sum += value;
   }
   for (double& value : logs) value /= sum;
