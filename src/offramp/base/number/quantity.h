@@ -76,7 +76,7 @@ struct Provenance {
 /// An interval or triple that touches an end of its domain (`0 to 15` on 0 to 100) has no place on the
 /// domain's scale; it is normal, or two-piece normal, on the numbers themselves, through the same quantiles,
 /// and clipped: what lies beyond the end, a twentieth of the belief, is at the end
-/// (docs/decisions/0008-touching-intervals.md).
+/// (docs/decisions/0031-touching-intervals.md).
 class Quantity {
  public:
   Quantity() = default;
