@@ -8,7 +8,7 @@
 #include <numeric>
 #include <stdexcept>
 
-#include "offramp/bargaining/acceptance/acceptance_kernel.h"
+#include "offramp/bargaining/worlds/acceptance_kernel.h"
 
 namespace offramp::bargaining {
 namespace {

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "offramp/bargaining/acceptance/acceptance_kernel.h"
+#include "offramp/bargaining/worlds/acceptance_kernel.h"
 
 #include <bit>
 
 #undef HWY_TARGET_INCLUDE
-#define HWY_TARGET_INCLUDE "offramp/bargaining/acceptance/acceptance_kernel.cc"
+#define HWY_TARGET_INCLUDE "offramp/bargaining/worlds/acceptance_kernel.cc"
 #include <hwy/foreach_target.h>
 // After foreach_target, which includes this file once for each target.
 #include <hwy/highway.h>

@@ -4,8 +4,8 @@
 #include <cstddef>
 #include <cstdint>
 
-/// The innermost loops over worlds. The widest vectors of the processor are chosen when the program runs; each
-/// world is worked out by itself and sums of bits are whole numbers, so all give the same bits.
+/// The innermost loops over worlds. The widest vectors of the processor are chosen when the program runs;
+/// each world is worked out by itself and sums of bits are whole numbers, so all give the same bits.
 namespace offramp::bargaining {
 
 /// bits[w / 64] bit (w % 64) = value[w] >= need[w], for 64 * words worlds.
