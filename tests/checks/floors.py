@@ -3,7 +3,8 @@
 """Who may include whom (docs/architecture.md). A file includes from its own room, from floors below, and inside
 its floor only as FLOORS and the rooms' arrows allow: engines never one another, and the arrows between the rooms
 of one folder make no circle. Nothing but tests, benchmarks and rooms called `testing` includes from a room called
-`testing`. No header includes itself in a circle. Usage: floors.py [ROOT]"""
+`testing`. No header includes itself in a circle. Threads begin in two files only (docs/decisions/0070-sanitizers.md).
+Usage: floors.py [ROOT]"""
 
 import re
 import sys
@@ -22,6 +23,8 @@ FLOORS = [
     ["cli", "server", "python", "cluster"],
 ]
 FLOOR = {area: floor for floor, areas in enumerate(FLOORS) for area in areas}
+BEGINS_THREADS = {"base/run/parallel.cc", "verbs/space/time_limit.h"}
+THREADS = re.compile(r"(oneapi/)?tbb/|(thread|future|pthread\.h)$")
 INCLUDE = re.compile(r'^\s*#\s*include\s*([<"])([^>"]+)[>"]', re.M)
 
 
@@ -55,6 +58,8 @@ def problems():
             if not name.startswith("offramp/"):
                 if bracket == '"':
                     yield f'{path} includes "{name}": our own headers are named from src, as "offramp/..."'
+                if THREADS.match(name) and path not in BEGINS_THREADS and not is_test(path):
+                    yield f"{path} includes <{name}>: threads begin in {' and '.join(sorted(BEGINS_THREADS))} only"
                 continue
             other = name.removeprefix("offramp/")
             if other not in files:
