@@ -73,6 +73,8 @@ void Session::save(std::span<const FileToWrite> files) {
     hold.emplace();
     if (interrupt_token().stop_requested()) throw Stopped();
   });
+  // A pipe that nobody reads is left by an interrupt, too.
+  if (problem && interrupt_token().stop_requested()) throw Stopped();
   if (problem) throw verbs::Failure{verbs::Reason::file_trouble, *problem};
   files_are_written();
 }

@@ -185,6 +185,19 @@ std::optional<std::size_t> ParsedText::crowded_line() const {
   return std::nullopt;
 }
 
+std::optional<std::size_t> ParsedText::too_many_open() const {
+  const std::string_view text = bytes();
+  std::size_t open = 0;
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    if (text[at] == '[' || text[at] == '{') {
+      if (++open > kMaxOpenBrackets) return original(at);
+    } else if ((text[at] == ']' || text[at] == '}') && open > 0) {
+      --open;
+    }
+  }
+  return std::nullopt;
+}
+
 std::optional<std::size_t> ParsedText::crowded_directives() const {
   std::size_t count = 0;
   for (std::size_t begin = 0; begin < bytes_.size();) {

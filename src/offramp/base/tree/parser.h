@@ -36,6 +36,8 @@ class ParsedText {
   std::optional<std::size_t> crowded_directives() const;
   /// Where a line has more marks of structure than kMaxTokensOnLine.
   std::optional<std::size_t> crowded_line() const;
+  /// Where more than kMaxOpenBrackets are open, quoted ones counted as well.
+  std::optional<std::size_t> too_many_open() const;
 
  private:
   void break_lines();

@@ -70,6 +70,11 @@ std::optional<Node> TreeBuilder::read(StopToken stop) {
         "break it into several lines");
     return std::nullopt;
   }
+  if (const auto open = text.too_many_open()) {
+    problems_.error(source_.place(*open, *open + 1),
+                    fmt::format("more than {} brackets are open here", kMaxOpenBrackets), "close them");
+    return std::nullopt;
+  }
   if (const auto line = text.crowded_directives()) {
     problems_.error(source_.place(*line, *line + 1),
                     fmt::format("more than {} directives stand here", kMaxDirectives),

@@ -82,4 +82,7 @@ inline constexpr std::size_t kMaxDirectives = 1'000;
 /// token; no more than this many tokens may stand there.
 inline constexpr std::size_t kMaxTokensOnLine = 200'000;
 
+/// libfyaml keeps what stands in brackets until they close, at some 1,000 bytes of memory a bracket.
+inline constexpr std::size_t kMaxOpenBrackets = 50'000;
+
 }  // namespace offramp::tree

@@ -108,6 +108,18 @@ TEST(Tree, RefusesALineWithTooManyMarks) {
                               kMaxTokensOnLine + 5)});
 }
 
+TEST(Tree, BoundsOpenBrackets) {
+  for (const std::string_view part : {"[a, ", "[a,\n", "{b: [", "[[a], "}) {
+    std::string text;
+    for (std::size_t i = 0; i <= kMaxOpenBrackets; ++i) text += part;
+    const Read result = read_text(text);
+    EXPECT_FALSE(result.root);
+    ASSERT_EQ(said(result).size(), 1u);
+    EXPECT_NE(said(result)[0].find("more than 50000 brackets are open here (close them)"), std::string::npos)
+        << said(result)[0];
+  }
+}
+
 TEST(Tree, BoundsDirectives) {
   std::string text;
   for (std::size_t i = 0; i <= kMaxDirectives; ++i) text += "%a\n";

@@ -20,6 +20,9 @@ void report_warnings(Reading& r) {
     r.problems.warning(warning.place, std::move(warning.message), std::move(warning.hint), std::move(name));
   }
   if (r.problems.has_errors() || r.warnings.size() >= kMaxWarnings) return;
+  std::erase_if(r.c.acknowledged, [&](const Acknowledged& entry) {
+    return !found.contains(fmt::format("{} of {}", entry.warning, entry.of));
+  });
   found.erase("");
   for (const std::string& name : acknowledged) {
     if (found.contains(name)) continue;

@@ -90,6 +90,7 @@ class Importer {
                                     "it is passed over");
         continue;
       }
+      if (blank(record)) continue;  // as spreadsheets leave below a table
       ++result_.rows_read;
       sound_ = true;
       EvidenceRow row = read_row(record);
@@ -154,6 +155,12 @@ class Importer {
       return false;
     }
     return true;
+  }
+
+  static bool blank(const CsvRecord& record) {
+    return record.problem.empty() &&
+           std::all_of(record.fields.begin(), record.fields.end(),
+                       [](const std::string& field) { return trimmed(field).empty(); });
   }
 
   EvidenceRow read_row(const CsvRecord& record) {

@@ -43,6 +43,14 @@ TEST(EvidenceCsv, ReadsRows) {
   EXPECT_FALSE(second.grade.graded());
 }
 
+TEST(EvidenceCsv, PassesOverRowsOfBlankCells) {
+  const EvidenceImport import =
+      import_evidence(std::string(kGood) + ",,,,,,,,,,,,\n , ,,,,,,,,,,,\n,,,,,,,,,,,,\n", "e.csv");
+  EXPECT_TRUE(import.diagnostics.sorted().empty()) << import.diagnostics.to_text();
+  EXPECT_EQ(import.rows.size(), 2u);
+  EXPECT_EQ(import.rows_read, 2u);
+}
+
 TEST(EvidenceCsv, ReportsEveryBadRowByNumber) {
   const std::string text =
       "date,about,kind,likelihood:a,consistency:a,id\n"
