@@ -163,8 +163,8 @@ Text rests_on(const Context& context) {
         .say(" of the ");
   }
   prose.figure(Format::count, static_cast<double>(used), "/case/used", "#rests-on")
-      .say(n.judgement == 0 ? " numbers is an analyst's judgement. "
-                            : " numbers are an analyst's judgement. ");
+      .say(n.judgement == 0 ? " numbers, ends of scales aside, is an analyst's judgement. "
+                            : " numbers, ends of scales aside, are an analyst's judgement. ");
   if (context.weighed != nullptr && clear_bars(*context.weighed, 1) > 0) {
     const WeighInput& input = context.weighed->inputs[context.weighed->outputs[0].tornado.front().input];
     prose

@@ -102,7 +102,7 @@ InputName red_line_name(const Of& of) {
   const RedLine& line = of.c.red_lines[of.input.item];
   return named(
       kRedLineGroup, "Chance that a red line holds", "chance that it holds, ",
-      fmt::format("{}: never {}", party_name(of.c, line.party), condition_words(of.c, line.never.condition)));
+      fmt::format("{}: never {}", holder_name(of.c, line), condition_words(of.c, line.never.condition)));
 }
 
 InputName prior_name(const Of& of) {

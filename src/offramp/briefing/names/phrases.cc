@@ -92,7 +92,7 @@ Text case_sentence(const Case& c, std::string_view text) {
 Text red_line_phrase(const Case& c, RedLineId line) {
   const RedLine& red_line = c.red_lines[line.index()];
   return Prose()
-      .quote(party_name(c, red_line.party))
+      .quote(holder_name(c, red_line))
       .say(": never ")
       .link(condition_words(c, red_line.never.condition), link_to(red_line_anchor(c, line)));
 }

@@ -20,7 +20,7 @@ std::string weigh_input_name(const Case& c, const WeighInput& input) {
       return "hidden type of " + party_name(c, input.party);
     case WeighInput::Kind::red_line: {
       const RedLine& line = c.red_lines[input.line.index()];
-      return fmt::format("red line of {}: never {}", party_name(c, line.party),
+      return fmt::format("red line of {}: never {}", holder_name(c, line),
                          condition_words(c, line.never.condition));
     }
     case WeighInput::Kind::quantity:

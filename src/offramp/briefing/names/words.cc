@@ -105,6 +105,12 @@ std::string type_name(const Case& c, PartyId party, TypeId type) {
   return named(t.name, t.id);
 }
 
+std::string holder_name(const Case& c, const RedLine& line) {
+  std::string name = party_name(c, line.party);
+  if (line.only_type) name += " if \u2018" + type_name(c, line.party, *line.only_type) + "\u2019";
+  return name;
+}
+
 std::string join_words(const std::vector<std::string>& words, const char* last) {
   std::string out;
   for (std::size_t i = 0; i < words.size(); ++i) {
