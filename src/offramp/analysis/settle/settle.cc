@@ -15,19 +15,13 @@
 #include "offramp/analysis/settle/search.h"
 #include "offramp/analysis/worlds/worlds.h"
 #include "offramp/bargaining/model/dominance.h"
+#include "offramp/base/number/stats.h"
 
 namespace offramp {
 namespace {
 
 constexpr std::size_t kMostClosingSets = 50;
 constexpr std::size_t kReservationDots = 20;
-
-// Smallest value whose share of entries at or below it is at least p.
-template <class T>
-T quantile_of_sorted(const std::vector<T>& sorted, double p) {
-  const double rank = std::ceil(p * static_cast<double>(sorted.size()) - 1e-9);
-  return sorted[static_cast<std::size_t>(std::max(rank, 1.0)) - 1];
-}
 
 void check_options(const SettleOptions& options) {
   if (options.top == 0)

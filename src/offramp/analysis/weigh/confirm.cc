@@ -9,6 +9,7 @@
 #include "offramp/bargaining/acceptance/agreement.h"
 #include "offramp/base/number/elementary.h"
 #include "offramp/base/number/random.h"
+#include "offramp/base/number/stats.h"
 #include "offramp/base/run/parallel.h"
 #include "offramp/sensitivity/fit/conditional.h"
 
@@ -177,8 +178,8 @@ class Confirmation {
       if (at_levels(table, flip, w) == at) leads.push_back(payoffs[flip.to][w] - payoffs[recommended_][w]);
     }
     worlds = leads.size();
-    const double mean = sensitivity::mean_of(leads), n = static_cast<double>(worlds);
-    const double spread = sensitivity::variance_of(leads, mean);
+    const double mean = mean_of(leads), n = static_cast<double>(worlds);
+    const double spread = variance_of(leads, mean);
     return sensitivity::normal_estimate(mean, n > 1.0 ? std::sqrt(spread / (n - 1.0)) : 0.0);
   }
 

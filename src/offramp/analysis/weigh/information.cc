@@ -3,6 +3,7 @@
 #include <set>
 
 #include "offramp/analysis/weigh/parts.h"
+#include "offramp/base/number/stats.h"
 #include "offramp/sensitivity/choice/tried.h"
 
 namespace offramp {
@@ -54,11 +55,8 @@ void set_range(const WorldTable& table, const WatchItem& item, const sensitivity
     gains[w] = trial.gain(two_outcomes(seen));
   }
   std::sort(gains.begin(), gains.end());
-  const auto place = [&](double p) {
-    return gains[static_cast<std::size_t>(p * static_cast<double>(gains.size() - 1) + 0.5)];
-  };
-  value.low = std::max(0.0, place(0.05));
-  value.high = std::max(0.0, place(0.95));
+  value.low = std::max(0.0, quantile_of_sorted(gains, 0.05));
+  value.high = std::max(0.0, quantile_of_sorted(gains, 0.95));
 }
 
 WatchValue value_of_watch(const Case& c, const WorldTable& table, std::size_t watch,

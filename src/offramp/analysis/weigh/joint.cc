@@ -4,6 +4,7 @@
 
 #include "offramp/analysis/weigh/parts.h"
 #include "offramp/base/number/elementary.h"
+#include "offramp/base/number/stats.h"
 #include "offramp/sensitivity/fit/conditional.h"
 
 namespace offramp {
@@ -52,8 +53,8 @@ sensitivity::Estimate lead_in(const std::vector<std::uint32_t>& worlds, const st
                               const std::vector<double>& recommended) {
   std::vector<double> lead;
   for (const std::uint32_t w : worlds) lead.push_back(rival[w] - recommended[w]);
-  const double mean = sensitivity::mean_of(lead), n = static_cast<double>(lead.size());
-  const double spread = sensitivity::variance_of(lead, mean);
+  const double mean = mean_of(lead), n = static_cast<double>(lead.size());
+  const double spread = variance_of(lead, mean);
   return sensitivity::normal_estimate(mean, n > 1.0 ? std::sqrt(spread / (n - 1.0)) : 0.0);
 }
 

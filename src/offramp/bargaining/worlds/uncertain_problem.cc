@@ -50,12 +50,6 @@ void check_problem(const UncertainProblem& problem) {
   }
 }
 
-double mean_of(const std::vector<double>& column) {
-  double sum = 0.0;
-  for (const double x : column) sum += x;
-  return sum / static_cast<double>(column.size());
-}
-
 bool feasible(const UncertainProblem& problem, const Settlement& settlement) {
   return std::all_of(problem.feasible.begin(), problem.feasible.end(),
                      [&](const Condition& rule) { return rule.holds(settlement); });

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "offramp/bargaining/model/utility.h"
+#include "offramp/base/number/stats.h"
 #include "offramp/base/number/world_set.h"
 
 /// One bargaining situation in many worlds at once: what every question about several worlds is asked of.
@@ -45,9 +46,6 @@ struct UncertainProblem {
 /// @throws std::invalid_argument when there is no world, a shape differs from the space or the number of
 /// worlds, a number is not finite, or a red line names no negotiator.
 void check_problem(const UncertainProblem& problem);
-
-/// The mean of a column [world], summed in order of worlds; the column must not be empty.
-double mean_of(const std::vector<double>& column);
 
 /// The line binds in more than half of all worlds: then it counts in the expected situation, too.
 inline bool binds_in_most(const UncertainRedLine& line) {

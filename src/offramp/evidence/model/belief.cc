@@ -7,35 +7,23 @@
 #include <vector>
 
 #include "offramp/base/number/elementary.h"
+#include "offramp/base/number/stats.h"
 
 namespace offramp::evidence {
 namespace {
 
 constexpr double kMinusInfinity = -std::numeric_limits<double>::infinity();
 
-double quantile(std::vector<double>& values, double p) {
-  const double place = p * static_cast<double>(values.size() - 1);
-  const auto below = static_cast<std::ptrdiff_t>(std::floor(place));
-  const double part = place - static_cast<double>(below);
-  std::nth_element(values.begin(), values.begin() + below, values.end());
-  const double low = values[static_cast<std::size_t>(below)];
-  if (part == 0.0) return low;
-  const double high = *std::min_element(values.begin() + below + 1, values.end());
-  return low + part * (high - low);
-}
-
 }  // namespace
 
 Belief summarise(std::span<const double> worlds) {
   if (worlds.size() == 1) return {worlds[0], worlds[0], worlds[0], worlds[0]};
-  double sum = 0.0;
-  for (const double value : worlds) sum += value;
   std::vector<double> values(worlds.begin(), worlds.end());
   Belief belief;
-  belief.mean = sum / static_cast<double>(worlds.size());
-  belief.p5 = quantile(values, 0.05);
-  belief.p50 = quantile(values, 0.50);
-  belief.p95 = quantile(values, 0.95);
+  belief.mean = mean_of(worlds);
+  belief.p5 = quantile_of(values, 0.05);
+  belief.p50 = quantile_of(values, 0.50);
+  belief.p95 = quantile_of(values, 0.95);
   return belief;
 }
 

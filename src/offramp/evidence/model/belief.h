@@ -6,8 +6,8 @@
 
 namespace offramp::evidence {
 
-/// A number over all worlds: its mean, and the quantiles that bound the central 90 % of worlds (linear
-/// between order statistics). With one world all four are that world's number.
+/// A number over all worlds: its mean, and the quantiles that bound the central 90 % of worlds
+/// (quantile_of). With one world all four are that world's number.
 struct Belief {
   double mean = 0.0;
   double p5 = 0.0;

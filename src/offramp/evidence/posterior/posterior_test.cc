@@ -73,8 +73,7 @@ TEST(Posterior, WorldsAreReadSideBySide) {
   EXPECT_NEAR(std::exp(logs[2]), 0.25, 1e-15);
   EXPECT_NEAR(p.subjects[0].hypotheses[0].mean, 1.25 / 3.0, 1e-15);
   EXPECT_NEAR(p.subjects[0].hypotheses[0].p50, 0.25, 1e-15);
-  EXPECT_NEAR(p.subjects[0].hypotheses[0].p95, 0.25 + 0.9 * 0.55,
-              1e-14);  // order statistics .2 .25 .8 at place 1.9
+  EXPECT_NEAR(p.subjects[0].hypotheses[0].p95, 0.8, 1e-15);  // of .2 .25 .8
   EXPECT_NEAR(p.subjects[0].leads_in, 2.0 / 3.0, 1e-15);
 }
 

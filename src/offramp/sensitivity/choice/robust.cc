@@ -4,19 +4,12 @@
 #include <algorithm>
 #include <cmath>
 
+#include "offramp/base/number/stats.h"
 #include "offramp/sensitivity/fit/conditional.h"
 #include "offramp/sensitivity/fit/table.h"
 
 namespace offramp::sensitivity {
 namespace {
-
-// Smallest value that at least a share p of the values do not exceed.
-double order_quantile(std::vector<double> values, double p) {
-  const auto n = static_cast<double>(values.size());
-  const auto place = static_cast<std::size_t>(std::max(0.0, std::ceil(p * n - 1e-9) - 1.0));
-  std::nth_element(values.begin(), values.begin() + static_cast<std::ptrdiff_t>(place), values.end());
-  return values[place];
-}
 
 bool dominates(const std::vector<double>& a, const std::vector<double>& b) {
   bool better = false;
@@ -55,8 +48,8 @@ RobustChoice robust_choice(const std::vector<std::vector<double>>& payoffs) {
         static_cast<std::size_t>(std::max_element(regret.begin(), regret.end()) - regret.begin());
     record.max_regret = regret[record.max_regret_world];
     record.expected_regret = mean_of(regret);
-    record.p5 = order_quantile(payoff, 0.05);
-    record.p95_regret = order_quantile(regret, 0.95);
+    record.p5 = quantile_of(payoff, 0.05);
+    record.p95_regret = quantile_of(regret, 0.95);
     record.best_share = static_cast<double>(wins) / n;
     record.dominated = std::any_of(payoffs.begin(), payoffs.end(),
                                    [&](const auto& other) { return dominates(other, payoff); });

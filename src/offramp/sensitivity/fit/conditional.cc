@@ -6,18 +6,6 @@
 
 namespace offramp::sensitivity {
 
-double mean_of(std::span<const double> values) {
-  double sum = 0.0;
-  for (const double value : values) sum += value;
-  return values.empty() ? 0.0 : sum / static_cast<double>(values.size());
-}
-
-double variance_of(std::span<const double> values, double mean) {
-  double sum = 0.0;
-  for (const double value : values) sum += (value - mean) * (value - mean);
-  return values.empty() ? 0.0 : sum / static_cast<double>(values.size());
-}
-
 std::size_t default_bin_count(std::size_t worlds) {
   std::size_t root = 1;
   while ((root + 1) * (root + 1) * (root + 1) <= worlds) ++root;

@@ -6,6 +6,7 @@
 #include <span>
 #include <vector>
 
+#include "offramp/base/number/stats.h"
 #include "offramp/sensitivity/fit/table.h"
 
 namespace offramp::sensitivity {
@@ -68,9 +69,5 @@ class ConditionalMean {
 /// Needs independent worlds. On scrambled Sobol points, worlds that are neighbours in one input are arranged
 /// in the others, and the estimate is biased (docs/decisions/0020): there use ConditionalMean.
 double rank_explained(const Ranking& ranking, std::span<const double> output);
-
-double mean_of(std::span<const double> values);
-/// Divided by n.
-double variance_of(std::span<const double> values, double mean);
 
 }  // namespace offramp::sensitivity
