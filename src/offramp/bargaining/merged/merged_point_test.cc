@@ -16,12 +16,7 @@ void expect_brute_force(const Problem& problem, PointOptions options, std::uint3
   const std::vector<Outcome> feasible = brute::outcomes(problem, false);
   const std::vector<Outcome> all = brute::outcomes(problem, options.individually_rational);
   const std::vector<double> ideal = brute::ideals(all, problem.negotiators.size());
-  if (options.fairness == Fairness::gupta_livne) {
-    for (std::size_t p = 0; p < ideal.size(); ++p) {
-      const double r = problem.negotiators[p].reservation;
-      options.interim.push_back(all.empty() ? r : r + 0.25 * (ideal[p] - r));
-    }
-  }
+  if (options.fairness == Fairness::gupta_livne) options.interim = brute::quarter_claims(problem, all, ideal);
   const PointSummary summary = solve_merged_point(problem, options);
   if (all.empty()) {
     EXPECT_EQ(summary.stop, PointSummary::Stop::no_agreement);

@@ -61,4 +61,14 @@ std::vector<double> score(const Problem& problem, const PointOptions& options,
   return result.empty() ? std::vector<double>{sum} : result;
 }
 
+std::vector<double> quarter_claims(const Problem& problem, const std::vector<Outcome>& all,
+                                   const std::vector<double>& ideal) {
+  std::vector<double> claims;
+  for (std::size_t p = 0; p < ideal.size(); ++p) {
+    const double r = problem.negotiators[p].reservation;
+    claims.push_back(all.empty() ? r : r + 0.25 * (ideal[p] - r));
+  }
+  return claims;
+}
+
 }  // namespace offramp::bargaining::brute

@@ -17,4 +17,9 @@ std::vector<double> score(const Problem& problem, const PointOptions& options,
                           const std::vector<double>& ideal, const std::vector<Outcome>& feasible,
                           const Outcome& o);
 
+/// Interim claims for Gupta and Livne's idea, [negotiator]: a quarter of the way from the reservation to the
+/// ideal; the reservation where `all`, the outcomes that count, is empty.
+std::vector<double> quarter_claims(const Problem& problem, const std::vector<Outcome>& all,
+                                   const std::vector<double>& ideal);
+
 }  // namespace offramp::bargaining::brute
