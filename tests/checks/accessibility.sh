@@ -1,9 +1,8 @@
 #!/bin/sh
 # SPDX-License-Identifier: Apache-2.0
 # Nothing that axe-core finds in a briefing: light, dark and on a phone. Needs Node, Chromium and the npm
-# packages axe-core and playwright-core in the folder named by OFFRAMP_NODE_MODULES:
-#   npm install --ignore-scripts --prefix ~/.cache/offramp-node axe-core@4 playwright-core
-#   OFFRAMP_NODE_MODULES=~/.cache/offramp-node
+# packages axe-core and playwright-core in the folder named by OFFRAMP_NODE_MODULES, by default
+# ~/.cache/offramp-node; accessibility_setup.sh fetches them.
 # Without them it says so and ends with 77. Usage: accessibility.sh PROGRAM
 set -eu
 root=$(cd "$(dirname "$0")/../.." && pwd)
