@@ -267,7 +267,8 @@ TEST_P(ShippedCase, ShowsNoIdentifierOfTheFile) {
   const std::regex word("[A-Za-z0-9]+(_[A-Za-z0-9]+)+|`");
   const std::string text = visible(s.html);
   for (std::sregex_iterator i(text.begin(), text.end(), word), end; i != end; ++i) {
-    ADD_FAILURE() << i->str() << " in: " << text.substr(std::max<std::ptrdiff_t>(0, i->position() - 60), 120);
+    const auto at = static_cast<std::size_t>(std::max<std::ptrdiff_t>(0, i->position() - 60));
+    ADD_FAILURE() << i->str() << " in: " << text.substr(at, 120);
   }
   for (const Source& source : s.c.sources) {
     if (source.id.find_first_of("0123456789") == std::string::npos) continue;

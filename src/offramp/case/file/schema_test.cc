@@ -154,7 +154,8 @@ json as_json(const Node& node) {
   if (node.is_null()) return nullptr;
   if (const std::optional<bool> truth = node.truth()) return *truth;
   const auto number = parse_number(node.text);
-  if (node.plain && number && *number == std::floor(*number)) return static_cast<std::int64_t>(*number);
+  if (node.plain && number && *number == std::floor(*number) && std::fabs(*number) < 9e15)
+    return static_cast<std::int64_t>(*number);
   if (node.plain && number) return *number;
   return node.text;
 }

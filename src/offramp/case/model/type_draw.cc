@@ -5,6 +5,8 @@
 #include <cmath>
 #include <stdexcept>
 
+#include "offramp/base/number/proportional_fit.h"
+
 namespace offramp {
 
 TypeDraw::TypeDraw(const Case& c, const TypeWeights& weights) : case_(c), weights_(weights) {
@@ -75,24 +77,45 @@ std::vector<double> TypeDraw::chances(const Group& group, const WorldTable& tabl
     for (std::size_t i = 0; i < chance.size(); ++i) chance[i] = given[group.weight_of[i]];
     return chance;
   }
+  std::vector<double> margins;
+  std::vector<std::size_t> counts;
+  for (std::size_t i = 0; i < group.parties.size(); ++i) add_margin(group, i, table, world, margins, counts);
+  const auto place = [&](std::size_t combination, std::size_t i) {
+    return combination / group.stride[i] % counts[i];
+  };
   for (std::size_t combination = 0; combination < group.combinations; ++combination) {
-    const auto type_at = [&](std::size_t i) {
-      return group.types[i][combination / group.stride[i] % group.types[i].size()];
-    };
-    for (std::size_t i = 0; i < group.parties.size(); ++i) {
-      chance[combination] *= table.at(case_.types[group.parties[i].index()][type_at(i).index()].prior, world);
-    }
-    if (group.parties.size() == 1) continue;
+    std::size_t first = 0;
+    for (std::size_t i = 0; i < counts.size(); first += counts[i++])
+      chance[combination] *= margins[first + place(combination, i)];
     for (const JointType& joint : case_.joint_types) {
-      bool fulfilled = true;
-      for (std::size_t i = 0; i < group.parties.size(); ++i) {
-        for (const auto& [party, type] : joint.when)
-          fulfilled = fulfilled && (party != group.parties[i] || type == type_at(i));
+      bool fulfilled = counts.size() > 1;
+      for (std::size_t i = 0; i < counts.size(); ++i) {
+        for (const auto& [party, type] : joint.when) {
+          fulfilled =
+              fulfilled && (party != group.parties[i] || type == group.types[i][place(combination, i)]);
+        }
       }
       if (fulfilled) chance[combination] *= table.at(joint.times, world);
     }
   }
+  if (counts.size() > 1) {  // the association only: priors stay the margins
+    std::vector<double> multipliers(margins.size());
+    ProportionalFit(counts).fit(chance, margins, multipliers);
+  }
   return chance;
+}
+
+// The priors of one party's types in a world, scaled to sum 1 where types are tied to others.
+void TypeDraw::add_margin(const Group& group, std::size_t i, const WorldTable& table, std::size_t world,
+                          std::vector<double>& margins, std::vector<std::size_t>& counts) const {
+  double total = 0.0;
+  for (const TypeId type : group.types[i]) {
+    margins.push_back(table.at(case_.types[group.parties[i].index()][type.index()].prior, world));
+    total += margins.back();
+  }
+  counts.push_back(group.types[i].size());
+  if (group.parties.size() == 1 || !(total > 0.0)) return;
+  for (std::size_t k = margins.size() - counts.back(); k < margins.size(); ++k) margins[k] /= total;
 }
 
 void TypeDraw::draw(const WorldTable& table, std::size_t world, const Coordinate& coordinate,

@@ -15,12 +15,13 @@ inline constexpr std::size_t kMaxTypeCombinations = 65'536;
 
 /// Draws the types of all parties in one world.
 ///
-/// Chance of a combination: the product of its priors in that world times every joint_types factor that
-/// it fulfils, divided by the sum over all combinations; or `weights`, divided by their sum. Parties are
-/// drawn one after the other in the order of their identifiers, each by inverting its own coordinate
-/// through the chances given the types drawn before (conditional distribution method; Rosenblatt 1952),
-/// types in the order of their identifiers. So the order in which a file lists parties and types
-/// changes nothing, and a party that no joint_types entry mentions depends on its own coordinate alone.
+/// Chance of a combination: that of the table whose margins are the priors in that world and whose odds
+/// ratios are those of the joint_types factors that combinations fulfil (base/number/proportional_fit.h); or
+/// `weights`, divided by their sum. Parties are drawn one after the other in the order of their identifiers,
+/// each by inverting its own coordinate through the chances given the types drawn before (conditional
+/// distribution method; Rosenblatt 1952), types in the order of their identifiers. So the order in which a
+/// file lists parties and types changes nothing, and a party that no joint_types entry mentions depends on
+/// its own coordinate alone.
 class TypeDraw {
  public:
   /// @throws std::invalid_argument if more than kMaxTypeCombinations must be worked out together.
@@ -46,6 +47,8 @@ class TypeDraw {
   };
   void add_group(std::vector<PartyId> parties);
   std::vector<double> chances(const Group& group, const WorldTable& table, std::size_t world) const;
+  void add_margin(const Group& group, std::size_t i, const WorldTable& table, std::size_t world,
+                  std::vector<double>& margins, std::vector<std::size_t>& counts) const;
 
   const Case& case_;
   const TypeWeights& weights_;

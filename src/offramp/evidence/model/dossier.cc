@@ -8,6 +8,7 @@
 #include <stdexcept>
 
 #include "offramp/base/number/elementary.h"
+#include "offramp/base/number/proportional_fit.h"
 #include "offramp/base/run/parallel.h"
 #include "offramp/evidence/model/belief.h"
 
@@ -51,6 +52,8 @@ Dossier::Dossier(Model model, ReadOptions options, const RunControl& control)
     for (const std::uint32_t s : components_[c].subjects) component_of_[s] = c;
   }
   prepare_priors();
+  prepare_factors();
+  fit_associations(control);
   weigh_items(control);
   find_clusters();
 }
@@ -67,6 +70,9 @@ void Dossier::prepare_priors() {
     }
     log_prior_.push_back(std::move(logs));
   }
+}
+
+void Dossier::prepare_factors() {
   for (const Factor& factor : model_.factors) {
     std::vector<double> logs = factor.times;
     for (double& value : logs) value = portable_log(value);
@@ -83,6 +89,69 @@ void Dossier::prepare_priors() {
       if (hit) cells.push_back(cell);
     }
     factor_cells_.push_back(std::move(cells));
+  }
+}
+
+void Dossier::fit_associations(const RunControl& control) {
+  for (const Component& component : components_) {
+    const bool associated =
+        std::any_of(component.factors.begin(), component.factors.end(),
+                    [&](std::uint32_t f) { return model_.factors[f].effect == Factor::Effect::association; });
+    if (associated) fit_component(component, control);
+  }
+}
+
+// The multipliers that keep the priors go into log_prior_, so that all who read cells find the fitted table.
+// Odds that are too extreme for the sweeps leave the nearest table that was reached.
+void Dossier::fit_component(const Component& component, const RunControl& control) {
+  const std::size_t members = component.subjects.size();
+  bool varies = false;
+  for (const std::uint32_t s : component.subjects) varies = varies || log_prior_[s].size() > hypotheses(s);
+  for (const std::uint32_t f : component.factors) {
+    varies = varies || (model_.factors[f].effect == Factor::Effect::association && log_times_[f].size() > 1);
+  }
+  const std::size_t columns = varies ? worlds() : 1;
+  std::size_t places = 0;
+  for (const std::size_t count : component.count) places += count;
+  std::vector<double> fitted(places * columns);  // [place * columns + column]: what log_prior_ becomes
+  parallel_blocks(columns, 64, control, "fitting priors", [&](std::size_t, std::size_t from, std::size_t to) {
+    ProportionalFit fit(component.count);
+    std::vector<double> table(component.cells), margins(places), multipliers(places);
+    for (std::size_t k = from; k < to; ++k) {
+      std::size_t place = 0;
+      for (std::size_t m = 0; m < members; ++m) {
+        for (std::size_t h = 0; h < component.count[m]; ++h)
+          margins[place++] = portable_exp(log_prior(component.subjects[m], h, k));
+      }
+      seed_of(component, k, margins, table);
+      fit.fit(table, margins, multipliers);
+      for (std::size_t n = 0; n < places; ++n)
+        fitted[n * columns + k] = portable_log(margins[n] * multipliers[n]);
+    }
+  });
+  std::size_t place = 0;
+  for (std::size_t m = 0; m < members; ++m) {
+    const auto first = fitted.begin() + static_cast<std::ptrdiff_t>(place * columns);
+    log_prior_[component.subjects[m]].assign(
+        first, first + static_cast<std::ptrdiff_t>(component.count[m] * columns));
+    place += component.count[m];
+  }
+}
+
+// Priors times associations, of every combination.
+void Dossier::seed_of(const Component& component, std::size_t world, std::span<const double> margins,
+                      std::span<double> table) const {
+  std::fill(table.begin(), table.end(), 1.0);
+  std::size_t place = 0;
+  for (std::size_t m = 0; m < component.subjects.size(); ++m) {
+    for (std::size_t cell = 0; cell < component.cells; ++cell)
+      table[cell] *= margins[place + component.hypothesis(cell, m)];
+    place += component.count[m];
+  }
+  for (const std::uint32_t f : component.factors) {
+    if (model_.factors[f].effect != Factor::Effect::association) continue;
+    const auto& times = model_.factors[f].times;
+    for (const std::uint32_t cell : factor_cells_[f]) table[cell] *= times[times.size() == 1 ? 0 : world];
   }
 }
 

@@ -71,7 +71,9 @@ class Dossier {
     return (begin_[item + 1] - begin_[item]) / hypotheses(model_.items.about(item));
   }
 
-  /// Logarithm of the prior of a hypothesis of a subject before factors; -infinity for 0.
+  /// Logarithm of what a hypothesis of a subject brings alone to the prior of a combination: its prior,
+  /// scaled to sum 1; where the subject is associated with others, that times the multiplier that keeps the
+  /// prior the margin of the joint prior. -infinity for a prior of 0.
   double log_prior(std::size_t subject, std::size_t hypothesis, std::size_t world) const;
   /// Logarithms, up to a common constant, of the probabilities of all cells of a component in one world,
   /// given the summed log-likelihood of every hypothesis: evidence[row * worlds + world].
@@ -90,6 +92,11 @@ class Dossier {
   void find_clusters();
   void weigh_items(const RunControl& control);
   void prepare_priors();
+  void prepare_factors();
+  void fit_associations(const RunControl& control);
+  void fit_component(const Component& component, const RunControl& control);
+  void seed_of(const Component& component, std::size_t world, std::span<const double> margins,
+               std::span<double> table) const;
   void add_alone(const Selection& selection, std::size_t begin, std::size_t end, Sums& sums) const;
   void add_cluster(const Selection& selection, const Cluster& cluster, Sums& sums) const;
 

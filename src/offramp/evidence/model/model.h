@@ -48,13 +48,21 @@ struct Subject {
 };
 
 /// Multiplies the odds of every combination in which all the named subjects have the named hypotheses.
+///
+/// An association says how subjects go together and nothing else: the joint prior is fitted in each world so
+/// that every subject's prior stays its margin (base/number/proportional_fit.h). A conditional is a chance
+/// of one subject's hypothesis given those of others: the factors of that subject together hold, for every
+/// combination of the others, chances that sum to 1, and its own prior is even; it is taken as it is, so that
+/// the others keep their margins of themselves.
 struct Factor {
+  enum class Effect : std::uint8_t { association, conditional };
   struct Term {
     std::uint32_t subject = 0;
     std::uint32_t hypothesis = 0;
   };
   std::vector<Term> when;     ///< at least one term, each subject at most once
   std::vector<double> times;  ///< per world, one row; above 0 and finite
+  Effect effect = Effect::association;
 };
 
 inline constexpr std::uint32_t kNoGroup = std::numeric_limits<std::uint32_t>::max();

@@ -42,20 +42,51 @@ TEST(Posterior, HandTableOfThree) {
   EXPECT_NEAR(t.at(2, 0).mean, 0.09 / 0.198, 1e-15);
 }
 
-// Two parties of two types, prior .6/.4 and .3/.7, "both hold out" twice as likely: the cells .18 x 2, .42,
-// .12, .28 sum to 1.18; an item .8 / .2 about the first: .288, .336, .024, .056 sum to .704.
-TEST(Posterior, JointFactorByHand) {
+// The chance of both first types, of two parties whose first types have chances p and q, at an odds ratio of
+// 2: the smaller root of F^2 - (1 + p + q) F + 2 p q = 0 (Plackett 1965).
+double both(double p, double q) {
+  const double s = 1.0 + p + q;
+  return (s - std::sqrt(s * s - 8.0 * p * q)) / 2.0;
+}
+
+// Two parties of two types, prior .6/.4 and .3/.7, "both hold out" twice as likely: the priors stay what they
+// are, .2135 is the chance of both; then an item .8 / .2 about the first.
+TEST(Posterior, AssociationByHand) {
   Model model;
   model.subjects = {{"a", {"x", "y"}, {0.6, 0.4}, {}}, {"b", {"x", "y"}, {0.3, 0.7}, {}}};
   model.factors = {{{{0, 0}, {1, 0}}, {2.0}}};
-  EXPECT_NEAR(posterior(Dossier(model)).subjects[1].hypotheses[0].mean, 0.48 / 1.18, 1e-15);
+  const double f = both(0.6, 0.3);
+  const Posterior before = posterior(Dossier(model));
+  EXPECT_NEAR(before.subjects[0].hypotheses[0].mean, 0.6, 1e-13);
+  EXPECT_NEAR(before.subjects[1].hypotheses[0].mean, 0.3, 1e-13);
+  EXPECT_NEAR(before.joint[0].mean[0], f, 1e-13);
   add(model, {.day = 1, .about = 0}, {0.8, 0.2});
   const Posterior p = posterior(Dossier(model));
-  EXPECT_NEAR(p.subjects[0].hypotheses[0].mean, 0.624 / 0.704, 1e-15);
-  EXPECT_NEAR(p.subjects[1].hypotheses[0].mean, 0.312 / 0.704, 1e-15);
+  EXPECT_NEAR(p.subjects[0].hypotheses[0].mean, 0.48 / 0.56, 1e-13);
+  EXPECT_NEAR(p.subjects[1].hypotheses[0].mean, (0.8 * f + 0.2 * (0.3 - f)) / 0.56, 1e-13);
   ASSERT_EQ(p.joint.size(), 1u);
-  EXPECT_NEAR(p.joint[0].mean[0], 0.288 / 0.704, 1e-15);
-  EXPECT_NEAR(p.joint[0].mean[3], 0.056 / 0.704, 1e-15);
+  EXPECT_NEAR(p.joint[0].mean[0], 0.8 * f / 0.56, 1e-13);
+  EXPECT_NEAR(p.joint[0].mean[3], 0.2 * (0.1 + f) / 0.56, 1e-13);
+}
+
+// A force that is there with .9 if the party is of type x and with .2 if not: the party's prior stays, the
+// force has .6 x .9 + .4 x .2 = .62. Then something seen with .5 where the force is, else with .1.
+TEST(Posterior, ConditionalPriorByHand) {
+  using enum Factor::Effect;
+  Model model;
+  model.subjects = {{"a", {"x", "y"}, {0.6, 0.4}, {}}, {"force", {"yes", "no"}, {0.5, 0.5}, {}}};
+  model.factors = {{{{0, 0}, {1, 0}}, {0.9}, conditional},
+                   {{{0, 0}, {1, 1}}, {0.1}, conditional},
+                   {{{0, 1}, {1, 0}}, {0.2}, conditional},
+                   {{{0, 1}, {1, 1}}, {0.8}, conditional}};
+  const Posterior before = posterior(Dossier(model));
+  EXPECT_NEAR(before.subjects[0].hypotheses[0].mean, 0.6, 1e-15);
+  EXPECT_NEAR(before.subjects[1].hypotheses[0].mean, 0.62, 1e-15);
+  add(model, {.day = 1, .about = 1}, {0.5, 0.1});
+  const Posterior p = posterior(Dossier(model));
+  const double seen = 0.62 * 0.5 + 0.38 * 0.1;
+  EXPECT_NEAR(p.subjects[1].hypotheses[0].mean, 0.31 / seen, 1e-15);
+  EXPECT_NEAR(p.subjects[0].hypotheses[0].mean, (0.54 * 0.5 + 0.06 * 0.1) / seen, 1e-15);
 }
 
 TEST(Posterior, WorldsAreReadSideBySide) {
@@ -116,8 +147,8 @@ TEST(Posterior, DrawsFollowTheJoint) {
     const auto types = draw_types(dossier, sums, 0, u);
     ++seen[types[0] * 6 + types[1] * 2 + types[2]];
   }
-  EXPECT_NEAR(seen[0] + seen[1], kDraws * 0.36 / 1.18, 400);
-  EXPECT_NEAR(seen[2] + seen[3], kDraws * 0.42 / 1.18, 400);
+  EXPECT_NEAR(seen[0] + seen[1], kDraws * both(0.6, 0.3), 400);
+  EXPECT_NEAR(seen[2] + seen[3], kDraws * (0.6 - both(0.6, 0.3)), 400);
   EXPECT_EQ(seen[4] + seen[5] + seen[10] + seen[11], 0);
   const std::array<double, 2> end{1.0 - 1e-17, 1.0 - 1e-17};
   EXPECT_EQ(draw_types(dossier, sums, 0, end), (std::vector<std::uint32_t>{1, 1, 1}));

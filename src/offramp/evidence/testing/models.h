@@ -92,8 +92,9 @@ inline double tempered(const Model& model, std::size_t item, std::size_t h, std:
   return w * in_world(likelihood, rows, h, world) + (1.0 - w) * mean;
 }
 
-// Prior times factors of one combination of types, not normalised over combinations.
-inline double prior_of(const Model& model, const std::vector<std::size_t>& types, std::size_t world) {
+// Prior of one combination of types, without factors.
+inline double independent_prior(const Model& model, const std::vector<std::size_t>& types,
+                                std::size_t world) {
   double p = 1.0;
   for (std::size_t s = 0; s < types.size(); ++s) {
     const std::size_t count = model.subjects[s].size();
@@ -101,12 +102,59 @@ inline double prior_of(const Model& model, const std::vector<std::size_t>& types
     for (std::size_t h = 0; h < count; ++h) all += in_world(model.subjects[s].prior, count, h, world);
     p *= in_world(model.subjects[s].prior, count, types[s], world) / all;
   }
+  return p;
+}
+
+inline double times_of(const Model& model, const std::vector<std::size_t>& types, std::size_t world,
+                       Factor::Effect effect) {
+  double p = 1.0;
   for (const Factor& factor : model.factors) {
-    bool holds = true;
+    bool holds = factor.effect == effect;
     for (const auto& term : factor.when) holds = holds && types[term.subject] == term.hypothesis;
     if (holds) p *= in_world(factor.times, 1, 0, world);
   }
   return p;
+}
+
+// Every combination of types, the first subject fastest.
+inline std::vector<std::vector<std::size_t>> combinations(const Model& model) {
+  std::vector<std::vector<std::size_t>> list;
+  std::vector<std::size_t> types(model.subjects.size(), 0);
+  for (std::size_t s = 0; s < types.size();) {
+    list.push_back(types);
+    for (s = 0; s < types.size() && ++types[s] == model.subjects[s].size(); ++s) types[s] = 0;
+  }
+  return list;
+}
+
+// Joint prior of every combination: scaled subject by subject until all priors are its margins again.
+inline std::vector<double> joint_prior(const Model& model, const std::vector<std::vector<std::size_t>>& list,
+                                       std::size_t world) {
+  std::vector<double> joint;
+  for (const auto& types : list) {
+    joint.push_back(independent_prior(model, types, world) *
+                    times_of(model, types, world, Factor::Effect::association));
+  }
+  for (double worst = 1.0; worst > 1e-14;) {
+    worst = 0.0;
+    for (std::size_t s = 0; s < model.subjects.size(); ++s) {
+      const std::size_t count = model.subjects[s].size();
+      std::vector<double> now(count), wanted(count);
+      for (std::size_t i = 0; i < list.size(); ++i) now[list[i][s]] += joint[i];
+      double all = 0.0;
+      for (std::size_t h = 0; h < count; ++h) all += in_world(model.subjects[s].prior, count, h, world);
+      for (std::size_t h = 0; h < count; ++h) {
+        wanted[h] = in_world(model.subjects[s].prior, count, h, world) / all;
+        worst = std::max(worst, std::fabs(now[h] - wanted[h]));
+      }
+      for (std::size_t i = 0; i < list.size(); ++i) {
+        if (now[list[i][s]] > 0.0) joint[i] *= wanted[list[i][s]] / now[list[i][s]];
+      }
+    }
+  }
+  for (std::size_t i = 0; i < list.size(); ++i)
+    joint[i] *= times_of(model, list[i], world, Factor::Effect::conditional);
+  return joint;
 }
 
 // The geometric mean of the members of highest weight.
@@ -132,7 +180,7 @@ inline std::vector<double> by_definition(const Model& model, std::size_t world,
     const std::uint32_t group = model.items.group(i) == kNoGroup ? alone++ : model.items.group(i);
     groups[{group, model.items.about(i)}].push_back(i);
   }
-  std::vector<std::size_t> types(model.subjects.size(), 0), first;
+  std::vector<std::size_t> first;
   std::size_t rows = 0;
   for (const Subject& subject : model.subjects) {
     first.push_back(rows);
@@ -140,13 +188,14 @@ inline std::vector<double> by_definition(const Model& model, std::size_t world,
   }
   std::vector<double> sums(rows, 0.0);
   double total = 0.0;
-  for (std::size_t s = 0; s < types.size();) {
-    double p = prior_of(model, types, world);
+  const auto list = combinations(model);
+  const std::vector<double> prior = joint_prior(model, list, world);
+  for (std::size_t i = 0; i < list.size(); ++i) {
+    double p = prior[i];
     for (const auto& [key, members] : groups)
-      p *= likelihood_of_group(model, members, types[key.second], world);
+      p *= likelihood_of_group(model, members, list[i][key.second], world);
     total += p;
-    for (s = 0; s < types.size(); ++s) sums[first[s] + types[s]] += p;
-    for (s = 0; s < types.size() && ++types[s] == model.subjects[s].size(); ++s) types[s] = 0;
+    for (std::size_t s = 0; s < list[i].size(); ++s) sums[first[s] + list[i][s]] += p;
   }
   for (double& p : sums) p /= total;
   return sums;
