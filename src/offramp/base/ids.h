@@ -27,6 +27,7 @@ using IssueId = Id<struct IssueTag>;
 using TypeId = Id<struct TypeTag>;  ///< a type of one party; positions restart for each party
 using RedLineId = Id<struct RedLineTag>;
 using SourceId = Id<struct SourceTag>;
+using CircumstanceId = Id<struct CircumstanceTag>;
 using InputId = Id<struct InputTag>;  ///< a quantity of a case
 
 }  // namespace offramp

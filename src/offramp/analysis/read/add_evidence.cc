@@ -35,7 +35,7 @@ struct Known {
     if (!item.group.empty()) group.emplace(item.group, item.about);
   }
   std::unordered_set<std::string> ids;
-  std::unordered_map<std::string, PartyId> group;    // and whom it is about
+  std::unordered_map<std::string, Hidden> group;     // and what it is about
   std::array<std::optional<InputId>, 5> word_input;  // [Consistency]
 };
 
@@ -67,7 +67,7 @@ std::string misfit(const Case& c, const Known& known_items, const EvidenceRow& r
   }
   if (known_items.ids.contains(row.id)) return fmt::format("evidence `{}` is there already", row.id);
   const auto group = known_items.group.find(row.group);
-  if (group != known_items.group.end() && group->second != *about) {
+  if (group != known_items.group.end() && group->second != Hidden{Hidden::Kind::type, about->index()}) {
     return fmt::format("group `{}` is about another party", row.group);
   }
   return {};
@@ -96,7 +96,7 @@ void add_row(Case& c, Known& known, const EvidenceRow& row, PartyId about) {
   item.date = date_text(date_of(row.day));
   item.what = row.what;
   item.by = find_party(c, row.by);
-  item.about = about;
+  item.about = {Hidden::Kind::type, about.index()};
   item.kind = row.kind == evidence::Kind::word   ? EvidenceKind::word
               : row.kind == evidence::Kind::deed ? EvidenceKind::deed
                                                  : EvidenceKind::costly_signal;

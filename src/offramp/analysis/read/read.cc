@@ -157,6 +157,7 @@ std::vector<GroupBelief> group_beliefs(const Case& c, const Dossier& dossier, co
   const evidence::Removals::List& removed = reading.removals.groups;
   for (std::size_t n = 0; n < dossier.clusters().size(); ++n) {
     const evidence::Cluster& cluster = dossier.clusters()[n];
+    if (cluster.subject >= parties.size()) continue;  // not about a party
     GroupBelief group;
     group.group = c.evidence[cluster.items.front()].group;
     group.party = parties[cluster.subject];
@@ -168,25 +169,40 @@ std::vector<GroupBelief> group_beliefs(const Case& c, const Dossier& dossier, co
   return groups;
 }
 
+// Of the parties among the subjects of a component; what else hangs together with them is summed over.
+JointBelief joint_belief(const Reading& reading, const evidence::JointPosterior& joint,
+                         const std::vector<PartyId>& parties) {
+  const evidence::Component& component = joint.component;
+  std::vector<std::size_t> members;  // subjects below the number of parties come first
+  JointBelief belief;
+  std::size_t cells = 1;
+  for (std::size_t m = 0; m < component.subjects.size(); ++m) {
+    if (component.subjects[m] >= parties.size()) break;
+    members.push_back(m);
+    belief.parties.push_back(parties[component.subjects[m]]);
+    cells *= component.count[m];
+  }
+  belief.chance.assign(cells, 0.0);
+  for (std::size_t cell = 0; cell < component.cells; ++cell)
+    belief.chance[cell / (component.cells / cells)] += joint.mean[cell];
+  for (std::size_t cell = 0; cell < component.cells; cell += component.cells / cells) {
+    std::vector<TypeId>& types = belief.types.emplace_back();
+    double product = 1.0;
+    for (const std::size_t m : members) {
+      const std::uint32_t h = component.hypothesis(cell, m);
+      types.emplace_back(h);
+      product *= reading.posterior.subjects[component.subjects[m]].hypotheses[h].mean;
+    }
+    belief.if_independent.push_back(product);
+  }
+  return belief;
+}
+
 std::vector<JointBelief> joint_beliefs(const Reading& reading, const std::vector<PartyId>& parties) {
   std::vector<JointBelief> result;
   for (const evidence::JointPosterior& joint : reading.posterior.joint) {
-    const evidence::Component& component = joint.component;
-    if (component.subjects.size() < 2) continue;
-    JointBelief belief;
-    for (const std::uint32_t s : component.subjects) belief.parties.push_back(parties[s]);
-    belief.chance = joint.mean;
-    for (std::size_t cell = 0; cell < component.cells; ++cell) {
-      std::vector<TypeId>& types = belief.types.emplace_back();
-      double product = 1.0;
-      for (std::size_t m = 0; m < component.subjects.size(); ++m) {
-        const std::uint32_t h = component.hypothesis(cell, m);
-        types.emplace_back(h);
-        product *= reading.posterior.subjects[component.subjects[m]].hypotheses[h].mean;
-      }
-      belief.if_independent.push_back(product);
-    }
-    result.push_back(std::move(belief));
+    JointBelief belief = joint_belief(reading, joint, parties);
+    if (belief.parties.size() > 1) result.push_back(std::move(belief));
   }
   return result;
 }
@@ -227,6 +243,7 @@ BeliefResult read_run(CaseRun& run) {
       bound_talk(run, s, options.stakes, result.parties[s]);
     }
   }
+  result.facts = drawn.yes_no;
   result.joint = joint_beliefs(reading, parties);
   result.groups = group_beliefs(c, dossier, reading, parties);
   for (const std::uint32_t w : reading.watch.by_gain_per_cost) {

@@ -8,6 +8,7 @@
 
 #include "offramp/analysis/read/talk_stakes.h"
 #include "offramp/analysis/run/run.h"
+#include "offramp/analysis/worlds/worlds.h"
 #include "offramp/base/run/answer.h"
 #include "offramp/base/run/progress.h"
 #include "offramp/case/model/case.h"
@@ -84,7 +85,7 @@ struct DeceptionView {
 
 struct PartyBelief {
   PartyId party;
-  std::vector<evidence::Belief> prior;               ///< [type] with joint_types
+  std::vector<evidence::Belief> prior;               ///< [type], as written
   std::vector<evidence::Belief> posterior;           ///< [type]
   std::vector<evidence::Belief> prior_decibans;      ///< [type] log odds, 10 log10 of p / (1 - p)
   std::vector<evidence::Belief> posterior_decibans;  ///< [type]
@@ -128,7 +129,8 @@ struct BeliefResult {
   std::size_t worlds = 0;
   std::size_t items = 0;             ///< in the case
   std::vector<PartyBelief> parties;  ///< with types, in party order
-  std::vector<JointBelief> joint;    ///< of parties that joint_types links
+  std::vector<YesNoBelief> facts;    ///< circumstances, and red lines that evidence is about
+  std::vector<JointBelief> joint;    ///< of parties that joint_types links, or that hang together by a factor
   std::vector<GroupBelief> groups;
   std::vector<WatchBelief> watch;  ///< by information per cost, most first
   std::vector<std::string> notes;  ///< what limits the reading, a sentence each

@@ -74,7 +74,8 @@ void bound_talk(CaseRun& run, std::size_t subject, const TalkOptions& options, P
   }
   for (std::size_t i = 0; i < c.evidence.size(); ++i) {
     const EvidenceItem& item = c.evidence[i];
-    if (item.about != belief.party || item.by != belief.party || item.kind != EvidenceKind::word) continue;
+    if (item.about_types() != belief.party || item.by != belief.party || item.kind != EvidenceKind::word)
+      continue;
     view.words.push_back(claim_of(dossier, i, view.bound->talk));
   }
 }

@@ -61,6 +61,12 @@ class HeldWorlds {
     } else if (input.kind == WeighInput::Kind::red_line) {
       const std::size_t at = place_of(input.line);
       problem.red_lines[at].binds = value > 0.5 ? WorldSet::all(problem.worlds) : WorldSet(problem.worlds);
+    } else if (input.kind == WeighInput::Kind::circumstance) {
+      std::vector<std::uint8_t>& obtains = moved.circumstance[input.circumstance.index()];
+      std::fill(obtains.begin(), obtains.end(), value > 0.5 ? std::uint8_t{1} : std::uint8_t{0});
+      refresh_numbers(case_, moved);
+      for (const PartyId party : posed_.parties) want_again(party, moved, problem);
+      bind_again(moved, problem);
     } else if (!input.through) {
       moved.value[input.input.index()] = {value};
       for (const PartyId party : case_.inputs[input.input.index()].parties) want_again(party, moved, problem);

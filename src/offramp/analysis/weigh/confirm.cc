@@ -163,8 +163,9 @@ class Confirmation {
     return std::all_of(flip.sides.begin(), flip.sides.end(), [&](const JointFlip::Side& side) {
       if (!side.level) return true;
       const WeighInput& input = result_.inputs[side.input];
-      const std::size_t level = input.kind == WeighInput::Kind::type
-                                    ? table.type_of(input.party, w).index()
+      const std::size_t level = input.kind == WeighInput::Kind::type ? table.type_of(input.party, w).index()
+                                : input.kind == WeighInput::Kind::circumstance
+                                    ? table.circumstance[input.circumstance.index()][w]
                                     : (table.binds(fresh_.c, input.line, w) ? 1u : 0u);
       return level == *side.level;
     });

@@ -56,8 +56,9 @@ class ChainDesign {
   ChainDesign(const Case& c, const WeighResult& result, const WeighOptions& options, const StopToken& stop)
       : case_(c), result_(result), stop_(stop), points_(options.base_points), vetoes_(c.veto_players()) {
     place_dimensions();
-    std::vector<std::size_t> order(count_);
-    std::iota(order.begin(), order.end(), std::size_t{0});
+    std::vector<std::size_t> order, factors;
+    for (std::size_t d = 0; d < count_; ++d)
+      (dimensions_[d].kind == WorldDimension::Kind::factor ? factors : order).push_back(d);
     std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
       return weight_of(result, input_of_[a]) > weight_of(result, input_of_[b]);
     });
@@ -65,11 +66,13 @@ class ChainDesign {
         order.begin() + static_cast<std::ptrdiff_t>(std::min(options.design_inputs, order.size()));
     for (auto d = order.begin(); d != leading; ++d) groups_.push_back({*d});
     std::vector<std::size_t> others(leading, order.end());
+    others.insert(others.end(), factors.begin(), factors.end());
     std::sort(others.begin(), others.end());
     if (!others.empty()) groups_.push_back(std::move(others));
     coordinate_.assign(groups_.size(), std::vector<double>(2 * points_));
     type_.assign(c.parties.size(), std::vector<std::uint16_t>(2 * points_));
     holds_.assign(c.red_lines.size(), std::vector<std::uint8_t>(2 * points_));
+    obtains_.assign(c.circumstances.size(), std::vector<std::uint8_t>(2 * points_));
     binds_ = holds_;
   }
 
@@ -96,7 +99,10 @@ class ChainDesign {
     for (const WorldDimension& dimension : world_dimensions(case_)) {
       const auto same = [&](const WeighInput& input) { return input.id == dimension.path; };
       const auto found = std::find_if(result_.inputs.begin(), result_.inputs.end(), same);
-      if (found != result_.inputs.end()) {
+      if (dimension.kind == WorldDimension::Kind::factor) {
+        dimensions_.push_back(dimension);
+        input_of_.push_back(result_.inputs.size());
+      } else if (found != result_.inputs.end()) {
         dimensions_.push_back(dimension);
         input_of_.push_back(static_cast<std::size_t>(found - result_.inputs.begin()));
       } else if (dimension.kind != WorldDimension::Kind::input) {
@@ -149,6 +155,7 @@ class ChainDesign {
       for (std::size_t p = 0; p < type_.size(); ++p) {
         if (!table.type[p].empty()) type_[p][first + k] = table.type[p][k];
       }
+      for (std::size_t i = 0; i < obtains_.size(); ++i) obtains_[i][first + k] = table.circumstance[i][k];
       for (std::size_t r = 0; r < holds_.size(); ++r) {
         const std::vector<bool>& holds = table.red_line_holds[r];
         holds_[r][first + k] = holds.empty() || holds[k] ? 1 : 0;
@@ -162,7 +169,9 @@ class ChainDesign {
              Outputs outputs) const {
     std::vector<double> points(a.begin(), a.end());
     for (const std::size_t d : groups_[group]) {
-      if (dimensions_[d].kind != WorldDimension::Kind::input) continue;
+      if (dimensions_[d].kind != WorldDimension::Kind::input &&
+          dimensions_[d].kind != WorldDimension::Kind::factor)
+        continue;
       for (std::size_t at = d; at < points.size(); at += count_) points[at] = b[at];
     }
     WorldTable table = worlds_at(points);
@@ -171,10 +180,14 @@ class ChainDesign {
       if (dimensions_[d].kind == WorldDimension::Kind::red_line) {
         for (std::size_t k = 0; k < table.worlds; ++k)
           table.red_line_holds[own][k] = holds_[own][points_ + first + k] != 0;
+      } else if (dimensions_[d].kind == WorldDimension::Kind::circumstance) {
+        for (std::size_t k = 0; k < table.worlds; ++k)
+          table.circumstance[own][k] = obtains_[own][points_ + first + k];
       } else if (dimensions_[d].kind == WorldDimension::Kind::type) {
         move_type(PartyId(own), groups_[group].size() == 1, d, first, b, table);
       }
     }
+    refresh_numbers(case_, table);
     evaluate(table, outputs);
   }
 
@@ -220,6 +233,9 @@ class ChainDesign {
       column.alone.levels = case_.types[own].size();
       column.alone.values.assign(type_[own].begin(), type_[own].end());
       if (tied_to(case_, PartyId(own)).empty()) column.moved = column.alone;
+    } else if (dimensions_[d].kind == WorldDimension::Kind::circumstance) {
+      column.alone.levels = 2;
+      column.alone.values.assign(obtains_[own].begin(), obtains_[own].end());
     } else {
       column.alone.levels = 2;
       column.moved = column.alone;
@@ -239,10 +255,11 @@ class ChainDesign {
   std::vector<std::size_t> input_of_;  // [dimension that varies]
   std::vector<std::vector<std::size_t>> groups_;
   // Of the base worlds, A's then B's:
-  std::vector<std::vector<double>> coordinate_;   // [group]: of its first dimension
-  std::vector<std::vector<std::uint16_t>> type_;  // [party]
-  std::vector<std::vector<std::uint8_t>> holds_;  // [red line]: as drawn
-  std::vector<std::vector<std::uint8_t>> binds_;  // [red line]
+  std::vector<std::vector<double>> coordinate_;     // [group]: of its first dimension
+  std::vector<std::vector<std::uint16_t>> type_;    // [party]
+  std::vector<std::vector<std::uint8_t>> holds_;    // [red line]: as drawn
+  std::vector<std::vector<std::uint8_t>> binds_;    // [red line]
+  std::vector<std::vector<std::uint8_t>> obtains_;  // [circumstance]
 };
 
 }  // namespace
@@ -252,7 +269,8 @@ WeighDesign weigh_design(const Case& c, const WeighResult& result, const WeighOp
   ChainDesign chain(c, result, options, control.stop);
   WeighDesign design;
   for (const auto& group : chain.groups()) {
-    if (design.inputs.size() < options.design_inputs) {
+    const bool is_input = chain.input_of(group.front()) < result.inputs.size();
+    if (is_input && design.inputs.size() < options.design_inputs) {
       design.inputs.push_back(chain.input_of(group.front()));
     } else {
       design.others = group.size();

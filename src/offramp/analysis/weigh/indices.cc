@@ -37,6 +37,29 @@ void put_draws(const WorldTable& worlds, const WeighResult& result, Part& part) 
   }
 }
 
+// A number that a factor moves as its own draw, which the factor leaves alone: so that columns are
+// independent.
+void put_remainders(const WorldTable& worlds, const WeighResult& result, Part& part) {
+  for (std::size_t k = 0; k < part.at.size(); ++k) {
+    const WeighInput& input = result.inputs[part.at[k]];
+    if (input.kind != WeighInput::Kind::quantity) continue;
+    const std::vector<double>& own = worlds.coordinate[input.input.index()];
+    if (!own.empty()) part.table.inputs[k].values = own;
+  }
+}
+
+// Each factor's own draw.
+sensitivity::Table factor_columns(const Case& c, const WorldTable& worlds) {
+  sensitivity::Table columns;
+  for (std::size_t f = 0; f < c.factors.size(); ++f) {
+    sensitivity::Input column;
+    column.name = "factors." + c.factors[f].id;
+    column.values = worlds.factor[f];
+    columns.inputs.push_back(std::move(column));
+  }
+  return columns;
+}
+
 void take_direct(const Part& part, sensitivity::Indices&& found, std::size_t inputs, WeighOutput& output) {
   std::vector<sensitivity::InputIndices> own = std::move(found.inputs);
   found.inputs.assign(inputs, {});
@@ -76,9 +99,11 @@ void take_by_type(const Part& part, const sensitivity::Indices& found, WeighOutp
 
 }  // namespace
 
-void weigh_indices(const WorldTable& worlds, WeighResult& result, const RunControl& control) {
+void weigh_indices(const Case& c, const WorldTable& worlds, WeighResult& result, const RunControl& control) {
   Part direct = not_through(result);
   put_draws(worlds, result, direct);
+  put_remainders(worlds, result, direct);
+  const sensitivity::Table factors = factor_columns(c, worlds);
   const Part through = part_of(result, [](const WeighInput& input) { return input.through; });
   const Part by_type = part_of(result, [](const WeighInput& input) { return input.by_type; });
   sensitivity::IndexOptions alone;
@@ -95,6 +120,10 @@ void weigh_indices(const WorldTable& worlds, WeighResult& result, const RunContr
       take_through(through, given_data_indices(through.table, output.values, alone, control), output);
     if (!by_type.at.empty())
       take_by_type(by_type, given_data_indices(by_type.table, output.values, alone, control), output);
+    if (factors.inputs.empty()) continue;
+    for (const sensitivity::InputIndices& own :
+         given_data_indices(factors, output.values, alone, control).inputs)
+      output.factors.push_back(own.first);
   }
 }
 

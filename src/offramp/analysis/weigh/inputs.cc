@@ -35,6 +35,16 @@ struct Scope {
 
 enum class Use { none, direct, through };
 
+// Whether some number depends on a circumstance.
+bool is_asked(const Case& c, CircumstanceId circumstance) {
+  return std::any_of(c.inputs.begin(), c.inputs.end(), [&](const Input& input) {
+    return std::any_of(input.instead.begin(), input.instead.end(), [&](const Clause& clause) {
+      return std::any_of(clause.when.begin(), clause.when.end(),
+                         [&](const Premise& premise) { return premise.circumstance == circumstance; });
+    });
+  });
+}
+
 // What a number can do to the answer: directly, or through the draw of a type or a red line.
 Use use_of(const Case& c, const Input& input, const Scope& scope) {
   const auto any = [&](const std::vector<bool>& of) {
@@ -45,6 +55,8 @@ Use use_of(const Case& c, const Input& input, const Scope& scope) {
     case Bearing::utility:
       return any(scope.counts) ? Use::direct : Use::none;
     case Bearing::belief:
+      if (input.is(roles::circumstance))
+        return is_asked(c, CircumstanceId(input.item)) ? Use::through : Use::none;
       return any(scope.typed) ? Use::through : Use::none;
     case Bearing::red_line:
       return c.parties[input.parties.front().index()].veto && any(scope.counts) ? Use::through : Use::none;
@@ -76,6 +88,10 @@ WeighInput described(const Case& c, const WorldDimension& dimension) {
     input.kind = WeighInput::Kind::type;
     input.party = PartyId(dimension.index);
     for (const PartyType& type : c.types[dimension.index]) take(c.quantity(type.prior).provenance);
+  } else if (dimension.kind == WorldDimension::Kind::circumstance) {
+    input.kind = WeighInput::Kind::circumstance;
+    input.circumstance = CircumstanceId(dimension.index);
+    take(c.quantity(c.circumstances[dimension.index].chance).provenance);
   } else {
     input.kind = WeighInput::Kind::red_line;
     input.line = RedLineId(dimension.index);
@@ -98,6 +114,7 @@ WeighInputs weigh_inputs(const Case& c, const std::vector<PartyId>& parties, boo
   scope.evidence = evidence;
   WeighInputs result;
   for (const WorldDimension& dimension : world_dimensions(c)) {
+    if (dimension.kind == WorldDimension::Kind::factor) continue;  // what loads on it is looked at
     WeighInput input = described(c, dimension);
     bool used = false;
     if (dimension.kind == WorldDimension::Kind::input) {
@@ -107,6 +124,8 @@ WeighInputs weigh_inputs(const Case& c, const std::vector<PartyId>& parties, boo
       if (!used) ++result.left_out;
     } else if (dimension.kind == WorldDimension::Kind::type) {
       used = scope.typed[dimension.index];
+    } else if (dimension.kind == WorldDimension::Kind::circumstance) {
+      used = is_asked(c, CircumstanceId(dimension.index));
     } else {
       const PartyId owner = c.red_lines[dimension.index].party;
       used = scope.counts[owner.index()] && c.parties[owner.index()].veto;
@@ -129,11 +148,16 @@ sensitivity::Table weigh_columns(const Case& c, const WorldTable& table,
     } else if (input.kind == WeighInput::Kind::red_line) {
       column.levels = 2;
       column.level_names = {"open", "held"};
+    } else if (input.kind == WeighInput::Kind::circumstance) {
+      column.levels = 2;
+      column.level_names = {"no", "yes"};
     }
     for (std::size_t w = 0; w < table.worlds; ++w) {
       column.values[w] = input.kind == WeighInput::Kind::type ? table.type[input.party.index()][w]
                          : input.kind == WeighInput::Kind::red_line
                              ? (table.binds(c, input.line, w) ? 1.0 : 0.0)
+                         : input.kind == WeighInput::Kind::circumstance
+                             ? static_cast<double>(table.circumstance[input.circumstance.index()][w])
                              : table.at(input.input, w);
     }
     columns.inputs.push_back(std::move(column));

@@ -14,7 +14,7 @@ void weigh_bars(const Case& c, const WorldTable& worlds, WeighResult& result, co
 /// Indices of every output. Inputs that act through a type or a line are looked at apart from the others,
 /// since they are not independent of what they act through; so are, for their share alone, lines that go with
 /// a type.
-void weigh_indices(const WorldTable& worlds, WeighResult& result, const RunControl& control);
+void weigh_indices(const Case& c, const WorldTable& worlds, WeighResult& result, const RunControl& control);
 
 /// settlement_flips and answer_flips from the table; with `joint` also those of two inputs together.
 void weigh_flips(const ShortListWorlds& worlds, bool joint, WeighResult& result, const RunControl& control);

@@ -153,7 +153,7 @@ Answer<WeighResult> weigh_worlds(const CaseProblem& posed, const SettleResult& s
   result.outputs = outputs_of(c, settled, worlds, options.complete);
   weigh_bars(c, table, result, control);
   for (WeighOutput& output : result.outputs) keep_in_range(output.tornado);
-  if (options.complete) weigh_indices(table, result, control);
+  if (options.complete) weigh_indices(c, table, result, control);
   result.key_assumptions = key_assumptions(result);
   weigh_flips(worlds, options.complete, result, control);
   if (options.confirm) confirm_flips(c, result, control);

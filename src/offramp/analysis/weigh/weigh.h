@@ -22,12 +22,13 @@ namespace offramp {
 
 /// One column of the table of worlds that can move the answer.
 struct WeighInput {
-  enum class Kind { quantity, type, red_line };
+  enum class Kind { quantity, type, red_line, circumstance };
   Kind kind = Kind::quantity;
   std::string id;  ///< path of its dimension: "no_deal.fry.utility", "types.fry", "red_lines.no_core"
   InputId input;   ///< of a quantity
   PartyId party;   ///< of a type
   RedLineId line;  ///< of a red line: 1 where it binds, 0 where its draw or its party's type drops it
+  CircumstanceId circumstance;  ///< of a circumstance: 1 where it obtains
   /// A red line that only some of its party's types have: it binds or not with the type, so that the two are
   /// not independent. Its share alone is of what binds; its total, and what it does together with others, are
   /// of the draw that is left once the type is known.
@@ -54,6 +55,8 @@ struct WeighOutput {
   PartyId party;                 ///< of a reservation
   std::vector<double> values;    ///< [world]
   sensitivity::Indices indices;  ///< [input]; not available in the short form
+  std::vector<sensitivity::Estimate>
+      factors;  ///< [factor of the case]: first-order index of its draw; likewise
   /// Significant bars first, then by size of swing.
   std::vector<sensitivity::TornadoBar> tornado;
   std::optional<sensitivity::TwoWayMap> map;  ///< over its leading pair; not in the short form

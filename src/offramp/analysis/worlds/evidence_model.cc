@@ -5,20 +5,13 @@
 #include <map>
 
 #include "offramp/base/text/date.h"
+#include "offramp/case/model/clauses.h"
+#include "offramp/case/model/factors.h"
 
 namespace offramp {
 namespace {
 
 constexpr double kFromCertainty = 1e-9;
-
-std::vector<std::uint32_t> subject_of(const Case& c) {
-  std::vector<std::uint32_t> subject(c.parties.size(), 0);
-  const std::vector<PartyId> parties = typed_parties(c);
-  for (std::size_t s = 0; s < parties.size(); ++s) {
-    subject[parties[s].index()] = static_cast<std::uint32_t>(s);
-  }
-  return subject;
-}
 
 // Rows of numbers, one row an input; one column if none of them differs between worlds.
 std::vector<double> rows(const WorldTable& table, const std::vector<InputId>& inputs) {
@@ -39,7 +32,7 @@ std::vector<double> chances(const WorldTable& table, const std::vector<InputId>&
   return result;
 }
 
-evidence::Subject subject(const Case& c, const WorldTable& table, PartyId party) {
+evidence::Subject typed_subject(const Case& c, const WorldTable& table, PartyId party) {
   evidence::Subject result;
   result.name = c.parties[party.index()].id;
   std::vector<InputId> priors;
@@ -50,6 +43,147 @@ evidence::Subject subject(const Case& c, const WorldTable& table, PartyId party)
   }
   result.prior = rows(table, priors);
   return result;
+}
+
+InputId chance_of(const Case& c, const Hidden& hidden) {
+  return hidden.kind == Hidden::Kind::circumstance ? c.circumstances[hidden.index].chance
+                                                   : *c.red_lines[hidden.index].unacceptable_to;
+}
+
+// A circumstance, or whether a red line holds. Where its chance depends on other things its own prior is
+// even, and conditional factors say the rest.
+evidence::Subject yes_no_subject(const Case& c, const WorldTable& table, const Hidden& hidden) {
+  evidence::Subject result;
+  result.name = hidden.kind == Hidden::Kind::circumstance ? c.circumstances[hidden.index].id
+                                                          : c.red_lines[hidden.index].id;
+  result.hypotheses = {"yes", "no"};
+  const InputId chance = chance_of(c, hidden);
+  if (!c.inputs[chance.index()].instead.empty()) {
+    result.prior = {0.5, 0.5};
+    return result;
+  }
+  result.prior = rows(table, {chance});
+  const std::size_t columns = result.prior.size();
+  for (std::size_t k = 0; k < columns; ++k) result.prior.push_back(1.0 - result.prior[k]);
+  return result;
+}
+
+// A number of a clause, or the input's own, in every world by the input's coordinate.
+std::vector<double> at_coordinates(const WorldTable& table, InputId input, const Quantity& quantity) {
+  const std::vector<double>& coordinate = table.coordinate[input.index()];
+  if (!quantity.uncertain() || coordinate.empty()) return {quantity.median()};
+  std::vector<double> result(coordinate);
+  for (double& x : result) x = quantity.quantile(x);
+  return result;
+}
+
+// Which subject a premise speaks of, and which of its hypotheses; hypotheses of a circumstance: yes, no.
+class Subjects {
+ public:
+  explicit Subjects(const Case& c) : list_(hidden_things(c)) {}
+  const std::vector<Hidden>& list() const { return list_; }
+  std::uint32_t of(const Hidden& hidden) const {
+    return static_cast<std::uint32_t>(std::find(list_.begin(), list_.end(), hidden) - list_.begin());
+  }
+  evidence::Factor::Term term(const Premise& premise) const {
+    if (premise.party)
+      return {of({Hidden::Kind::type, premise.party->index()}),
+              static_cast<std::uint32_t>(premise.type.index())};
+    return {of({Hidden::Kind::circumstance, premise.circumstance->index()}), premise.obtains ? 0u : 1u};
+  }
+
+ private:
+  std::vector<Hidden> list_;
+};
+
+// The chance of a yes-or-no thing in every combination of what it depends on, as conditional factors.
+void add_conditionals(const Case& c, const WorldTable& table, const Subjects& subjects, const Hidden& hidden,
+                      evidence::Model& model) {
+  const InputId id = chance_of(c, hidden);
+  const Input& chance = c.inputs[id.index()];
+  if (chance.instead.empty()) return;
+  std::vector<std::uint32_t> parents;
+  for (const Clause& clause : chance.instead) {
+    for (const Premise& premise : clause.when) {
+      const std::uint32_t s = subjects.term(premise).subject;
+      if (std::find(parents.begin(), parents.end(), s) == parents.end()) parents.push_back(s);
+    }
+  }
+  std::vector<std::uint32_t> at(parents.size());
+  const auto holds = [&](const Clause& clause) {
+    return std::all_of(clause.when.begin(), clause.when.end(), [&](const Premise& premise) {
+      const evidence::Factor::Term term = subjects.term(premise);
+      const auto parent = std::find(parents.begin(), parents.end(), term.subject) - parents.begin();
+      return at[static_cast<std::size_t>(parent)] == term.hypothesis;
+    });
+  };
+  for (std::size_t i = 0; i < at.size();) {
+    const auto clause = std::find_if(chance.instead.begin(), chance.instead.end(), holds);
+    evidence::Factor factor;
+    factor.effect = evidence::Factor::Effect::conditional;
+    for (std::size_t p = 0; p < parents.size(); ++p) factor.when.push_back({parents[p], at[p]});
+    factor.when.push_back({subjects.of(hidden), 0});
+    factor.times =
+        at_coordinates(table, id, clause == chance.instead.end() ? chance.quantity : clause->quantity);
+    for (double& p : factor.times) p = std::clamp(p, kFromCertainty, 1.0 - kFromCertainty);
+    evidence::Factor otherwise = factor;
+    otherwise.when.back().hypothesis = 1;
+    for (double& p : otherwise.times) p = 1.0 - p;
+    model.factors.push_back(std::move(factor));
+    model.factors.push_back(std::move(otherwise));
+    for (i = 0; i < at.size() && ++at[i] == model.subjects[parents[i]].size(); ++i) at[i] = 0;
+  }
+}
+
+// What hidden things that load on one factor have in common: the chance of each combination, the factor
+// integrated out, against that of independence.
+void add_common_cause(const Case& c, const WorldTable& table, const Subjects& subjects, const Pulls& pulls,
+                      std::size_t factor, evidence::Model& model) {
+  std::vector<std::pair<Hidden, double>> loaded;
+  for (const Hidden& hidden : subjects.list()) {
+    for (const Pull& pull : pulls.of(hidden)) {
+      if (pull.factor == factor) loaded.emplace_back(hidden, pull.strength);
+    }
+  }
+  if (loaded.size() < 2) return;
+  std::size_t cells = 1;
+  std::vector<std::size_t> counts;
+  for (const auto& [hidden, strength] : loaded) {
+    counts.push_back(model.subjects[subjects.of(hidden)].size());
+    cells *= counts.back();
+  }
+  if (cells > evidence::kMaxCombinations) return;  // which problems() of the model says
+  std::vector<double> times(cells * table.worlds);
+  for (std::size_t w = 0; w < table.worlds; ++w) {
+    std::vector<std::vector<double>> before;
+    for (const auto& [hidden, strength] : loaded) before.push_back(chances_before(c, table, hidden, w));
+    for (std::size_t part = 0; part < kFactorParts; ++part) {
+      std::vector<std::vector<double>> given;
+      for (std::size_t m = 0; m < loaded.size(); ++m)
+        given.push_back(chances_given(before[m], loaded[m].first.kind, loaded[m].second, factor_score(part)));
+      for (std::size_t cell = 0; cell < cells; ++cell) {
+        double chance = 1.0 / static_cast<double>(kFactorParts);
+        for (std::size_t m = counts.size(), rest = cell; m-- > 0; rest /= counts[m])
+          chance *= given[m][rest % counts[m]];
+        times[cell * table.worlds + w] += chance;
+      }
+    }
+    for (std::size_t cell = 0; cell < cells; ++cell) {
+      double independent = 1.0;
+      for (std::size_t m = counts.size(), rest = cell; m-- > 0; rest /= counts[m])
+        independent *= before[m][rest % counts[m]];
+      double& ratio = times[cell * table.worlds + w];
+      ratio = independent > 0.0 ? std::max(ratio / independent, kFromCertainty) : 1.0;
+    }
+  }
+  for (std::size_t cell = 0; cell < cells; ++cell) {
+    evidence::Factor entry;
+    for (std::size_t m = counts.size(), rest = cell; m-- > 0; rest /= counts[m])
+      entry.when.push_back({subjects.of(loaded[m].first), static_cast<std::uint32_t>(rest % counts[m])});
+    const auto first = times.begin() + static_cast<std::ptrdiff_t>(cell * table.worlds);
+    entry.times.assign(first, first + static_cast<std::ptrdiff_t>(table.worlds));
+    model.factors.push_back(std::move(entry));
+  }
 }
 
 evidence::Kind kind_of(const EvidenceItem& item) {
@@ -78,24 +212,43 @@ std::int32_t day_of(const EvidenceItem& item) {
   return day_number(date ? *date : Date{1, 1, 1});
 }
 
+std::vector<Hidden> hidden_things(const Case& c) {
+  std::vector<Hidden> things;
+  for (const PartyId party : typed_parties(c)) things.push_back({Hidden::Kind::type, party.index()});
+  for (std::size_t i = 0; i < c.circumstances.size(); ++i) things.push_back({Hidden::Kind::circumstance, i});
+  for (const RedLineId line : lines_with_evidence(c))
+    things.push_back({Hidden::Kind::red_line, line.index()});
+  return things;
+}
+
 evidence::Model evidence_model(const Case& c, const WorldTable& table) {
   evidence::Model model;
   model.worlds = table.worlds;
-  for (const PartyId party : typed_parties(c)) model.subjects.push_back(subject(c, table, party));
-  const std::vector<std::uint32_t> subjects = subject_of(c);
+  const Subjects subjects(c);
+  for (const Hidden& hidden : subjects.list()) {
+    model.subjects.push_back(hidden.kind == Hidden::Kind::type
+                                 ? typed_subject(c, table, PartyId(hidden.index))
+                                 : yes_no_subject(c, table, hidden));
+  }
   for (const JointType& joint : c.joint_types) {
     evidence::Factor factor;
     for (const auto& [party, type] : joint.when) {
-      factor.when.push_back({subjects[party.index()], static_cast<std::uint32_t>(type.index())});
+      factor.when.push_back(
+          {subjects.of({Hidden::Kind::type, party.index()}), static_cast<std::uint32_t>(type.index())});
     }
     factor.times = rows(table, {joint.times});
     model.factors.push_back(std::move(factor));
   }
+  for (const Hidden& hidden : subjects.list()) {
+    if (hidden.kind != Hidden::Kind::type) add_conditionals(c, table, subjects, hidden, model);
+  }
+  const Pulls pulls(c, table.factors);
+  for (std::size_t f = 0; f < c.factors.size(); ++f) add_common_cause(c, table, subjects, pulls, f, model);
   std::map<std::string, std::uint32_t> groups;
   for (const EvidenceItem& item : c.evidence) {
     evidence::Item seen;
     seen.day = day_of(item);
-    seen.about = subjects[item.about.index()];
+    seen.about = subjects.of(item.about);
     seen.kind = kind_of(item);
     seen.grade = grade_of(item);
     if (!item.group.empty()) {
@@ -107,11 +260,11 @@ evidence::Model evidence_model(const Case& c, const WorldTable& table) {
 }
 
 std::vector<evidence::Watch> watch_list(const Case& c, const WorldTable& table) {
-  const std::vector<std::uint32_t> subjects = subject_of(c);
+  const Subjects subjects(c);
   std::vector<evidence::Watch> result;
   for (const WatchItem& item : c.watch) {
-    result.push_back(
-        {subjects[item.about.index()], chances(table, item.likelihood), rows(table, {item.cost})});
+    result.push_back({subjects.of({Hidden::Kind::type, item.about.index()}), chances(table, item.likelihood),
+                      rows(table, {item.cost})});
   }
   return result;
 }

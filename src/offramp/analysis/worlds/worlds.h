@@ -23,8 +23,15 @@ struct TypeBelief {
   std::vector<evidence::Belief> posterior;  ///< [type]
 };
 
-/// The evidence of a case in every world, and what it says of hidden types. Subject s is the s-th party that
-/// has types, in party order (typed_parties).
+/// What is believed of a circumstance, or of whether a red line holds that evidence is about: the chance that
+/// it is so.
+struct YesNoBelief {
+  Hidden about;
+  evidence::Belief prior, posterior;
+};
+
+/// The evidence of a case in every world, and what it says of what is hidden. Subject s is entry s of
+/// hidden_things (analysis/worlds/evidence_model.h): the parties that have types come first.
 struct DrawnEvidence {
   evidence::Dossier dossier;
   evidence::Posterior before;  ///< from the prior and joint_types alone
@@ -35,13 +42,14 @@ struct DrawnWorlds {
   WorldTable table;
   bool types_from_evidence = false;  ///< false: the case has no evidence, types are drawn from the prior
   std::vector<TypeBelief> beliefs;   ///< parties with types, in party order
-  std::shared_ptr<const DrawnEvidence> evidence;  ///< null for a case without types
+  std::vector<YesNoBelief> yes_no;   ///< circumstances, then red lines that evidence is about
+  std::shared_ptr<const DrawnEvidence> evidence;  ///< null for a case in which nothing is hidden
 };
 
-/// The worlds that every verb runs on. Quantities, red lines and coordinates are those of `sample`; types are
-/// drawn in every world from the posterior that Bayes' rule gives with the likelihoods of that world, joint
-/// over parties, so that an interval of a likelihood reaches every later answer. Without evidence the
-/// table equals `sample`'s.
+/// The worlds that every verb runs on. Quantities and coordinates are those of `sample`; types, circumstances
+/// and red lines that evidence is about are drawn in every world from the posterior that Bayes' rule gives
+/// with the likelihoods of that world, joint over parties, so that an interval of a likelihood reaches every
+/// later answer. Without evidence the table equals `sample`'s.
 ///
 /// Exact up to rounding per world; the same bits for any number of threads. Worlds are numbered: the first n
 /// of more worlds of the same seed are the same n worlds.

@@ -323,7 +323,9 @@ TEST_P(ShippedCase, DrawsWhatTheEvidenceSays) {
   for (const char* part : {"id=\"figure-words-deeds\"", "id=\"watch\"", "id=\"reading-limits\""})
     EXPECT_NE(s.html.find(part), std::string::npos) << part;
   std::set<std::string> about;
-  for (const EvidenceItem& item : s.c.evidence) about.insert(s.c.parties[item.about.index()].id);
+  for (const EvidenceItem& item : s.c.evidence) {
+    if (const auto party = item.about_types()) about.insert(s.c.parties[party->index()].id);
+  }
   for (const std::string& id : about) {
     EXPECT_NE(s.html.find("id=\"figure-beliefs-" + anchor_part(id) + "\""), std::string::npos) << id;
     EXPECT_NE(s.html.find("id=\"figure-evidence-" + anchor_part(id) + "\""), std::string::npos) << id;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "offramp/briefing/export/worlds_columns.h"
 
+#include "offramp/briefing/document/text.h"
+
 #include "offramp/briefing/names/input_words.h"
 #include "offramp/briefing/names/words.h"
 
@@ -51,6 +53,17 @@ WorldsColumn input_column(const Case& c, const WorldTable& table, const WorldDim
     column.at = [&c, &table, party](std::size_t w) -> Value {
       return c.types[party.index()][table.type_of(party, w).index()].id;
     };
+  } else if (dimension.kind == WorldDimension::Kind::circumstance) {
+    const std::size_t i = dimension.index;
+    column.type = WorldsColumn::Type::whole;
+    column.description = "1 where it is so, else 0: " + clean_text(c.circumstances[i].name);
+    column.at = [&table, i](std::size_t w) -> Value {
+      return static_cast<std::int64_t>(table.circumstance[i][w]);
+    };
+  } else if (dimension.kind == WorldDimension::Kind::factor) {
+    const std::size_t f = dimension.index;
+    column.description = "common cause, standard normal: " + clean_text(c.factors[f].name);
+    column.at = [&table, f](std::size_t w) -> Value { return table.factor[f][w]; };
   } else {
     const std::size_t line = dimension.index;
     column.type = WorldsColumn::Type::whole;

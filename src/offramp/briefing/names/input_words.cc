@@ -111,6 +111,11 @@ InputName prior_name(const Of& of) {
                "prior belief in " + of.type_words());
 }
 
+InputName circumstance_name(const Of& of) {
+  const std::string name = clean_text(of.c.circumstances[of.input.item].name);
+  return named("circumstances", "Circumstances", "", "chance before the evidence: " + name);
+}
+
 InputName joint_odds_name(const Of& of) {
   std::vector<std::string> members;
   for (const auto& [party, type] : of.c.joint_types[of.input.item].when)
@@ -123,9 +128,12 @@ InputName likelihood_name(const Of& of) {
   const EvidenceItem& item = of.c.evidence[of.input.item];
   const std::string what = clean_text(item.what);
   return named(evidence_group(item),
-               fmt::format("Evidence on {}, {}, {}{}: {}", party_name(of.c, item.about),
+               fmt::format("Evidence on {}, {}, {}{}: {}", hidden_name(of.c, item.about),
                            date_short(item.date), kind_words(item), grade_words(item), what),
-               fmt::format("likelihood of the evidence {} ", quoted(what)), "if " + of.type_words());
+               fmt::format("likelihood of the evidence {} ", quoted(what)),
+               item.about_types()              ? "if " + of.type_words()
+               : of.input.path.ends_with("no") ? "if it is not so"
+                                               : "if it is so");
 }
 
 InputName consistency_name(const Of& of) {
@@ -194,6 +202,7 @@ constexpr RoleWords kRoleWords[] = {
     {&roles::red_line_share, red_line_name},
     {&roles::prior, prior_name},
     {&roles::joint_odds, joint_odds_name},
+    {&roles::circumstance, circumstance_name},
     {&roles::likelihood, likelihood_name},
     {&roles::consistency, consistency_name},
     {&roles::watch_likelihood, watch_likelihood_name},

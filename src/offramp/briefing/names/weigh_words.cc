@@ -23,6 +23,8 @@ std::string weigh_input_name(const Case& c, const WeighInput& input) {
       return fmt::format("red line of {}: never {}", holder_name(c, line),
                          condition_words(c, line.never.condition));
     }
+    case WeighInput::Kind::circumstance:
+      return "circumstance: " + clean_text(c.circumstances[input.circumstance.index()].name);
     case WeighInput::Kind::quantity:
       break;
   }
@@ -39,6 +41,7 @@ std::string weigh_value_text(const Case& c, const WeighInput& input, double valu
   if (input.kind == WeighInput::Kind::type)
     return type_name(c, input.party, TypeId(static_cast<std::size_t>(value)));
   if (input.kind == WeighInput::Kind::red_line) return value > 0.5 ? "held" : "not held";
+  if (input.kind == WeighInput::Kind::circumstance) return value > 0.5 ? "so" : "not so";
   const double size = std::fabs(value);
   if (size < 0.005) return "0.00";  // without a sign
   // Three figures are more than any of these beliefs can bear.
@@ -52,6 +55,8 @@ std::string weigh_input_link(const Case& c, const WeighInput& input) {
   if (input.kind == WeighInput::Kind::red_line) {
     return link_to(input_anchor(*c.red_lines[input.line.index()].unacceptable_to));
   }
+  if (input.kind == WeighInput::Kind::circumstance)
+    return link_to(input_anchor(c.circumstances[input.circumstance.index()].chance));
   return link_to(input_anchor(c.types[input.party.index()].front().prior));
 }
 

@@ -111,6 +111,19 @@ std::string holder_name(const Case& c, const RedLine& line) {
   return name;
 }
 
+std::string hidden_name(const Case& c, const Hidden& hidden) {
+  switch (hidden.kind) {
+    case Hidden::Kind::circumstance:
+      return clean_text(c.circumstances[hidden.index].name);
+    case Hidden::Kind::red_line:
+      return fmt::format("a red line of {}: never {}", holder_name(c, c.red_lines[hidden.index]),
+                         condition_words(c, c.red_lines[hidden.index].never.condition));
+    case Hidden::Kind::type:
+      break;
+  }
+  return party_name(c, PartyId(hidden.index));
+}
+
 std::string join_words(const std::vector<std::string>& words, const char* last) {
   std::string out;
   for (std::size_t i = 0; i < words.size(); ++i) {

@@ -17,6 +17,8 @@ std::string issue_name(const Case& c, std::size_t issue);
 /// An option's name; of a range, the number with its unit: "90 percent".
 std::string option_name(const Case& c, std::size_t issue, std::size_t option);
 std::string type_name(const Case& c, PartyId party, TypeId type);
+/// What evidence is about: a party, a circumstance, or a red line and whose.
+std::string hidden_name(const Case& c, const Hidden& hidden);
 /// Whose red line it is, with the type that alone holds it: "FR Yugoslavia if ‘Holds out’". Lines of one
 /// party that forbid the same are told apart by it.
 std::string holder_name(const Case& c, const RedLine& line);

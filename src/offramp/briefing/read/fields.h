@@ -295,6 +295,17 @@ void fields(V& v, const WatchBelief& w) {
 }
 
 template <class V>
+void fields(V& v, const YesNoBelief& fact) {
+  const Case& c = v.subject();
+  const bool circumstance = fact.about.kind == Hidden::Kind::circumstance;
+  const std::size_t at = fact.about.index;
+  v("kind", Word{circumstance ? "circumstance" : "red_line"}, "circumstance or red_line");
+  v("id", circumstance ? at_or_nothing(c.circumstances, at).id : at_or_nothing(c.red_lines, at).id, "which");
+  v("prior", fact.prior, "chance that it is so, or that the line holds, before the evidence");
+  v("posterior", fact.posterior, "with it");
+}
+
+template <class V>
 void fields(V& v, const BeliefAnswer& answer) {
   const BeliefResult& r = *answer.result;
   v("verb", "read", "which verb answered");
@@ -315,6 +326,7 @@ void fields(V& v, const BeliefAnswer& answer) {
         return rows;
       },
       "for each set of linked parties, combinations of types");
+  v("facts", r.facts, "circumstances, and red lines that evidence is about");
   v("groups", r.groups, "one report retold: what it holds up as a whole");
   v("watch", r.watch, "by information per cost, most first");
   v("notes", r.notes, "what limits the reading, a sentence each");

@@ -13,6 +13,7 @@
 #include "offramp/briefing/names/phrases.h"
 #include "offramp/briefing/names/talk_words.h"
 #include "offramp/briefing/names/words.h"
+#include "offramp/briefing/read/facts_table.h"
 #include "offramp/briefing/read/report_events.h"
 
 namespace offramp::briefing {
@@ -205,6 +206,11 @@ Document read_report(const Case& c, const BeliefResult& r, const EventSeries* ev
   document.facts.push_back(counted(r.items, "/read/items", "", "item of evidence", "items of evidence"));
   document.facts.push_back(worlds_and_seed(r.worlds, r.seed, "/read"));
   for (std::size_t i = 0; i < r.parties.size(); ++i) document.sections.push_back(party_section(c, r, i));
+  if (auto facts = facts_table(c, r)) {
+    Section section{"facts", "What else may be so", {}};
+    section.add(*std::move(facts));
+    document.sections.push_back(std::move(section));
+  }
   if (!r.watch.empty()) document.sections.push_back(watch_section(c, r));
   if (!r.notes.empty()) document.sections.push_back(notes_section(r));
   if (events != nullptr) document.sections.push_back(events_section(*events));

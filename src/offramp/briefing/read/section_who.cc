@@ -14,6 +14,7 @@
 #include "offramp/briefing/names/phrases.h"
 #include "offramp/briefing/names/talk_words.h"
 #include "offramp/briefing/names/words.h"
+#include "offramp/briefing/read/facts_table.h"
 
 namespace offramp::briefing {
 namespace {
@@ -174,6 +175,10 @@ std::optional<Section> section_who(const Context& context) {
       if (auto table = talk_table(context.c, p, i)) section.add(std::move(*table));
     }
     add_flips(context, i, section);
+  }
+  if (auto table = facts_table(context.c, r)) {
+    section.add(Heading{"facts", Prose("What else may be so")});
+    section.add(std::move(*table));
   }
   if (auto table = watch_table(context)) {
     section.add(Heading{"watch", Prose("What to look for next")});

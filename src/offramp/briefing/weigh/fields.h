@@ -28,14 +28,20 @@ struct SourceWorthOf {
   std::size_t source = 0;
 };
 
+struct FactorShareOf {
+  const WeighOutput* output = &nothing<WeighOutput>();
+  std::size_t factor = 0;
+};
+
 struct KeyCountsOf {
   const WeighResult* result = &nothing<WeighResult>();
 };
 
 inline const char* word_of(WeighInput::Kind kind) {
-  return kind == WeighInput::Kind::quantity ? "quantity"
-         : kind == WeighInput::Kind::type   ? "type"
-                                            : "red_line";
+  return kind == WeighInput::Kind::quantity       ? "quantity"
+         : kind == WeighInput::Kind::type         ? "type"
+         : kind == WeighInput::Kind::circumstance ? "circumstance"
+                                                  : "red_line";
 }
 
 inline const char* word_of(WeighOutput::Kind kind) {
@@ -141,6 +147,13 @@ void fields(V& v, const Weighed<sensitivity::TwoWayMap>& of) {
 }
 
 template <class V>
+void fields(V& v, const FactorShareOf& of) {
+  v("id", at_or_nothing(v.subject().factors, of.factor).id, "the common cause");
+  v("first", of.factor < of.output->factors.size() ? of.output->factors[of.factor] : sensitivity::Estimate{},
+    "first-order index of its own draw; of what loads on it the indices are of the rest of its draw");
+}
+
+template <class V>
 void fields(V& v, const Weighed<WeighOutput>& of) {
   const WeighOutput& output = *of.part;
   const WeighResult* r = of.result;
@@ -160,6 +173,12 @@ void fields(V& v, const Weighed<WeighOutput>& of) {
       "significant bars first, then by size of swing");
   v.maybe("indices", output.indices.available ? &indices : nullptr, "shares of the variance; null without");
   v.maybe("map", output.map ? &map : nullptr, "over its leading pair, or null");
+  v.list(
+      "factors", output.factors.size(),
+      [&](std::size_t f) {
+        return FactorShareOf{&output, f};
+      },
+      "common causes that the case states or has by default");
 }
 
 template <class V>

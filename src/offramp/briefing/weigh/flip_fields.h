@@ -29,6 +29,7 @@ inline Level level_of(const WeighInput& input, double value) {
     case WeighInput::Kind::type:
       return {Level::Kind::type, value, {input.party, TypeId(static_cast<std::size_t>(value))}};
     case WeighInput::Kind::red_line:
+    case WeighInput::Kind::circumstance:
       break;
   }
   return {Level::Kind::red_line, value, {}};

@@ -5,6 +5,12 @@
 
 namespace offramp {
 
+bool Input::uncertain() const {
+  return quantity.uncertain() || std::any_of(instead.begin(), instead.end(), [](const Clause& clause) {
+           return clause.quantity.uncertain();
+         });
+}
+
 std::vector<PartyId> Case::veto_players() const {
   std::vector<PartyId> found;
   for (std::size_t i = 0; i < parties.size(); ++i) {

@@ -11,6 +11,7 @@
 #include "offramp/case/model/frame.h"
 #include "offramp/case/model/hidden.h"
 #include "offramp/case/model/input.h"
+#include "offramp/case/model/latent.h"
 #include "offramp/case/model/outcome.h"
 #include "offramp/case/model/wants.h"
 
@@ -40,7 +41,9 @@ struct Case {
   std::vector<Poll> polls;
   std::vector<std::optional<NoDeal>> no_deal;  ///< [party]
   std::vector<std::vector<PartyType>> types;   ///< [party]; empty: no hidden type
-  std::vector<JointType> joint_types;          ///< multiply the odds that the priors give
+  std::vector<JointType> joint_types;          ///< how types go together; priors stay
+  std::vector<Circumstance> circumstances;
+  std::vector<Factor> factors;  ///< those of the file, then those by default
   std::vector<Aim> aims;
   std::vector<Explanation> explanations;
   std::vector<EvidenceItem> evidence;  ///< none after as_of

@@ -9,6 +9,7 @@
 
 #include "offramp/base/text/enum_words.h"
 #include "offramp/case/model/frame.h"
+#include "offramp/case/model/latent.h"
 #include "offramp/case/model/wants.h"
 
 /// What parties may be hiding, what has been seen of it, what could be looked for, and what words gain.
@@ -38,7 +39,8 @@ struct PartyType {
   std::vector<std::string> dropped_bonuses;  ///< identifiers of the party's bonuses that it does not have
 };
 
-/// Multiplies the odds of one combination of types of several parties.
+/// Multiplies the odds of one combination of types of several parties, while each party's priors stay what
+/// they are.
 struct JointType {
   std::vector<std::pair<PartyId, TypeId>> when;  ///< two parties or more, in party order
   InputId times;                                 ///< positive
@@ -61,21 +63,27 @@ struct EnumWords<SignalKind> {
                                                    {SignalKind::tied_hands, "tied_hands"}};
 };
 
-/// A word or deed that bears on a party's type.
+/// A word or deed that bears on what is hidden: a party's type, a circumstance, or whether a red line holds.
 struct EvidenceItem {
   std::string id;
   std::string date;           ///< a day, month or year (base/text/date.h), not after the case's
   std::string what;           ///< what was said or done
   std::optional<PartyId> by;  ///< who said or did it, if a party
-  PartyId about;              ///< whose types it tells apart
+  Hidden about;               ///< what it tells apart
   EvidenceKind kind = EvidenceKind::word;
   SignalKind signal = SignalKind::none;  ///< of a costly signal; none if it is not said
-  std::vector<InputId> likelihood;       ///< [type of `about`]; in (0, 1)
+  std::vector<InputId> likelihood;       ///< [type of `about`], or {it is so, it is not}; in (0, 1)
   bool ordinal = false;                  ///< the likelihoods came from the consistency scale
   char source_grade = 'F';               ///< Admiralty: A to F; F: cannot be judged
   int information_grade = 6;             ///< 1 to 6; 6: cannot be judged
   std::string group;                     ///< empty: independent
   Provenance provenance;
+
+  /// Whose types it tells apart, if that is what it is about.
+  std::optional<PartyId> about_types() const {
+    if (about.kind != Hidden::Kind::type) return std::nullopt;
+    return PartyId(about.index);
+  }
 };
 
 /// What could be sought, and what it would tell.

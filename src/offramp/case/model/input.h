@@ -29,6 +29,21 @@ struct InputRole {
   Bearing bearing = Bearing::nothing;
 };
 
+/// What a clause asks of a world: that a party is of a type, or that a circumstance obtains or does not.
+struct Premise {
+  std::optional<PartyId> party = {};
+  TypeId type = {};  ///< of that party
+  std::optional<CircumstanceId> circumstance = {};
+  bool obtains = true;  ///< what is asked of that circumstance
+};
+
+/// A number that stands in place of another where all its premises hold.
+struct Clause {
+  std::vector<Premise> when;  ///< at least one
+  Quantity quantity;          ///< of the number's domain; drawn by the number's own coordinate
+  int line = 0;               ///< where it stands in the file, from 1
+};
+
 /// One quantity of the case: its address, what it is, and whom and what it is about. So that what a number
 /// can affect, and how a reader calls it, is a question to the number itself.
 struct Input {
@@ -42,6 +57,10 @@ struct Input {
   std::size_t item = 0;           ///< position in its list: option, bonus, component, red line, joint type,
                                   ///< piece of evidence, watch item, answer, word of the scale
   std::optional<double> at = {};  ///< of a value of a range: the knot
+  std::vector<Clause> instead = {};  ///< in a world the first whose premises hold counts; else `quantity`
+
+  /// Whether it differs between worlds by its own coordinate.
+  bool uncertain() const;
 
   bool is(const InputRole& other) const { return role == &other; }
   Bearing bearing() const { return role == nullptr ? Bearing::nothing : role->bearing; }

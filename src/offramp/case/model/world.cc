@@ -4,9 +4,12 @@
 #include <algorithm>
 #include <stdexcept>
 
+#include "offramp/base/number/elementary.h"
 #include "offramp/base/number/random.h"
 #include "offramp/base/run/parallel.h"
-#include "offramp/case/model/type_draw.h"
+#include "offramp/case/model/clauses.h"
+#include "offramp/case/model/factors.h"
+#include "offramp/case/model/hidden_draw.h"
 
 namespace offramp {
 namespace {
@@ -17,101 +20,203 @@ using Dimension = WorldDimension;
 // Writes the coordinates of all worlds in dimension d, in (0, 1). Safe to call from several threads.
 using Coordinates = std::function<void(std::size_t d, std::vector<double>& column)>;
 
-void sample_inputs(const Case& c, std::span<const Dimension> dimensions, const Coordinates& at,
-                   const RunControl& control, WorldTable& table) {
+using Kind = WorldDimension::Kind;
+
+// Numbers that are worked out anew whenever what is hidden, or a factor, changes.
+bool moves(const Case& c, const Pulls& pulls, std::size_t input) {
+  return !c.inputs[input].instead.empty() || !pulls.of(Loading::Kind::input, input).empty();
+}
+
+void sample_inputs(const Case& c, const Pulls& pulls, std::span<const Dimension> dimensions,
+                   const Coordinates& at, const RunControl& control, WorldTable& table) {
   for (std::size_t i = 0; i < c.inputs.size(); ++i) table.value[i] = {c.inputs[i].quantity.median()};
   parallel_blocks(dimensions.size(), 1, control, "sampling worlds",
                   [&](std::size_t d, std::size_t, std::size_t) {
-                    if (dimensions[d].kind != Dimension::Kind::input) return;
-                    const Quantity& quantity = c.inputs[dimensions[d].index].quantity;
+                    if (dimensions[d].kind != Kind::input) return;
+                    const std::size_t input = dimensions[d].index;
+                    const Quantity& quantity = c.inputs[input].quantity;
                     std::vector<double> column(table.worlds);
                     at(d, column);
+                    if (moves(c, pulls, input)) table.coordinate[input] = column;
                     for (double& x : column) x = quantity.quantile(x);
-                    table.value[dimensions[d].index] = std::move(column);
+                    table.value[input] = std::move(column);
                   });
 }
 
-void sample_red_lines(const Case& c, std::span<const Dimension> dimensions, const Coordinates& at,
-                      WorldTable& table) {
+void sample_coordinates(std::span<const Dimension> dimensions, const Coordinates& at, WorldTable& table) {
   for (std::size_t d = 0; d < dimensions.size(); ++d) {
-    if (dimensions[d].kind != Dimension::Kind::red_line) continue;
-    const std::size_t line = dimensions[d].index;
-    std::vector<bool>& holds = table.red_line_holds[line];
-    holds.resize(table.worlds);
-    std::vector<double> column(table.worlds);
-    at(d, column);
-    for (std::size_t k = 0; k < table.worlds; ++k) {
-      holds[k] = column[k] < table.at(*c.red_lines[line].unacceptable_to, k);
-    }
-  }
-}
-
-void sample_type_coordinates(std::span<const Dimension> dimensions, const Coordinates& at,
-                             WorldTable& table) {
-  for (std::size_t d = 0; d < dimensions.size(); ++d) {
-    if (dimensions[d].kind != Dimension::Kind::type) continue;
-    std::vector<double>& column = table.type_coordinate[dimensions[d].index];
+    std::vector<std::vector<double>>* columns = nullptr;
+    if (dimensions[d].kind == Kind::type) columns = &table.type_coordinate;
+    if (dimensions[d].kind == Kind::circumstance) columns = &table.circumstance_coordinate;
+    if (dimensions[d].kind == Kind::red_line) columns = &table.red_line_coordinate;
+    if (dimensions[d].kind == Kind::factor) columns = &table.factor_coordinate;
+    if (columns == nullptr) continue;
+    std::vector<double>& column = (*columns)[dimensions[d].index];
     column.resize(table.worlds);
     at(d, column);
   }
 }
 
-// With many worlds the conditional draw dominates, so blocks of worlds run in parallel; each writes its own
-// rows.
-void draw_types(const Case& c, const TypeWeights& type_weights, const RunControl& control,
-                WorldTable& table) {
-  std::vector<std::vector<std::uint16_t>> drawn(c.parties.size());
-  for (std::size_t p = 0; p < c.parties.size(); ++p) {
-    if (!c.types[p].empty()) drawn[p].resize(table.worlds);
+void score_factors(WorldTable& table) {
+  for (std::size_t f = 0; f < table.factor.size(); ++f) {
+    table.factor[f] = table.factor_coordinate[f];
+    for (double& x : table.factor[f]) x = normal_quantile(x);
   }
-  const TypeDraw draw(c, type_weights);
-  constexpr std::size_t kBlock = 256;
-  parallel_blocks(
-      table.worlds, kBlock, control, "drawing types", [&](std::size_t, std::size_t begin, std::size_t end) {
-        for (std::size_t k = begin; k < end; ++k) {
-          draw.draw(
-              table, k, [&](PartyId p) { return table.type_coordinate[p.index()][k]; },
-              [&](PartyId p, TypeId t) { drawn[p.index()][k] = static_cast<std::uint16_t>(t.index()); });
-        }
-      });
-  table.type = std::move(drawn);
 }
 
-WorldTable draw(const Case& c, std::size_t worlds, std::uint64_t seed, std::span<const Dimension> dimensions,
-                const Coordinates& at, const TypeWeights& type_weights, const RunControl& control) {
+// What was drawn of types, circumstances and red lines, before it goes into the table.
+struct Drawn {
+  std::vector<std::vector<std::uint16_t>> type;
+  std::vector<std::vector<std::uint8_t>> circumstance, line;  // of those that are drawn
+};
+
+// With many worlds the conditional draw dominates, so blocks of worlds run in parallel; each writes its own
+// rows.
+Drawn draw_hidden(const HiddenDraw& draw, const WorldTable& table,
+                  const std::function<double(const Hidden&, std::size_t)>& coordinate, Drawn room,
+                  const RunControl& control) {
+  constexpr std::size_t kBlock = 256;
+  parallel_blocks(table.worlds, kBlock, control, "drawing types",
+                  [&](std::size_t, std::size_t begin, std::size_t end) {
+                    for (std::size_t k = begin; k < end; ++k) {
+                      draw.draw(
+                          table, k, [&](const Hidden& h) { return coordinate(h, k); },
+                          [&](const Hidden& h, std::size_t found) {
+                            const std::uint8_t so = found == 0 ? 1 : 0;
+                            if (h.kind == Hidden::Kind::type)
+                              room.type[h.index][k] = static_cast<std::uint16_t>(found);
+                            if (h.kind == Hidden::Kind::circumstance) room.circumstance[h.index][k] = so;
+                            if (h.kind == Hidden::Kind::red_line) room.line[h.index][k] = so;
+                          });
+                    }
+                  });
+  return room;
+}
+
+Drawn room_for(const Case& c, std::size_t worlds) {
+  Drawn room;
+  room.type.resize(c.parties.size());
+  for (std::size_t p = 0; p < c.parties.size(); ++p) {
+    if (!c.types[p].empty()) room.type[p].resize(worlds);
+  }
+  room.circumstance.assign(c.circumstances.size(), std::vector<std::uint8_t>(worlds));
+  room.line.resize(c.red_lines.size());
+  return room;
+}
+
+// Each given those before it and the types.
+void draw_circumstances(const Case& c, const Pulls& pulls, WorldTable& table) {
+  for (const CircumstanceId id : circumstance_order(c)) {
+    const std::vector<double>& coordinate = table.circumstance_coordinate[id.index()];
+    const auto pull = pulls.of(Loading::Kind::circumstance, id.index());
+    for (std::size_t k = 0; k < table.worlds; ++k) {
+      const double chance = clause_value(c, table, c.circumstances[id.index()].chance, k);
+      table.circumstance[id.index()][k] = pulled_down(coordinate[k], pull, table, k) < chance ? 1 : 0;
+    }
+  }
+}
+
+// What factors and clauses make of the numbers.
+void settle_numbers(const Case& c, const Pulls& pulls, const RunControl& control, WorldTable& table) {
+  std::vector<std::size_t> moving;
+  for (std::size_t i = 0; i < c.inputs.size(); ++i) {
+    if (moves(c, pulls, i)) moving.push_back(i);
+  }
+  parallel_blocks(moving.size(), 1, control, "applying common causes", [&](std::size_t n, std::size_t, std::size_t) {
+    const Input& input = c.inputs[moving[n]];
+    const std::vector<double>& coordinate = table.coordinate[moving[n]];
+    if (input.instead.empty() && coordinate.empty()) return;  // it stands at its median
+    const auto pull = pulls.of(Loading::Kind::input, moving[n]);
+    std::vector<double> column(table.worlds);
+    for (std::size_t k = 0; k < table.worlds; ++k) {
+      const Quantity& quantity = quantity_in(input, table, k);
+      column[k] =
+          coordinate.empty() ? quantity.median() : quantity.quantile(pulled(coordinate[k], pull, table, k));
+    }
+    table.value[moving[n]] = std::move(column);
+  });
+}
+
+// Whether red lines hold; those among `drawn` are known.
+void draw_lines(const Case& c, const Pulls& pulls, std::span<const Hidden> drawn, WorldTable& table) {
+  for (std::size_t line = 0; line < c.red_lines.size(); ++line) {
+    const std::vector<double>& coordinate = table.red_line_coordinate[line];
+    const bool is_drawn =
+        std::find(drawn.begin(), drawn.end(), Hidden{Hidden::Kind::red_line, line}) != drawn.end();
+    if (coordinate.empty() || is_drawn) continue;
+    const auto pull = pulls.of(Loading::Kind::red_line, line);
+    std::vector<bool>& holds = table.red_line_holds[line];
+    holds.resize(table.worlds);
+    for (std::size_t k = 0; k < table.worlds; ++k) {
+      holds[k] = pulled_down(coordinate[k], pull, table, k) < table.at(*c.red_lines[line].unacceptable_to, k);
+    }
+  }
+}
+
+WorldTable draw(const Case& c, const SampleOptions& options, std::span<const Dimension> dimensions,
+                const Coordinates& at, const RunControl& control) {
   WorldTable table;
-  table.seed = seed;
-  table.worlds = worlds;
+  table.seed = options.seed;
+  table.worlds = options.worlds;
+  table.factors = options.factors;
   table.value.resize(c.inputs.size());
-  table.type.resize(c.parties.size());
+  table.coordinate.resize(c.inputs.size());
   table.type_coordinate.resize(c.parties.size());
   table.red_line_holds.resize(c.red_lines.size());
-  sample_inputs(c, dimensions, at, control, table);
-  sample_red_lines(c, dimensions, at, table);
-  sample_type_coordinates(dimensions, at, table);
-  draw_types(c, type_weights, control, table);
+  table.red_line_coordinate.resize(c.red_lines.size());
+  table.circumstance_coordinate.resize(c.circumstances.size());
+  table.factor.resize(c.factors.size());
+  table.factor_coordinate.resize(c.factors.size());
+  const Pulls pulls(c, options.factors);
+  sample_inputs(c, pulls, dimensions, at, control, table);
+  sample_coordinates(dimensions, at, table);
+  score_factors(table);
+  Drawn drawn = draw_hidden(
+      HiddenDraw(c, pulls), table,
+      [&](const Hidden& h, std::size_t k) {
+        return pulled(table.type_coordinate[h.index][k], pulls.of(h), table, k);
+      },
+      room_for(c, table.worlds), control);
+  table.type = std::move(drawn.type);
+  table.circumstance = std::move(drawn.circumstance);
+  draw_circumstances(c, pulls, table);
+  settle_numbers(c, pulls, control, table);
+  draw_lines(c, pulls, {}, table);
   return table;
 }
 
 }  // namespace
 
+std::vector<RedLineId> lines_with_evidence(const Case& c) {
+  std::vector<RedLineId> lines;
+  for (const EvidenceItem& item : c.evidence) {
+    if (item.about.kind == Hidden::Kind::red_line) lines.emplace_back(item.about.index);
+  }
+  std::sort(lines.begin(), lines.end());
+  lines.erase(std::unique(lines.begin(), lines.end()), lines.end());
+  return lines;
+}
+
 std::vector<WorldDimension> world_dimensions(const Case& c) {
   std::vector<WorldDimension> dimensions;
   for (std::size_t i = 0; i < c.inputs.size(); ++i) {
-    if (c.inputs[i].quantity.uncertain())
-      dimensions.push_back({c.inputs[i].path, WorldDimension::Kind::input, i});
+    if (c.inputs[i].uncertain()) dimensions.push_back({c.inputs[i].path, WorldDimension::Kind::input, i});
   }
   for (std::size_t i = 0; i < c.parties.size(); ++i) {
     if (!c.types[i].empty())
       dimensions.push_back({"types." + c.parties[i].id, WorldDimension::Kind::type, i});
   }
+  for (std::size_t i = 0; i < c.circumstances.size(); ++i)
+    dimensions.push_back({"circumstances." + c.circumstances[i].id, Kind::circumstance, i});
   for (std::size_t i = 0; i < c.red_lines.size(); ++i) {
-    if (c.red_lines[i].unacceptable_to) {
-      dimensions.push_back({"red_lines." + c.red_lines[i].id, WorldDimension::Kind::red_line, i});
-    }
+    if (c.red_lines[i].unacceptable_to)
+      dimensions.push_back({"red_lines." + c.red_lines[i].id, Kind::red_line, i});
   }
   std::sort(dimensions.begin(), dimensions.end(),
             [](const WorldDimension& a, const WorldDimension& b) { return a.path < b.path; });
+  // Last, so that a case's worlds stay what they are when factors are added that nothing loads on.
+  for (std::size_t i = 0; i < c.factors.size(); ++i)
+    dimensions.push_back({"factors." + c.factors[i].id, Kind::factor, i});
   return dimensions;
 }
 
@@ -139,12 +244,11 @@ WorldTable sample(const Case& c, const SampleOptions& options, const RunControl&
   const auto at = [&](std::size_t d, std::vector<double>& column) {
     points.column(d, order[d / SobolPoints::kBlock], column);
   };
-  return draw(c, options.worlds, options.seed, dimensions, at, options.type_weights, control);
+  return draw(c, options, dimensions, at, control);
 }
 
 WorldTable sample_at(const Case& c, std::span<const WorldDimension> dimensions,
-                     std::span<const double> points, const TypeWeights& type_weights,
-                     const RunControl& control) {
+                     std::span<const double> points, bool factors, const RunControl& control) {
   const std::size_t width = dimensions.size();
   if (width == 0 || points.empty() || points.size() % width != 0) {
     throw std::invalid_argument("sample_at: the points are not a table of at least one world");
@@ -152,26 +256,54 @@ WorldTable sample_at(const Case& c, std::span<const WorldDimension> dimensions,
   for (const double x : points) {
     if (!(x > 0.0 && x < 1.0)) throw std::invalid_argument("sample_at: a coordinate is outside (0, 1)");
   }
-  const auto count = [&](const auto& list, auto kind) {
-    return std::count_if(list.begin(), list.end(), [&](const WorldDimension& d) { return d.kind == kind; });
+  const auto count = [](std::span<const WorldDimension> list) {
+    return std::count_if(list.begin(), list.end(),
+                         [](const WorldDimension& d) { return d.kind != Kind::input; });
   };
-  const std::vector<WorldDimension> all = world_dimensions(c);
-  for (const auto kind : {WorldDimension::Kind::type, WorldDimension::Kind::red_line}) {
-    if (count(all, kind) != count(dimensions, kind)) {
-      throw std::invalid_argument("sample_at: a type or an uncertain red line has no coordinate");
-    }
+  if (count(world_dimensions(c)) != count(dimensions)) {
+    throw std::invalid_argument("sample_at: a type, circumstance, red line or factor has no coordinate");
   }
   const auto at = [&](std::size_t d, std::vector<double>& column) {
     for (std::size_t k = 0; k < column.size(); ++k) column[k] = points[k * width + d];
   };
-  return draw(c, points.size() / width, 0, dimensions, at, type_weights, control);
+  return draw(c, {.seed = 0, .worlds = points.size() / width, .factors = factors}, dimensions, at, control);
 }
 
-void redraw_types(const Case& c, const TypeWeights& weights, WorldTable& table, const RunControl& control) {
+void redraw_hidden(const Case& c, std::span<const HiddenChances> groups, WorldTable& table,
+                   const RunControl& control) {
   if (table.value.size() != c.inputs.size() || table.type_coordinate.size() != c.parties.size()) {
-    throw std::invalid_argument("redraw_types: the table is of another case");
+    throw std::invalid_argument("redraw_hidden: the table is of another case");
   }
-  draw_types(c, weights, control, table);
+  const Pulls pulls(c, table.factors);
+  std::vector<Hidden> members;
+  for (const HiddenChances& group : groups)
+    members.insert(members.end(), group.members.begin(), group.members.end());
+  Drawn room = room_for(c, table.worlds);
+  room.circumstance = table.circumstance;
+  for (const Hidden& h : members) {
+    if (h.kind == Hidden::Kind::red_line) room.line[h.index].resize(table.worlds);
+  }
+  Drawn drawn = draw_hidden(
+      HiddenDraw(c, groups), table,
+      [&](const Hidden& h, std::size_t k) {
+        if (h.kind == Hidden::Kind::type) return table.type_coordinate[h.index][k];
+        if (h.kind == Hidden::Kind::circumstance) return table.circumstance_coordinate[h.index][k];
+        return table.red_line_coordinate[h.index][k];
+      },
+      std::move(room), control);
+  table.type = std::move(drawn.type);
+  table.circumstance = std::move(drawn.circumstance);
+  for (const Hidden& h : members) {
+    if (h.kind == Hidden::Kind::red_line)
+      table.red_line_holds[h.index].assign(drawn.line[h.index].begin(), drawn.line[h.index].end());
+  }
+  redraw_factors(c, pulls, members, table, control);
+  settle_numbers(c, pulls, control, table);
+  draw_lines(c, pulls, members, table);
+}
+
+void refresh_numbers(const Case& c, WorldTable& table, const RunControl& control) {
+  settle_numbers(c, Pulls(c, table.factors), control, table);
 }
 
 }  // namespace offramp

@@ -14,20 +14,30 @@
 
 namespace offramp {
 
-/// Worlds of one case, column-wise: every uncertain quantity, type and red line fixed in each world.
+/// Worlds of one case, column-wise: every uncertain quantity, type, circumstance, red line and common cause
+/// fixed in each world.
 ///
 /// World number k is point k of a scrambled Sobol sequence whose dimensions are the case's uncertain
-/// quantities (by their paths), parties with hidden types (types.PARTY) and uncertain red lines
-/// (red_lines.ID) in the order of these names; so it depends on the case, the seed and k alone, and not on
-/// the order in which the file lists things. How types are drawn: type_draw.h. An uncertain red line holds
-/// where its coordinate lies below its share in that world.
+/// quantities (by their paths), parties with hidden types (types.PARTY), circumstances (circumstances.ID) and
+/// uncertain red lines (red_lines.ID) in the order of these names, then the factors (factors.ID) in the order
+/// of the case; so it depends on the case, the seed and k alone, and not on the order in which the file lists
+/// things other than factors. How types are drawn: hidden_draw.h. A circumstance obtains, and an uncertain
+/// red line holds, where its coordinate lies below its chance in that world. What loads on factors is moved
+/// by them (factors.h); a number with clauses is that of the first clause that holds (clauses.h).
 struct WorldTable {
   std::uint64_t seed = 0;
   std::size_t worlds = 0;
   std::vector<std::vector<double>> value;  ///< [input][world], the file's units; exact inputs have one entry
-  std::vector<std::vector<std::uint16_t>> type;      ///< [party][world]; empty for a party without types
-  std::vector<std::vector<double>> type_coordinate;  ///< likewise: in (0, 1), by which the type is drawn
-  std::vector<std::vector<bool>> red_line_holds;     ///< [red line][world]; empty: holds in every world
+  std::vector<std::vector<std::uint16_t>> type;         ///< [party][world]; empty for a party without types
+  std::vector<std::vector<double>> type_coordinate;     ///< likewise: in (0, 1), by which the type is drawn
+  std::vector<std::vector<bool>> red_line_holds;        ///< [red line][world]; empty: holds in every world
+  std::vector<std::vector<std::uint8_t>> circumstance;  ///< [circumstance][world]: 1 where it obtains
+  std::vector<std::vector<double>> factor;              ///< [factor][world]: its score, standard normal
+  bool factors = true;                                  ///< false: nothing is moved by factors
+  /// Coordinates in (0, 1) before factors move them; kept so that worlds can be worked out again when types
+  /// are. Of inputs: [input][world] for those that clauses or factors move, else empty.
+  std::vector<std::vector<double>> coordinate;
+  std::vector<std::vector<double>> red_line_coordinate, circumstance_coordinate, factor_coordinate;
 
   double at(InputId input, std::size_t world) const {
     const std::vector<double>& column = value[input.index()];
@@ -39,30 +49,41 @@ struct WorldTable {
   bool binds(const Case& c, RedLineId line, std::size_t world, std::optional<TypeId> held = {}) const;
 };
 
-/// Chance of each combination of types in one world, in place of the prior: types are drawn from it.
-/// combination: one TypeId for each party that has types, in party order, last fastest.
-using TypeWeights = std::function<std::vector<double>(const WorldTable&, std::size_t world)>;
+/// Things that are hidden and drawn together, and the chance of each combination in one world: one entry for
+/// each member (a type, or 0 for what is so and 1 for what is not), members in the order given, the last
+/// fastest.
+struct HiddenChances {
+  std::vector<Hidden> members;
+  std::function<std::vector<double>(const WorldTable&, std::size_t world)> chances;
+};
 
 struct SampleOptions {
   std::uint64_t seed = 1;
   std::size_t worlds = 4096;  ///< at least 1, at most 2^24
-  TypeWeights type_weights;   ///< empty: priors times joint_types
+  bool factors = true;        ///< false: nothing is moved by factors
 };
 
+/// Worlds before the evidence.
 /// @throws std::invalid_argument if options are out of range. Same bits for any number of threads.
 WorldTable sample(const Case& c, const SampleOptions& options, const RunControl& control = {});
 
-/// Draws the types of all worlds again from other weights, from the same coordinates; all else stays. So
-/// that weights can be worked out from the quantities of the same worlds: sample, weigh, redraw. The table is
-/// as if `sample` had been given these weights. @throws std::invalid_argument unless `sample` or `sample_at`
-/// made the table for this case.
-void redraw_types(const Case& c, const TypeWeights& weights, WorldTable& table,
-                  const RunControl& control = {});
+/// Draws what is hidden in all worlds again, from other chances and the same coordinates; then each factor
+/// that something drawn loads on, given how that is; then works out again what they move. So that chances can
+/// be worked out from the quantities of the same worlds: sample, weigh, redraw. Every party with types must
+/// be in a group. @throws std::invalid_argument unless `sample` or `sample_at` made the table for this case.
+void redraw_hidden(const Case& c, std::span<const HiddenChances> groups, WorldTable& table,
+                   const RunControl& control = {});
 
-/// One coordinate of a world: an uncertain quantity (index: InputId), the hidden type of a party (PartyId),
-/// or whether an uncertain red line holds (RedLineId).
+/// Works out again the numbers that depend on types and circumstances, as these now are in the table.
+void refresh_numbers(const Case& c, WorldTable& table, const RunControl& control = {});
+
+/// Red lines that some evidence is about, increasing.
+std::vector<RedLineId> lines_with_evidence(const Case& c);
+
+/// One coordinate of a world: an uncertain quantity (index: InputId), the hidden type of a party (PartyId), a
+/// circumstance (CircumstanceId), whether an uncertain red line holds (RedLineId), or a factor (position).
 struct WorldDimension {
-  enum class Kind { input, type, red_line };
+  enum class Kind { input, type, circumstance, red_line, factor };
   std::string path;  ///< "interests.fry.weight.presence", "types.fry", "red_lines.no_nato_core"
   Kind kind = Kind::input;
   std::size_t index = 0;
@@ -71,14 +92,14 @@ struct WorldDimension {
 std::vector<WorldDimension> world_dimensions(const Case& c);
 
 /// Worlds at given points of the unit cube in place of Sobol points: points[world * dimensions + d] in (0, 1)
-/// is the quantile level of an input, or the coordinate by which a type or a red line is drawn from its
-/// chance in that world. Quantities that are not listed stand at their medians; every type and uncertain red
-/// line of the case must be listed. With `sample`'s dimensions and points it gives `sample`'s worlds.
-/// @throws std::invalid_argument if there is no point, a type or red line is missing, or a coordinate is
-/// outside (0, 1).
+/// is the quantile level of an input before factors move it, or the coordinate by which a type, circumstance
+/// or red line is drawn from its chance in that world, or the probability below a factor's score. Quantities
+/// that are not listed stand at their medians, whatever they load on; everything else must be listed. With
+/// `sample`'s dimensions and points it gives `sample`'s worlds.
+/// @throws std::invalid_argument if there is no point, something that must be listed is missing, or a
+/// coordinate is outside (0, 1).
 WorldTable sample_at(const Case& c, std::span<const WorldDimension> dimensions,
-                     std::span<const double> points, const TypeWeights& type_weights = {},
-                     const RunControl& control = {});
+                     std::span<const double> points, bool factors = true, const RunControl& control = {});
 
 /// What one party wants in one world, on the engine's scale: value[issue][option] is weight times value,
 /// weights summing to 1, in [0, 1]; bonuses in the same unit; reservation likewise.

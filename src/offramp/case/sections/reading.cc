@@ -203,7 +203,10 @@ InputId read_input(Reading& r, const Node& node, Slot slot) {
   const double value = quantity.median();
   const bool anchor = slot.anchor && !quantity.uncertain() && (value == 0.0 || value == 100.0);
   slot.about.quantity = std::move(quantity);
-  return enter_input(r, std::move(slot.about), place_of(r, node), anchor);
+  const InputId id = enter_input(r, std::move(slot.about), place_of(r, node), anchor);
+  if (const Node* clauses = node.is_map() ? list_at(node, "instead") : nullptr)
+    r.clauses.push_back({id, clauses});
+  return id;
 }
 
 std::optional<InputId> read_input_at(Reading& r, const Node& map, std::string_view key, Slot slot) {

@@ -46,6 +46,12 @@ struct Warning {
   std::string message, hint;
 };
 
+/// `instead` of a number, to be read when everything that it may name is known.
+struct WrittenClauses {
+  InputId input;
+  const Node* list = nullptr;
+};
+
 /// One file being read. Nodes are those of `root`.
 struct Reading {
   const Node& root;
@@ -60,6 +66,7 @@ struct Reading {
   std::optional<ConditionNames> names = {};  ///< of issues and options; see `names_of`
   bool issues_sound = true;                  ///< false: names of options may be wrong because the issues are
   std::set<std::string> red_line_ids = {};
+  std::vector<WrittenClauses> clauses = {};
   std::size_t input_bytes = 0;  ///< that paths, reasons and citations of the inputs take, inherited ones too
   StopToken stop = {};          ///< asked for every number and condition
   Block* block = nullptr;       ///< the outermost block being read, if any

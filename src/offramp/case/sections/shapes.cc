@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "offramp/case/sections/shapes.h"
 
+#include <deque>
+#include <utility>
+
 #include "offramp/base/number/quantity.h"
 #include "offramp/case/syntax/shape_builders.h"
 
@@ -50,19 +53,48 @@ std::vector<Field> block(std::vector<Field> fields) {
   return fields;
 }
 
+const Shape premises = dictionary(
+    "premises", "What must hold: a party's type, {russia: brokers}, or a circumstance, {ground_force: yes}.",
+    name);
+
+namespace {
+
+// Shapes that are made along with others. They stay where they are.
+const Shape& keep(Shape shape) {
+  static std::deque<Shape> kept;
+  return kept.emplace_back(std::move(shape));
+}
+
+// A number with `instead`: a list of the same kind of number, each with what must hold.
+Shape with_clauses(std::string_view name, std::string_view clause_name, std::string_view description,
+                   Domain domain, bool open = false, bool percent = false) {
+  const Shape& clause = keep(
+      quantity(clause_name, "The number where all of `if` holds; the first such entry counts.", domain,
+               block({{"if", &premises, "What must hold: types of other parties, circumstances.", true}}),
+               open, percent));
+  const Shape& clauses = keep(list(clause_name, "The number in other worlds.", clause, 1));
+  return quantity(name, description, domain,
+                  block({{"instead", &clauses, "The number where something else that is hidden holds."}}),
+                  open, percent);
+}
+
+}  // namespace
+
 const Shape points =
-    quantity("points, 0 to 100",
-             "Points from 0 to 100: `30`, `20 to 45`, {p5, p50, p95}, or {value, source, because}.",
-             Domain::bounded(0.0, 100.0), block({}));
-const Shape weight =
-    quantity("weight", "Importance, 0 or more; only ratios count.", Domain::positive(), block({}));
-const Shape change = quantity("points", "Points of utility, added or taken.", Domain::real(), block({}));
-const Shape share = quantity("probability", "A probability or share, 0 to 1 or in percent.",
-                             Domain::bounded(0.0, 1.0), block({}), false, true);
+    with_clauses("points, 0 to 100", "points in other worlds",
+                 "Points from 0 to 100: `30`, `20 to 45`, {p5, p50, p95}, or {value, source, because}.",
+                 Domain::bounded(0.0, 100.0));
+const Shape weight = with_clauses("weight", "weight in other worlds",
+                                  "Importance, 0 or more; only ratios count.", Domain::positive());
+const Shape change = with_clauses("points", "points of utility in other worlds",
+                                  "Points of utility, added or taken.", Domain::real());
+const Shape share =
+    with_clauses("probability", "probability in other worlds",
+                 "A probability or share, 0 to 1 or in percent.", Domain::bounded(0.0, 1.0), false, true);
 const Shape chance =
-    quantity("probability strictly between 0 and 1",
-             "A probability strictly between 0 and 1: nothing observed is impossible or certain.",
-             Domain::bounded(0.0, 1.0), block({}), true, true);
+    with_clauses("probability strictly between 0 and 1", "chance in other worlds",
+                 "A probability strictly between 0 and 1: nothing observed is impossible or certain.",
+                 Domain::bounded(0.0, 1.0), true, true);
 const Shape factor = quantity("factor above 0", "A factor above 0.", Domain::positive(), block({}), true);
 
 const Shape settlement =

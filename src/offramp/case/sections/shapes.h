@@ -22,6 +22,9 @@ extern const Shape share;   ///< probability or share in [0, 1]
 extern const Shape chance;  ///< probability in (0, 1)
 extern const Shape factor;  ///< above 0
 
+/// What a clause of a number asks: a type of a party, or `yes` or `no` of a circumstance.
+extern const Shape premises;
+
 /// One option, or number of a range, for every issue.
 extern const Shape settlement;
 

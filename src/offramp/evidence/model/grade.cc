@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "offramp/evidence/model/grade.h"
 
+#include <algorithm>
 #include <cmath>
 
 namespace offramp::evidence {
@@ -24,10 +25,9 @@ double weight(Grade grade, const GradeScale& scale) {
 
 void temper(std::span<double> likelihoods, double weight) {
   if (weight >= 1.0 || likelihoods.empty()) return;
-  double mean = 0.0;
-  for (const double l : likelihoods) mean += l;
-  mean /= static_cast<double>(likelihoods.size());
-  for (double& l : likelihoods) l = mean + weight * (l - mean);
+  const auto [least, most] = std::minmax_element(likelihoods.begin(), likelihoods.end());
+  const double middle = (*least + *most) / 2.0;
+  for (double& l : likelihoods) l = middle + weight * (l - middle);
 }
 
 }  // namespace offramp::evidence

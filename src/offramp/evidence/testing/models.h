@@ -85,11 +85,13 @@ double in_world(const Values& values, std::size_t rows, std::size_t row, std::si
 inline double tempered(const Model& model, std::size_t item, std::size_t h, std::size_t world) {
   const std::size_t rows = model.subjects[model.items.about(item)].size();
   const auto likelihood = model.items.likelihood(item);
-  double mean = 0.0;
-  for (std::size_t g = 0; g < rows; ++g)
-    mean += in_world(likelihood, rows, g, world) / static_cast<double>(rows);
+  double least = 1.0, most = 0.0;
+  for (std::size_t g = 0; g < rows; ++g) {
+    least = std::min(least, in_world(likelihood, rows, g, world));
+    most = std::max(most, in_world(likelihood, rows, g, world));
+  }
   const double w = stated_weight(model.items.grade(item));
-  return w * in_world(likelihood, rows, h, world) + (1.0 - w) * mean;
+  return w * in_world(likelihood, rows, h, world) + (1.0 - w) * (least + most) / 2.0;
 }
 
 // Prior of one combination of types, without factors.

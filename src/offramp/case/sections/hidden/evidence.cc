@@ -29,38 +29,77 @@ const Shape kGrade{
                 "C1", "C2", "C3", "C4", "C5", "C6", "D1", "D2", "D3", "D4", "D5", "D6",
                 "E1", "E2", "E3", "E4", "E5", "E6", "F1", "F2", "F3", "F4", "F5", "F6"}};
 const Shape kItem = record(
-    "evidence item", "A word or deed that bears on a party's type.",
+    "evidence item", "A word or deed that bears on a party's type, a circumstance or a red line.",
     shapes::block(
         {{"id", &shapes::name, "Identifier.", true},
          {"date", &shapes::date, "When; not after `as_of`.", true},
          {"what", &shapes::text, "What was said or done.", true},
          {"by", &shapes::name, "Who said or did it."},
-         {"about", &shapes::name, "Whose type it bears on.", true},
+         {"about", &shapes::text,
+          "Whose type it bears on; or `circumstances.ID`, or `red_lines.ID`: whether the line holds.", true},
          {"kind", &kKind, "word, costly_signal or deed.", true},
          {"signal", &kSignal, "For a costly signal: sunk_cost or tied_hands."},
-         {"likelihood", &kLikelihoods, "Chance of seeing it, given each type."},
+         {"likelihood", &kLikelihoods,
+          "Chance of seeing it, given each type; of a circumstance or red line {yes: ..., no: ...}."},
          {"consistency", &kConsistencies, "In place of likelihood: how it fits each type."},
          {"grade", &kGrade, "Admiralty grade: source A to F, information 1 to 6."},
          {"group", &shapes::name, "Items of one group are one report retold: the group counts once."}}),
     {{KeyRule::Kind::exactly_one, {"likelihood", "consistency"}}});
 const Shape kEvidence = list("list of evidence items", "What has been seen.", kItem);
 
+// Whom it bears on directly.
+std::vector<PartyId> parties_of(const Case& c, const Hidden& hidden) {
+  if (hidden.kind == Hidden::Kind::type) return {PartyId(hidden.index)};
+  if (hidden.kind == Hidden::Kind::red_line) return {c.red_lines[hidden.index].party};
+  return {};
+}
+
+std::optional<Hidden> red_line_at(Reading& r, const Node& node, std::string_view id) {
+  for (std::size_t line = 0; line < r.c.red_lines.size(); ++line) {
+    if (r.c.red_lines[line].id != id) continue;
+    if (r.c.red_lines[line].unacceptable_to) return Hidden{Hidden::Kind::red_line, line};
+    r.problems.error(place_of(r, node), fmt::format("red line `{}` holds for certain", id),
+                     "evidence tells nothing about it; give it the chance that it holds, `holds`");
+    return std::nullopt;
+  }
+  r.problems.error(place_of(r, node), fmt::format("`{}` is not a red line", id),
+                   [&] { return name_hint(id, ids_of(r.c.red_lines), "red lines"); });
+  return std::nullopt;
+}
+
+// What `about` names: a party with types, circumstances.ID or red_lines.ID.
+std::optional<Hidden> hidden_at(Reading& r, const Node& node) {
+  constexpr std::string_view kLine = "red_lines.", kCircumstance = "circumstances.";
+  if (node.text.starts_with(kLine)) return red_line_at(r, node, node.text.substr(kLine.size()));
+  if (node.text.starts_with(kCircumstance)) {
+    if (const auto found = r.places.position(node.text)) return Hidden{Hidden::Kind::circumstance, *found};
+    r.problems.error(place_of(r, node),
+                     fmt::format("`{}` is not a circumstance", node.text.substr(kCircumstance.size())),
+                     [&] { return name_hint(node.text, ids_of(r.c.circumstances), "circumstances"); });
+    return std::nullopt;
+  }
+  const std::optional<PartyId> party = party_of(r, node);
+  return party ? std::optional(Hidden{Hidden::Kind::type, party->index()}) : std::nullopt;
+}
+
 // The inputs behind the words; each then bears on the party, too.
-std::vector<InputId> read_consistencies(Reading& r, const Node& item, PartyId about) {
+std::vector<InputId> read_consistencies(Reading& r, const Node& item, const Hidden& about) {
   const Node* node = map_at(item, "consistency");
   if (node == nullptr) return {};
-  std::vector<std::optional<InputId>> given(r.c.types[about.index()].size());
+  std::vector<std::optional<InputId>> given(ways_of(r.c, about).size());
   for (const auto& [key, value] : node->entries) {
-    const std::optional<TypeId> type = type_of(r, about, key);
+    const std::optional<std::size_t> way = way_of(r, about, key);
     const auto word = from_word<ConsistencyWord>(value.text);
-    if (type) given[type->index()] = InputId();  // no error here if the word is one of structure
-    if (!type || !word) continue;
+    if (way) given[*way] = InputId();  // no error here if the word is one of structure
+    if (!way || !word) continue;
     const InputId input = consistency_input(r.c, *word).value();
-    given[type->index()] = input;
+    given[*way] = input;
     std::vector<PartyId>& parties = r.c.inputs[input.index()].parties;
-    if (std::find(parties.begin(), parties.end(), about) == parties.end()) parties.push_back(about);
+    for (const PartyId party : parties_of(r.c, about)) {
+      if (std::find(parties.begin(), parties.end(), party) == parties.end()) parties.push_back(party);
+    }
   }
-  return one_per_type(r, item, "consistency", about, given);
+  return one_per_way(r, item, "consistency", about, given);
 }
 
 void read_signal(Reading& r, const Node& node, EvidenceItem& item) {
@@ -90,18 +129,18 @@ void read_item(Reading& r, const Node& node, std::set<std::string>& seen) {
   }
   item.provenance = provenance_of(r, node, {});
   const Node* about = scalar_at(r, node, "about");
-  const std::optional<PartyId> party = about == nullptr ? std::nullopt : party_of(r, *about);
-  if (!party) return;
-  item.about = *party;
+  const std::optional<Hidden> hidden = about == nullptr ? std::nullopt : hidden_at(r, *about);
+  if (!hidden) return;
+  item.about = *hidden;
   item.ordinal = node.at("likelihood") == nullptr;
   const std::string path = "evidence." + item.id;
-  item.likelihood =
-      item.ordinal
-          ? read_consistencies(r, node, *party)
-          : read_likelihoods(
-                r, node,
-                {.path = path, .role = &roles::likelihood, .parties = {*party}, .item = r.c.evidence.size()},
-                item.provenance);
+  item.likelihood = item.ordinal ? read_consistencies(r, node, *hidden)
+                                 : read_likelihoods(r, node, *hidden,
+                                                    {.path = path,
+                                                     .role = &roles::likelihood,
+                                                     .parties = parties_of(r.c, *hidden),
+                                                     .item = r.c.evidence.size()},
+                                                    item.provenance);
   const Node* date = scalar_at(r, node, "date");
   r.places.add(path, place_of(r, date == nullptr ? node : *date));
   r.c.evidence.push_back(std::move(item));
@@ -130,14 +169,16 @@ void check_dates(Reading& r) {
 }
 
 void check_groups(Reading& r) {
-  std::map<std::string, PartyId> about;
+  std::map<std::string, Hidden> about;
   for (const EvidenceItem& item : r.c.evidence) {
     if (item.group.empty()) continue;
     const auto [first, inserted] = about.try_emplace(item.group, item.about);
     if (inserted || first->second == item.about) continue;
-    r.problems.error(r.places.at("evidence." + item.id),
-                     fmt::format("group `{}` holds evidence about two parties", item.group),
-                     "one report retold is about one party: use two groups");
+    r.problems.error(
+        r.places.at("evidence." + item.id),
+        fmt::format("group `{}` holds evidence about two {}", item.group,
+                    item.about_types() && first->second.kind == Hidden::Kind::type ? "parties" : "things"),
+        "one report retold is about one party: use two groups");
   }
 }
 
@@ -171,6 +212,13 @@ Section evidence_section() {
     consistency: {resolved: consistent, weary: inconsistent}     # in place of likelihood
     group: broadcasts    # items of one group are one report retold: the group counts once
     because: nobody has written down where this comes from
+  - id: snow_on_the_pass
+    date: 1999-12-10
+    what: What was seen
+    about: circumstances.winter_comes_early            # or red_lines.ID: whether the line holds
+    kind: deed
+    likelihood: {yes: 0.7 to 0.9, no: 0.2 to 0.4}
+    source: placeholder
 )"};
 }
 

@@ -3,7 +3,7 @@
 
 #include <algorithm>
 
-#include "offramp/case/model/type_draw.h"
+#include "offramp/case/model/hidden_draw.h"
 #include "offramp/case/sections/hidden/sections.h"
 #include "offramp/case/sections/reading.h"
 #include "offramp/case/sections/shapes.h"

@@ -43,7 +43,7 @@ void read_item(Reading& r, const Node& node, std::set<std::string>& seen) {
   item.cost = *cost;
   item.lead_time = *time;
   item.likelihood = read_likelihoods(
-      r, node,
+      r, node, {Hidden::Kind::type, party->index()},
       {.path = path, .role = &roles::watch_likelihood, .parties = {*party}, .item = r.c.watch.size()},
       item.provenance);
   r.places.add(path, place_of(r, node), r.c.watch.size());
