@@ -23,6 +23,7 @@ struct RunOptions {
   std::uint64_t seed = 1;
   std::size_t worlds = 4096;        ///< at least 1, at most 2^24
   bool factors = true;              ///< false: common causes move nothing
+  int days = 0;                     ///< after as_of, at which no-deal values are read
   evidence::ReadOptions reading{};  ///< what grades of evidence are worth; whether groups count once
 };
 

@@ -19,12 +19,15 @@ int compare(const std::vector<double>& a, const std::vector<double>& b) {
   return 0;
 }
 
-// Crosses no veto player's red line in more than half of the worlds.
+// Crosses no line of a veto player that binds in more than half of the worlds: the rule of the expected
+// situation (bargaining::expected_problem), so that listing and proof single out the same settlements.
 bool within_red_lines(const SettleContext& context, std::size_t i) {
-  for (std::size_t n = 0; n < context.veto_count; ++n) {
-    if (2 * context.acceptance.crosses[n][i] > context.problem.worlds) return false;
-  }
-  return true;
+  const bargaining::Settlement settlement = context.settlement(i);
+  return std::none_of(context.problem.red_lines.begin(), context.problem.red_lines.end(),
+                      [&](const bargaining::UncertainRedLine& line) {
+                        return line.negotiator < context.veto_count && bargaining::binds_in_most(line) &&
+                               line.never.holds(settlement);
+                      });
 }
 
 std::vector<std::size_t> candidates_of(const SettleContext& context) {
@@ -110,8 +113,9 @@ std::vector<BargainingPoint> bargaining_points(const SettleContext& context, std
   const std::vector<std::size_t> candidates = candidates_of(context);
   if (candidates.empty()) {
     no_points_because =
-        "no settlement gives every veto player an expected gain without crossing, in more than half of the "
-        "worlds, one of its red lines";
+        "no settlement gives every veto player an expected gain without crossing a red line that binds in "
+        "more "
+        "than half of the worlds";
     return {};
   }
   const bargaining::FairnessScale scale = scale_of(context, candidates);

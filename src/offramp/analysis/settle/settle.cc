@@ -13,6 +13,7 @@
 #include "offramp/analysis/settle/context.h"
 #include "offramp/analysis/settle/robust_choices.h"
 #include "offramp/analysis/settle/search.h"
+#include "offramp/analysis/worlds/rungs.h"
 #include "offramp/analysis/worlds/worlds.h"
 #include "offramp/bargaining/model/dominance.h"
 #include "offramp/base/number/stats.h"
@@ -230,6 +231,49 @@ void add_beliefs(const DrawnWorlds& drawn, SettleResult& result) {
   }
 }
 
+// Where a no-deal value is given in two ways, both.
+std::vector<NoDealCheck> no_deal_checks(const CaseProblem& posed) {
+  std::vector<NoDealCheck> checks;
+  for (const PartyId party : posed.parties) {
+    const Case& c = posed.c;
+    const auto twice = [](const NoDeal& no_deal) { return no_deal.war && no_deal.direct(); };
+    bool any = twice(*c.no_deal[party.index()]);
+    for (const PartyType& type : c.types[party.index()]) any = any || (type.no_deal && twice(*type.no_deal));
+    if (!any) continue;
+    NoDealCheck check{.party = party, .computed = 0, .stated = 0, .computed_counts = false};
+    double worlds = 0.0;
+    for (std::size_t w = 0; w < posed.table.worlds; ++w) {
+      const NoDealValues values = no_deal_values(c, posed.table, party, w);
+      if (!values.direct || !values.war) continue;
+      worlds += 1.0;
+      check.computed += 100.0 * *values.war;
+      check.stated += 100.0 * *values.direct;
+    }
+    if (worlds == 0.0) continue;
+    check.computed /= worlds;
+    check.stated /= worlds;
+    check.computed_counts = c.no_deal[party.index()]->war_counts;
+    checks.push_back(check);
+  }
+  return checks;
+}
+
+void add_rungs(const CaseProblem& posed, SettlementReport& report) {
+  const Rungs rungs = rungs_of(posed, report.settlement);
+  report.meant = share_of(rungs.meant.count(), posed.table.worlds);
+  report.ratified = share_of(rungs.ratified.count(), posed.table.worlds);
+}
+
+void add_rungs(const CaseProblem& posed, SettleResult& result) {
+  for (SettlementReport& report : result.ranked) add_rungs(posed, report);
+  for (BargainingPoint& point : result.points) add_rungs(posed, point.report);
+  for (RobustChoice& choice : result.robust) add_rungs(posed, choice.report);
+  for (PartyOffRamps& party : result.off_ramps) {
+    for (OffRamp& ramp : party.ramps) add_rungs(posed, ramp.report);
+  }
+  if (result.actual && result.actual->feasible) add_rungs(posed, result.actual->report);
+}
+
 Answer<SettleResult> settle_posed(const Answer<CaseProblem>& posed, const SettleOptions& options,
                                   const RunControl& control) {
   check_options(options);
@@ -238,6 +282,7 @@ Answer<SettleResult> settle_posed(const Answer<CaseProblem>& posed, const Settle
   SettleResult result;
   result.seed = context.table.seed;
   result.worlds = context.table.worlds;
+  result.days = context.table.days;
   result.space_size = context.problem.space.size();
   result.veto_players = context.c.veto_players();
   const bool listed = result.space_size <= options.enumeration_limit;
@@ -269,6 +314,8 @@ Answer<SettleResult> settle_posed(const Answer<CaseProblem>& posed, const Settle
     for (OffRamp& ramp : party.ramps) mark_pareto(context, pareto, ramp.report);
   }
   if (result.actual && result.actual->feasible) mark_pareto(context, pareto, result.actual->report);
+  add_rungs(*posed, result);
+  result.no_deal_checks = no_deal_checks(*posed);
   return result;
 }
 

@@ -36,7 +36,9 @@ struct Standing {
 
 struct SettlementReport {
   bargaining::Settlement settlement;  ///< option of each issue
-  Share accepted_by_all;              ///< every veto player at once
+  Share accepted_by_all;              ///< every veto player at once: it is signed
+  Share meant;                        ///< of these, no veto player is of a type whose talks are a feint
+  Share ratified;                     ///< of these, everybody who must ratify carries it
   std::vector<Standing> standings;    ///< veto players in party order, then other parties that have interests
   PartyId weakest_link;               ///< the veto player that accepts least often; the first of several
   /// No settlement has expected utilities of the veto players all at least as high and one higher, numbers
@@ -55,7 +57,7 @@ struct ZoneSize {
 
 /// A settlement singled out by a definition of fairness or efficiency. Computed on expected gains over
 /// the expected reservation, among settlements at which no veto player's expected gain is negative and
-/// no veto player sees one of its red lines crossed in more than half of the worlds.
+/// no line of a veto player is crossed that binds in more than half of the worlds.
 struct BargainingPoint {
   std::string name;  ///< "Nash", "Kalai-Smorodinsky", "egalitarian", "equal loss", "utilitarian",
                      ///< "relative utilitarian"
@@ -171,9 +173,19 @@ struct Disagreement {
   double largest_difference = 0;      ///< of a veto player's expected utility, in [0, 1]
 };
 
+/// A no-deal value that the case gives both by a war and directly: means over the worlds in which the party
+/// is of a type (or has none) for which both are given, in points.
+struct NoDealCheck {
+  PartyId party;
+  double computed = 0;  ///< from how the war may end
+  double stated = 0;    ///< directly
+  bool computed_counts = false;
+};
+
 struct SettleResult {
   std::uint64_t seed = 0;
   std::size_t worlds = 0;
+  int days = 0;              ///< after as_of, at which no-deal values are read
   double space_size = 0;     ///< raw settlements
   std::size_t feasible = 0;  ///< that obey the case's logic
   std::vector<PartyId> veto_players;
@@ -187,6 +199,7 @@ struct SettleResult {
   std::vector<double> expected_reservation;  ///< [veto player]
   std::vector<std::vector<double>>
       reservation_quantiles;  ///< [veto player][i]: i-th of 20 equally likely values, (i + .5) / 20
+  std::vector<NoDealCheck> no_deal_checks;  ///< in party order
   std::vector<BargainingPoint> points;
   std::string no_points_because;         ///< when points is empty
   std::vector<PartyOffRamps> off_ramps;  ///< one for each veto player

@@ -81,16 +81,57 @@ struct Naive {
     for (std::size_t i = 0; i < c.issues.size(); ++i) total += weight(p, i, w);
     return weight(p, issue, w) * option_value(p, issue, option, w) / total;
   }
-  double utility(std::size_t p, const bargaining::Settlement& s, std::size_t w) const {
+  // What a settlement is worth, in points of 100.
+  double worth(std::size_t p, const bargaining::Settlement& s, std::size_t w) const {
     double sum = 0;
     for (std::size_t i = 0; i < s.size(); ++i) sum += issue_points(p, i, s[i], w);
     for (const BonusTerm* b : bonuses(p, w)) sum += b->when.condition.holds(s) ? t.at(b->add, w) : 0.0;
-    return sum / 100;
+    return sum;
+  }
+  // What crossing lines that have a price, and going back on its word, costs it.
+  double costs(std::size_t p, const bargaining::Settlement& s, std::size_t w) const {
+    double sum = 0;
+    for (std::size_t r = 0; r < c.red_lines.size(); ++r) {
+      const RedLine& line = c.red_lines[r];
+      if (line.party.index() == p && line.price && crossed(r, s, w)) sum += t.at(*line.price, w);
+    }
+    std::vector<Commitment> made = c.acceptance[p].commitments;
+    if (const PartyType* type = type_of(p, w)) {
+      for (const Commitment& own : type->acceptance.commitments) {
+        std::erase_if(made, [&](const Commitment& other) { return other.id == own.id; });
+        made.push_back(own);
+      }
+    }
+    for (const Commitment& commitment : made) {
+      if (!commitment.to.condition.holds(s)) sum += t.at(commitment.cost, w);
+    }
+    return sum;
+  }
+  double utility(std::size_t p, const bargaining::Settlement& s, std::size_t w) const {
+    return (worth(p, s, w) - costs(p, s, w)) / 100;
+  }
+  double margin(std::size_t p, std::size_t w) const {
+    const PartyType* type = type_of(p, w);
+    if (type != nullptr && type->acceptance.margin) return t.at(*type->acceptance.margin, w) / 100;
+    return c.acceptance[p].margin ? t.at(*c.acceptance[p].margin, w) / 100 : 0.0;
+  }
+  // Expected utility of the ends, each after its months at so much a month.
+  double war(std::size_t p, const StatedWar& stated, std::size_t w) const {
+    double sum = 0, all = 0;
+    for (std::size_t e = 0; e < c.ends.size(); ++e) {
+      const double chance = t.at(stated.chance[e] ? *stated.chance[e] : c.ends[e].chance, w);
+      const double months = t.at(stated.months[e] ? *stated.months[e] : c.ends[e].months, w);
+      const double there = c.ends[e].as ? worth(p, *c.ends[e].as, w) : t.at(*c.ends[e].worth[p], w);
+      sum += chance * (there - months * (stated.cost ? t.at(*stated.cost, w) : 0.0));
+      all += chance;
+    }
+    return sum / all;
   }
   double reservation(std::size_t p, std::size_t w) const {
     const PartyType* type = type_of(p, w);
     const NoDeal& n = type != nullptr && type->no_deal ? *type->no_deal : *c.no_deal[p];
-    double sum = n.worth ? utility(p, *n.worth, w) * 100 : t.at(*n.utility, w);
+    if (n.war_counts) return war(p, *n.war, w) / 100;
+    double sum = n.worth ? worth(p, *n.worth, w) : t.at(*n.utility, w);
     if (n.plus) sum += t.at(*n.plus, w);
     for (const Component& part : n.components) sum += t.at(part.amount, w);
     return sum / 100;
@@ -108,18 +149,42 @@ struct Naive {
     return binds(r, w) && c.red_lines[r].never.condition.holds(s);
   }
   bool gains(std::size_t p, const bargaining::Settlement& s, std::size_t w) const {
-    return utility(p, s, w) >= reservation(p, w) - kTie;
+    return utility(p, s, w) >= reservation(p, w) + margin(p, w) - kTie;
   }
   bool own_line_crossed(std::size_t p, const bargaining::Settlement& s, std::size_t w,
                         std::optional<std::size_t> but) const {
     for (std::size_t r = 0; r < c.red_lines.size(); ++r) {
-      if (r != but && c.red_lines[r].party.index() == p && crossed(r, s, w)) return true;
+      if (r != but && !c.red_lines[r].price && c.red_lines[r].party.index() == p && crossed(r, s, w))
+        return true;
     }
     return false;
   }
   bool all_accept(const bargaining::Settlement& s, std::size_t w, std::optional<std::size_t> but = {}) const {
     for (std::size_t p = 0; p < c.parties.size(); ++p) {
       if (c.parties[p].veto && (!gains(p, s, w) || own_line_crossed(p, s, w, but))) return false;
+    }
+    return true;
+  }
+  bool any_feint(std::size_t w) const {
+    for (std::size_t p = 0; p < c.parties.size(); ++p) {
+      if (c.parties[p].veto && type_of(p, w) != nullptr && type_of(p, w)->bad_faith) return true;
+    }
+    return false;
+  }
+  // By chances that are stated, or by a party's own interests.
+  bool all_ratify(const bargaining::Settlement& s, std::size_t w) const {
+    for (std::size_t r = 0; r < c.ratifiers.size(); ++r) {
+      const Ratifier& ratifier = c.ratifiers[r];
+      if (ratifier.party) {
+        const std::size_t p = ratifier.party->index();
+        if (!gains(p, s, w) || own_line_crossed(p, s, w, {})) return false;
+        continue;
+      }
+      InputId carries = *ratifier.carries;
+      for (std::size_t k = ratifier.where.size(); k-- > 0;) {
+        if (ratifier.where[k].when.condition.holds(s)) carries = ratifier.where[k].carries;
+      }
+      if (t.ratifier[r][w] >= t.at(carries, w)) return false;
     }
     return true;
   }

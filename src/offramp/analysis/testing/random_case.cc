@@ -16,6 +16,7 @@ class Builder {
     c_.file = c_.title = "random";
     add_issues();
     add_parties();
+    add_ends();
     for (std::size_t p = 0; p < c_.parties.size(); ++p) add_beliefs(p);
     for (std::uint32_t left = random_.index(4); left > 0; --left) add_red_line();
     if (chance(3)) c_.feasible.push_back(rule());
@@ -23,6 +24,7 @@ class Builder {
       if (chance(2)) c_.aims.push_back({PartyId(p), rule()});
     }
     add_joint_types();
+    add_ratifiers();
     if (chance(2))
       c_.actual =
           Outcome{.date = "1999-06-09", .settlement = settlement(), .seen = {}, .provenance = {}, .note = {}};
@@ -83,6 +85,58 @@ class Builder {
     c_.interests.resize(c_.parties.size());
     c_.no_deal.resize(c_.parties.size());
     c_.types.resize(c_.parties.size());
+    c_.acceptance.resize(c_.parties.size());
+  }
+
+  // One or two ends of the conflict in every other case.
+  void add_ends() {
+    for (std::uint32_t e = 0, count = random_.index(2) * (1 + random_.index(2)); e < count; ++e) {
+      End end;
+      end.id = end.name = fmt::format("end{}", e);
+      end.worth.resize(c_.parties.size());
+      if (chance(2)) {
+        end.as = settlement();
+      } else {
+        for (auto& worth : end.worth) worth = real();
+      }
+      end.chance =
+          input(Quantity::exactly(0.25 * (1 + random_.index(4)), Domain::bounded(0, 1)), roles::end_chance);
+      end.months = input(Quantity::exactly(2.0 * random_.index(6), Domain::positive()), roles::end_months);
+      c_.ends.push_back(std::move(end));
+    }
+  }
+
+  Acceptance acceptance() {
+    Acceptance value;
+    if (chance(3))
+      value.margin = input(Quantity::exactly(5.0 * random_.index(3), Domain::bounded(0, 100)), roles::margin);
+    if (chance(3))
+      value.commitments.push_back(
+          {"word", rule(),
+           input(Quantity::exactly(5.0 * random_.index(4), Domain::bounded(0, 100)), roles::audience_cost)});
+    return value;
+  }
+
+  void add_ratifiers() {
+    if (!chance(3)) return;
+    Ratifier ratifier;
+    ratifier.id = ratifier.name = "assembly";
+    ratifier.of = PartyId(0);
+    const auto share = [&] {
+      return input(Quantity::exactly(0.25 * random_.index(5), Domain::bounded(0, 1)), roles::carries);
+    };
+    ratifier.carries = share();
+    if (chance(2)) ratifier.where.push_back({rule(), share()});
+    c_.ratifiers.push_back(ratifier);
+    for (std::size_t p = 0; p < c_.parties.size(); ++p) {
+      if (c_.parties[p].veto || !chance(2)) continue;
+      Ratifier other;
+      other.id = other.name = "council";
+      other.of = PartyId(0);
+      other.party = PartyId(p);
+      c_.ratifiers.push_back(other);
+      return;
+    }
   }
 
   std::vector<OptionValue> values(const Issue& issue) {
@@ -127,6 +181,17 @@ class Builder {
       value.utility = points();
     }
     if (chance(3)) value.components.push_back({"part", real()});
+    if (!c_.ends.empty() && chance(2)) {
+      StatedWar war;
+      war.now = points();
+      if (chance(2))
+        war.cost = input(Quantity::exactly(0.5 * random_.index(5), Domain::positive()), roles::war_cost);
+      war.chance.resize(c_.ends.size());
+      war.months.resize(c_.ends.size());
+      if (chance(2)) war.chance[0] = input(Quantity::exactly(0.5, Domain::bounded(0, 1)), roles::end_chance);
+      value.war = war;
+      value.war_counts = chance(2);
+    }
     return value;
   }
 
@@ -141,6 +206,7 @@ class Builder {
     }
     if (chance(2)) interests.bonuses.push_back({"bonus", rule(), real()});
     c_.no_deal[p] = no_deal();
+    if (chance(2)) c_.acceptance[p] = acceptance();
     if (!chance(2)) return;
     for (std::uint32_t t = 0, count = 2 + random_.index(2); t < count; ++t) {
       type_ = TypeId(t);
@@ -158,6 +224,8 @@ class Builder {
       if (chance(3)) type.interests.bonuses.push_back({chance(2) ? "bonus" : "other", rule(), real()});
       if (chance(3)) type.no_deal = no_deal();
       if (chance(3)) type.dropped_bonuses.push_back("bonus");
+      if (chance(3)) type.acceptance = acceptance();
+      type.bad_faith = chance(4);
       type.interests.given = true;
       c_.types[p].push_back(std::move(type));
     }
@@ -177,6 +245,9 @@ class Builder {
       line.unacceptable_to =
           input(Quantity::exactly(0.1 * random_.index(11), Domain::bounded(0, 1)), roles::red_line_share);
     }
+    if (chance(4))
+      line.price =
+          input(Quantity::exactly(5.0 * random_.index(5), Domain::bounded(0, 100)), roles::red_line_price);
     c_.red_lines.push_back(std::move(line));
   }
 

@@ -102,7 +102,7 @@ class FreshChain {
             own != hold.numbers.end() ? normal_cdf(own->second) : sobol.at(static_cast<std::uint32_t>(w), d);
       }
     }
-    return draw_at(case_, dimensions_, points, stop);
+    return draw_at(case_, dimensions_, points, stop, {.days = result_.days});
   }
 
   const Case& case_;

@@ -122,7 +122,7 @@ class ChainDesign {
       std::copy_n(points.begin() + static_cast<std::ptrdiff_t>(k * count_), count_,
                   wide.begin() + static_cast<std::ptrdiff_t>(k * width));
     }
-    return draw_at(case_, dimensions_, wide, stop_);
+    return draw_at(case_, dimensions_, wide, stop_, {.days = result_.days});
   }
 
   void evaluate(const WorldTable& table, Outputs outputs) const {

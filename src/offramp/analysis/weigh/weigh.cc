@@ -135,6 +135,7 @@ Answer<WeighResult> weigh_worlds(const CaseProblem& posed, const SettleResult& s
   const WorldTable& table = posed.table;
   WeighResult result;
   result.seed = table.seed;
+  result.days = table.days;
   result.worlds = table.worlds;
   result.objective = options.objective;
   std::vector<PartyId> parties = c.veto_players();

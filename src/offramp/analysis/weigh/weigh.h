@@ -149,6 +149,7 @@ struct WeighOptions {
 };
 
 struct WeighResult {
+  int days = 0;  ///< after as_of, at which no-deal values were read
   std::uint64_t seed = 0;
   std::size_t worlds = 0;
   Objective objective;

@@ -14,6 +14,14 @@ namespace {
 
 constexpr std::size_t kWorldBlock = 256;
 
+bool asks_margin(const Case& c, PartyId party) {
+  const std::vector<PartyType>& types = c.types[party.index()];
+  return c.acceptance[party.index()].margin.has_value() ||
+         std::any_of(types.begin(), types.end(),
+                     [](const PartyType& type) { return type.acceptance.margin.has_value(); });
+}
+
+// Prices of red lines and audience costs stand behind the bonuses, as what they are: points lost.
 bargaining::UncertainNegotiator empty_negotiator(const Case& c, PartyId party, std::size_t worlds) {
   bargaining::UncertainNegotiator negotiator;
   negotiator.veto = c.parties[party.index()].veto;
@@ -24,6 +32,9 @@ bargaining::UncertainNegotiator empty_negotiator(const Case& c, PartyId party, s
   for (const BonusTerm* bonus : party_bonuses(c, party)) {
     negotiator.bonuses.push_back({bonus->when.condition, std::vector<double>(worlds)});
   }
+  for (const PartyCost& cost : party_costs(c, party))
+    negotiator.bonuses.push_back({cost.when(c), std::vector<double>(worlds)});
+  if (asks_margin(c, party)) negotiator.margin.resize(worlds);
   return negotiator;
 }
 
@@ -34,7 +45,10 @@ void write_world(const PartyWorld& wants, std::size_t w, bargaining::UncertainNe
       negotiator.value[issue][option][w] = wants.value[issue][option];
     }
   }
-  for (std::size_t b = 0; b < wants.bonus.size(); ++b) negotiator.bonuses[b].amount[w] = wants.bonus[b];
+  const std::size_t own = wants.bonus.size();
+  for (std::size_t b = 0; b < own; ++b) negotiator.bonuses[b].amount[w] = wants.bonus[b];
+  for (std::size_t k = 0; k < wants.cost.size(); ++k) negotiator.bonuses[own + k].amount[w] = -wants.cost[k];
+  if (!negotiator.margin.empty()) negotiator.margin[w] = wants.margin;
 }
 
 }  // namespace
@@ -74,7 +88,7 @@ Answer<CaseProblem> case_problem(const Case& c, const WorldTable& table, bool ot
       });
   for (std::size_t r = 0; r < c.red_lines.size(); ++r) {
     const auto owner = std::find(posed.parties.begin(), posed.parties.end(), c.red_lines[r].party);
-    if (owner == posed.parties.end()) continue;
+    if (owner == posed.parties.end() || c.red_lines[r].price) continue;
     bargaining::UncertainRedLine line{static_cast<std::size_t>(owner - posed.parties.begin()),
                                       c.red_lines[r].never.condition, WorldSet(table.worlds)};
     for (std::size_t w = 0; w < table.worlds; ++w) {

@@ -15,14 +15,17 @@
 
 namespace offramp {
 
-/// What everybody wants in every world: the case as the bargaining engine reads it. Refers to case and table.
+/// What everybody wants in every world: the case as the bargaining engine reads it. The price of a red line
+/// that has one and audience costs are bonuses below 0, after a party's own; they do not lower its no-deal
+/// value. Refers to case and table.
 struct CaseProblem {
   const Case& c;
   const WorldTable& table;
-  std::vector<PartyId> parties;      ///< [negotiator]: veto players in party order, then the others that have
-                                     ///< interests and a no-deal value
-  std::size_t veto_count = 0;        ///< the first so many negotiators are veto players
-  std::vector<RedLineId> red_lines;  ///< [red line of the problem]: lines whose party is a negotiator
+  std::vector<PartyId> parties;  ///< [negotiator]: veto players in party order, then the others that have
+                                 ///< interests and a no-deal value
+  std::size_t veto_count = 0;    ///< the first so many negotiators are veto players
+  std::vector<RedLineId>
+      red_lines;  ///< [red line of the problem]: lines without a price whose party is a negotiator
   bargaining::UncertainProblem problem;
 };
 

@@ -213,9 +213,9 @@ TEST(Hidden, ATypeSplitInTwoChangesNothingElse) {
       "    firm: {prior: 0.3, source: s}\n    weak: {prior: 0.5, source: s}\n    weak2: {prior: 0.2, source: "
       "s}\n",
       "firm: 0.8, weak: 0.2, weak2: 0.2");
-  EXPECT_NEAR(one.beliefs[0].posterior[0].mean, two.beliefs[0].posterior[0].mean, 1e-14);
+  EXPECT_NEAR(one.beliefs[0].posterior[0].mean, two.beliefs[0].posterior[0].mean, 1e-12);
   EXPECT_NEAR(one.beliefs[0].posterior[1].mean,
-              two.beliefs[0].posterior[1].mean + two.beliefs[0].posterior[2].mean, 1e-14);
+              two.beliefs[0].posterior[1].mean + two.beliefs[0].posterior[2].mean, 1e-12);
 }
 
 }  // namespace

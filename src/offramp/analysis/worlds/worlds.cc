@@ -46,7 +46,7 @@ evidence::Selection nothing() {
 
 DrawnWorlds draw_worlds(const Case& c, const RunOptions& options, const RunControl& control) {
   DrawnWorlds result;
-  result.table = sample(c, {options.seed, options.worlds, options.factors}, control);
+  result.table = sample(c, {options.seed, options.worlds, options.factors, options.days}, control);
   const std::vector<Hidden> things = hidden_things(c);
   if (things.empty()) return result;
   evidence::Dossier dossier(evidence_model(c, result.table), options.reading, control);
@@ -75,11 +75,11 @@ const DrawnWorlds& drawn_worlds(CaseRun& run) {
 }
 
 WorldTable draw_at(const Case& c, std::span<const WorldDimension> dimensions, std::span<const double> points,
-                   const StopToken& stop) {
+                   const StopToken& stop, const SampleOptions& options) {
   RunControl control;
   control.threads = 1;
   control.stop = stop;
-  WorldTable table = sample_at(c, dimensions, points, true, control);
+  WorldTable table = sample_at(c, dimensions, points, options, control);
   if (c.evidence.empty() || hidden_things(c).empty()) return table;
   redraw(c, evidence::Dossier(evidence_model(c, table), {}, control), table, control);
   return table;

@@ -62,6 +62,6 @@ const DrawnWorlds& drawn_worlds(CaseRun& run);
 
 /// The worlds of `draw_worlds` at given coordinates; see `sample_at`. One thread.
 WorldTable draw_at(const Case& c, std::span<const WorldDimension> dimensions, std::span<const double> points,
-                   const StopToken& stop = {});
+                   const StopToken& stop = {}, const SampleOptions& options = {});
 
 }  // namespace offramp

@@ -125,7 +125,7 @@ class AgreementSearch {
     for (std::size_t m = 0; m < claims; ++m) {
       need_[0][m] = 0.0;
       for (std::size_t v = 0; v < vetoes_.size(); ++v)
-        need_[0][m] += claims_[m][v] * (vetoes_[v]->reservation[world] - kTieTolerance);
+        need_[0][m] += claims_[m][v] * (vetoes_[v]->asks(world) - kTieTolerance);
     }
     for (std::size_t depth = order_.size(); depth-- > 0;) {
       std::vector<double>& values = value_[depth];

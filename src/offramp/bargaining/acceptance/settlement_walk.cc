@@ -173,7 +173,7 @@ void SettlementWalk::run(std::size_t block, const StopToken& stop,
     std::vector<double>& need = state.need[0][n];
     std::fill(need.begin(), need.end(), std::numeric_limits<double>::infinity());
     for (std::size_t w = 0; w < problem_.worlds; ++w) {
-      need[w] = problem_.negotiators[n].reservation[w] - kTieTolerance;
+      need[w] = problem_.negotiators[n].asks(w) - kTieTolerance;
     }
   }
   if (order_.empty()) return;

@@ -67,7 +67,7 @@ std::size_t RobustTable::last_depth(const Condition& condition) const {
 void RobustTable::fill_party(std::size_t p) {
   const UncertainNegotiator& party = *parties_[p];
   const std::size_t first = p * worlds_;
-  for (std::size_t k = 0; k < worlds_; ++k) start_[first + k] = -party.reservation[k];
+  for (std::size_t k = 0; k < worlds_; ++k) start_[first + k] = -party.asks(k);
   for (std::size_t d = 0; d < depths(); ++d) {
     for (std::size_t o = 0; o < options(d); ++o) {
       const std::vector<double>& column = party.value[order_[d]][o];
@@ -168,8 +168,7 @@ std::vector<double> RobustTable::slack(const Settlement& settlement, double cros
   std::vector<double> least(worlds_, std::numeric_limits<double>::infinity()), utility(worlds_);
   for (const UncertainNegotiator* party : parties_) {
     utilities_of(*party, settlement, utility);
-    for (std::size_t k = 0; k < worlds_; ++k)
-      least[k] = std::min(least[k], utility[k] - party->reservation[k]);
+    for (std::size_t k = 0; k < worlds_; ++k) least[k] = std::min(least[k], utility[k] - party->asks(k));
   }
   const WorldSet lost = crossed(settlement);
   for (std::size_t k = 0; k < worlds_; ++k) {
@@ -184,7 +183,7 @@ WorldSet RobustTable::accepted(const Settlement& settlement) const {
   for (const UncertainNegotiator* party : parties_) {
     utilities_of(*party, settlement, utility);
     for (std::size_t k = 0; k < worlds_; ++k) {
-      if (!meets_reservation(utility[k], party->reservation[k])) accepts[k] = 0;
+      if (!meets_reservation(utility[k], party->asks(k))) accepts[k] = 0;
     }
   }
   const WorldSet lost = crossed(settlement);

@@ -42,7 +42,7 @@ void WorldProblem::fill(std::size_t party, std::size_t world, std::optional<std:
   Party& store = parties_[party];
   const UncertainNegotiator& negotiator = from_.negotiators[store.negotiator];
   Negotiator& certain = problem_.negotiators[party];
-  certain.reservation = negotiator.reservation[world];
+  certain.reservation = negotiator.asks(world);
   for (std::size_t i = 0; i < negotiator.value.size(); ++i) {
     for (std::size_t o = 0; o < negotiator.value[i].size(); ++o) {
       certain.utility.value[i][o] = negotiator.value[i][o][world];

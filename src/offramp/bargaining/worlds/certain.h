@@ -17,8 +17,9 @@ class WorldProblem {
   /// Refers to the problem, which must pass check_problem.
   explicit WorldProblem(const UncertainProblem& from);
 
-  /// The situation in a world, with the red lines that bind there; `without` leaves one line of the uncertain
-  /// problem out. Bonuses that are 0 there are not listed. Good until the next call.
+  /// The situation in a world: what each asks for as its reservation, with the red lines that bind there;
+  /// `without` leaves one line of the uncertain problem out. Bonuses that are 0 there are not listed. Good
+  /// until the next call.
   const Problem& in(std::size_t world, std::optional<std::size_t> without = {});
 
  private:

@@ -61,7 +61,7 @@ SettlementInWorlds in_worlds(const UncertainProblem& problem, const Settlement& 
     const UncertainNegotiator& negotiator = problem.negotiators[n];
     utilities_of(negotiator, settlement, result.utility[n]);
     for (std::size_t w = 0; w < problem.worlds; ++w) {
-      if (meets_reservation(result.utility[n][w], negotiator.reservation[w])) result.meets[n].insert(w);
+      if (meets_reservation(result.utility[n][w], negotiator.asks(w))) result.meets[n].insert(w);
     }
   }
   for (const UncertainRedLine& line : problem.red_lines) {

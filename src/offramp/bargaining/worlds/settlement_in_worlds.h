@@ -18,7 +18,7 @@ void gains_of(const UncertainNegotiator& negotiator, const Settlement& settlemen
 /// What one settlement, feasible or not, is in every world.
 struct SettlementInWorlds {
   std::vector<std::vector<double>> utility;  ///< [negotiator][world]
-  std::vector<WorldSet> meets;               ///< [negotiator]: it has its reservation (meets_reservation)
+  std::vector<WorldSet> meets;               ///< [negotiator]: it has what it asks for (meets_reservation)
   std::vector<WorldSet> crosses;             ///< [negotiator]: one of its own red lines that bind is crossed
   WorldSet crossed;                          ///< somebody's is
 

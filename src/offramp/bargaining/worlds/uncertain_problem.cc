@@ -22,6 +22,7 @@ void require_column(const std::vector<double>& column, std::size_t worlds, const
 
 void check_negotiator(const UncertainProblem& problem, const UncertainNegotiator& negotiator) {
   require_column(negotiator.reservation, problem.worlds, "a reservation");
+  if (!negotiator.margin.empty()) require_column(negotiator.margin, problem.worlds, "a margin");
   for (const UncertainBonus& bonus : negotiator.bonuses)
     require_column(bonus.amount, problem.worlds, "a bonus");
   if (negotiator.value.size() != problem.space.issues()) {

@@ -23,6 +23,14 @@ struct UncertainNegotiator {
   std::vector<std::vector<std::vector<double>>> value;  ///< [issue][option][world]; weights multiplied in
   std::vector<UncertainBonus> bonuses;
   std::vector<double> reservation;  ///< [world], what it has with no deal, on the same scale
+  /// [world], how much more than that it asks for before it accepts; empty: nothing. Gains are over the
+  /// reservation all the same.
+  std::vector<double> margin = {};
+
+  /// The least utility that it accepts.
+  double asks(std::size_t world) const {
+    return margin.empty() ? reservation[world] : reservation[world] + margin[world];
+  }
 };
 
 /// What a party accepts in none of the worlds in which the line binds.

@@ -113,15 +113,15 @@ Table red_lines_table(const Context& context) {
   return table;
 }
 
-/// The options that a poll made into red lines, with the share to which each is unacceptable.
+/// The options, with the share to which each is unacceptable.
 Text refused_text(const Case& c, const Poll& poll) {
   Prose prose;
-  for (const RedLine& line : c.red_lines) {
-    if (line.poll != poll.id || !line.unacceptable_to) continue;
+  for (std::size_t option = 0; option < poll.refused.size(); ++option) {
+    if (!poll.refused[option]) continue;
     if (!prose.text().empty()) prose.say("; ");
-    prose.quote(condition_words(c, line.never.condition))
+    prose.quote(option_name(c, poll.issue.index(), option))
         .say(" (")
-        .link(share_text(c.quantity(*line.unacceptable_to)), link_to(input_anchor(*line.unacceptable_to)))
+        .link(share_text(c.quantity(*poll.refused[option])), link_to(input_anchor(*poll.refused[option])))
         .say(")");
   }
   return prose.text().empty() ? Prose("no option") : prose;
@@ -131,9 +131,8 @@ Table polls_table(const Case& c) {
   Table table;
   table.id = "table-polls";
   table.caption = Prose(
-      "Polls that ask a community how acceptable each option is. The share that calls an option unacceptable "
-      "is taken for the chance that its party has a red line there; a range shows the poll's sampling "
-      "error.");
+      "Polls that ask a community how acceptable each option is. A settlement can be lived with by at most "
+      "those who call none of its options unacceptable; a range shows the poll's sampling error.");
   table.columns = {{"Question", Align::left, 32},
                    {"Who was asked", Align::left, 20},
                    {"When", Align::left, 14},
@@ -149,7 +148,7 @@ Table polls_table(const Case& c) {
     Prose who;
     who.quote(poll.community.empty() ? party_name(c, poll.party) : poll.community);
     if (poll.sample) who.say(", ").quote(number_text(*poll.sample)).say(" people");
-    if (!poll.community.empty()) who.say("; binds ").quote(party_name(c, poll.party));
+    if (!poll.community.empty()) who.say("; the public of ").quote(party_name(c, poll.party));
     table.rows.push_back({"poll-" + anchor_part(poll.id),
                           {question, who, Prose().quote(date_words(poll.date)), refused_text(c, poll)}});
   }

@@ -98,6 +98,82 @@ InputName no_deal_part_name(const Of& of) {
   return no_deal_name(of, "part of no deal: " + spaced(no_deal_of(of).components[of.input.item].name));
 }
 
+InputName no_deal_later_name(const Of& of) {
+  return no_deal_name(of, fmt::format("value of no deal {} days after the case's date",
+                                      no_deal_of(of).later[of.input.item].days));
+}
+
+InputName war_now_name(const Of& of) {
+  return no_deal_name(of, "worth while fighting lasts");
+}
+
+InputName war_cost_name(const Of& of) {
+  return no_deal_name(of, "cost of a month of fighting");
+}
+
+InputName war_discount_name(const Of& of) {
+  return no_deal_name(of, "monthly discount");
+}
+
+InputName attitude_name(const Of& of) {
+  const std::string& path = of.input.path;
+  return no_deal_name(of, "attitude to gains and losses, " + spaced(path.substr(path.rfind('.') + 1)));
+}
+
+/// Of an end of the conflict, as all see it or as one party does.
+InputName end_name(const Of& of, const std::string& what) {
+  const std::string end = quoted(clean_text(of.c.ends[of.input.item].name));
+  if (of.input.parties.size() == 1 && !of.input.is(roles::end_worth))
+    return no_deal_name(of, fmt::format("{} the end {}", what, end));
+  return named("ends", "How the conflict could end without a deal", "", fmt::format("{} {}", what, end));
+}
+
+InputName end_chance_name(const Of& of) {
+  return end_name(of, "chance of");
+}
+
+InputName end_months_name(const Of& of) {
+  return end_name(of, "months until");
+}
+
+InputName end_worth_name(const Of& of) {
+  return end_name(of, fmt::format("worth to {} of", party_name(of.c, of.party())));
+}
+
+InputName margin_name(const Of& of) {
+  return named("acceptance", "What parties ask for before they sign", "",
+               fmt::format("margin over no deal of {}", of.party_words()));
+}
+
+InputName audience_cost_name(const Of& of) {
+  const std::size_t p = of.party().index();
+  const Acceptance& own =
+      of.input.type ? of.c.types[p][of.input.type->index()].acceptance : of.c.acceptance[p];
+  return named("acceptance", "What parties ask for before they sign", "",
+               fmt::format("cost to {} of going back on its word: {}", of.party_words(),
+                           condition_words(of.c, own.commitments[of.input.item].to.condition)));
+}
+
+InputName price_name(const Of& of) {
+  const RedLine& line = of.c.red_lines[of.input.item];
+  return named(
+      "red_lines", "Prices of red lines", "price, ",
+      fmt::format("{}: not {}", holder_name(of.c, line), condition_words(of.c, line.never.condition)));
+}
+
+InputName carries_name(const Of& of) {
+  const Ratifier& ratifier = of.c.ratifiers[of.input.item];
+  return named(
+      "ratifiers", "Who must ratify", "",
+      fmt::format("{} {}", of.input.is(roles::poll_error) ? "error of the share of" : "chance to carry it in",
+                  clean_text(ratifier.name)));
+}
+
+InputName poll_share_name(const Of& of) {
+  return named("polls", "Polls", "share that refuses, ",
+               option_name(of.c, of.input.issue->index(), of.input.item));
+}
+
 InputName red_line_name(const Of& of) {
   const RedLine& line = of.c.red_lines[of.input.item];
   return named(
@@ -200,6 +276,20 @@ constexpr RoleWords kRoleWords[] = {
     {&roles::no_deal_plus, no_deal_plus_name},
     {&roles::no_deal_part, no_deal_part_name},
     {&roles::red_line_share, red_line_name},
+    {&roles::no_deal_later, no_deal_later_name},
+    {&roles::war_now, war_now_name},
+    {&roles::war_cost, war_cost_name},
+    {&roles::war_discount, war_discount_name},
+    {&roles::attitude, attitude_name},
+    {&roles::end_chance, end_chance_name},
+    {&roles::end_months, end_months_name},
+    {&roles::end_worth, end_worth_name},
+    {&roles::margin, margin_name},
+    {&roles::audience_cost, audience_cost_name},
+    {&roles::red_line_price, price_name},
+    {&roles::carries, carries_name},
+    {&roles::poll_error, carries_name},
+    {&roles::poll_share, poll_share_name},
     {&roles::prior, prior_name},
     {&roles::joint_odds, joint_odds_name},
     {&roles::circumstance, circumstance_name},

@@ -90,7 +90,9 @@ template <class V>
 void fields(V& v, const ReportOf& of) {
   const SettlementReport& r = *of.report;
   v("settlement", SettlementOf{&r.settlement}, "issue to option");
-  v("accepted_by_all", r.accepted_by_all, "worlds in which every veto player accepts");
+  v("accepted_by_all", r.accepted_by_all, "worlds in which every veto player accepts: it is signed");
+  v("meant", r.meant, "of these, worlds in which none of them is of a type whose talks are a feint");
+  v("ratified", r.ratified, "of these, worlds in which everybody who must ratify it does");
   v("weakest_link", r.weakest_link, "the veto player that accepts least often");
   v.maybe(
       "pareto", of.whole_space ? &r.pareto : nullptr,
@@ -236,7 +238,6 @@ void fields(V& v, const RedLinePrice& p) {
   v("id", p.red_line, "the red line");
   v("party", line.party, "whose it is");
   v("kind", Word{std::string(word_of(line.kind))}, "moral, strategic or domestic");
-  v.maybe("poll", line.poll.empty() ? nullptr : &line.poll, "the poll it was made from");
   v("binds", p.binds, "worlds in which it holds");
   v("agreement_without", p.agreement_without, "chance of agreement if it alone were dropped");
   v("change", p.change, "that chance less the chance of agreement; at least 0");
@@ -276,6 +277,14 @@ void fields(V& v, const MapPointOf& of) {
 }
 
 template <class V>
+void fields(V& v, const NoDealCheck& check) {
+  v("party", check.party, "whose");
+  v("computed", check.computed, "from how the war may end, points, mean over worlds");
+  v("stated", check.stated, "directly, likewise");
+  v("computed_counts", check.computed_counts, "the computed one is used; false: the stated one");
+}
+
+template <class V>
 void fields(V& v, const SettleAnswer& answer) {
   const SettleResult& r = *answer.result;
   const bool whole = r.enumerated;
@@ -285,6 +294,7 @@ void fields(V& v, const SettleAnswer& answer) {
   v("method", r.method, "how it was computed");
   v("seed", r.seed, "of the worlds");
   v("worlds", r.worlds, "sampled");
+  v("days", r.days, "after as_of, at which no-deal values are read");
   v("space_size", Whole{r.space_size}, "all combinations of options");
   v("enumerated", whole, "every settlement was tried in every world");
   v.maybe("feasible", whole ? &r.feasible : nullptr, "that obey the case's logic; null if not enumerated");
@@ -309,6 +319,7 @@ void fields(V& v, const SettleAnswer& answer) {
         return RobustOf{&r.robust[i], whole};
       },
       "best over all worlds at once, by each idea of robustness");
+  v("no_deal_checks", r.no_deal_checks, "no-deal values that are given both computed and stated");
   v.list(
       "points", r.points.size(),
       [&](std::size_t i) {

@@ -35,6 +35,8 @@ Section ranking(const Context& context) {
   const SettleResult& r = context.result;
   Section section{"ranked", "The settlement accepted most often", {}};
   section.add(contents_table(context.c, r.ranked.front().settlement));
+  if (auto rungs = rungs_paragraph(context)) section.add(*std::move(rungs));
+  if (!r.no_deal_checks.empty()) section.add(no_deal_checks(context));
   section.add(Heading{"", Prose(r.ranked.size() == 1 ? "How often it is accepted"
                                                      : "How often it and the next ones are accepted")});
   Table table = ranked_table(context);
@@ -84,7 +86,9 @@ Section fairness(const Context& context) {
     return section;
   }
   Table table = points_table(context);
-  table.caption = {};
+  table.caption = Prose(
+      "Of settlements that keep to the red lines that hold in most worlds. One that crosses such a line may "
+      "still gain everybody more on average.");
   table.columns.back().head = "Differs from the leading settlement by";
   section.add(std::move(table));
   if (std::all_of(r.disagreements.begin(), r.disagreements.end(),
@@ -195,6 +199,8 @@ Document settle_report(const Case& c, const SettleResult& r) {
   document.question = clean_text(c.question);
   if (std::optional<Text> words = placeholder_words(c)) document.facts.push_back(*std::move(words));
   if (!c.as_of.empty()) document.facts.push_back(Prose("As of ").quote(date_words(c.as_of)));
+  if (r.days > 0)
+    document.facts.push_back(Prose().quote(fmt::format("No deal as it would be {} days later", r.days)));
   document.facts.push_back(worlds_and_seed(r.worlds, r.seed, "/settle"));
   const auto add = [&](std::optional<Section> section) {
     if (section) document.sections.push_back(std::move(*section));

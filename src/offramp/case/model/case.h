@@ -8,6 +8,7 @@
 #include "offramp/bargaining/model/space.h"
 #include "offramp/base/ids.h"
 #include "offramp/base/number/quantity.h"
+#include "offramp/case/model/acceptance.h"
 #include "offramp/case/model/frame.h"
 #include "offramp/case/model/hidden.h"
 #include "offramp/case/model/input.h"
@@ -37,9 +38,12 @@ struct Case {
   std::vector<Issue> issues;         ///< at least one
   std::vector<Rule> feasible;        ///< what every settlement obeys
   std::vector<Interests> interests;  ///< [party]
-  std::vector<RedLine> red_lines;    ///< those written, then those made from polls, then those of types
+  std::vector<RedLine> red_lines;    ///< those written, then those of types
   std::vector<Poll> polls;
+  std::vector<End> ends;                       ///< how the conflict could end without a deal
   std::vector<std::optional<NoDeal>> no_deal;  ///< [party]
+  std::vector<Acceptance> acceptance;          ///< [party]
+  std::vector<Ratifier> ratifiers;             ///< those of the file, then the publics that only polls name
   std::vector<std::vector<PartyType>> types;   ///< [party]; empty: no hidden type
   std::vector<JointType> joint_types;          ///< how types go together; priors stay
   std::vector<Circumstance> circumstances;

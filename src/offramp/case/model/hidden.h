@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "offramp/base/text/enum_words.h"
+#include "offramp/case/model/acceptance.h"
 #include "offramp/case/model/frame.h"
 #include "offramp/case/model/latent.h"
 #include "offramp/case/model/wants.h"
@@ -36,6 +37,7 @@ struct PartyType {
   bool bad_faith = false;                    ///< talks are a feint if the party is of this type
   Interests interests;                       ///< overrides, number by number
   std::optional<NoDeal> no_deal;             ///< in place of the party's own as a whole
+  Acceptance acceptance;                     ///< over the party's own
   std::vector<std::string> dropped_bonuses;  ///< identifiers of the party's bonuses that it does not have
 };
 

@@ -22,6 +22,15 @@ inline constexpr InputRole no_deal{"no deal", Bearing::utility};
 inline constexpr InputRole no_deal_plus{"no deal, plus", Bearing::utility};
 inline constexpr InputRole no_deal_part{"part of no deal", Bearing::utility};
 inline constexpr InputRole red_line_share{"red line holds", Bearing::red_line};
+inline constexpr InputRole red_line_price{"price of a red line", Bearing::utility};
+inline constexpr InputRole no_deal_later{"no deal, later", Bearing::utility};
+inline constexpr InputRole end_worth{"worth of an end", Bearing::utility};
+inline constexpr InputRole end_chance{"chance of an end", Bearing::utility};
+inline constexpr InputRole end_months{"months until an end", Bearing::utility};
+inline constexpr InputRole war_now{"worth while fighting lasts", Bearing::utility};
+inline constexpr InputRole war_cost{"cost of a month of fighting", Bearing::utility};
+inline constexpr InputRole war_discount{"monthly discount", Bearing::utility};
+inline constexpr InputRole attitude{"attitude to gains and losses", Bearing::utility};
 }  // namespace roles
 
 /// A quantity at one option, or at one knot of a range.
@@ -52,13 +61,50 @@ struct Component {
   InputId amount;    ///< points, real
 };
 
-/// What a party has if there is no settlement: a utility, or "as good as this settlement" plus an
-/// amount; then the sum of named components.
+/// How the conflict could end without a deal: as a settlement of the same issues would have it, or at a worth
+/// to each party.
+struct End {
+  std::string id;
+  std::string name;                           ///< what a reader sees; the identifier by default
+  std::optional<bargaining::Settlement> as;   ///< need not be feasible
+  std::vector<std::optional<InputId>> worth;  ///< [party]: points, real; in place of `as`
+  InputId chance;                             ///< [0, 1]; in each world scaled to sum 1 over all ends
+  InputId months;                             ///< from as_of until it comes, 0 or more
+};
+
+/// How a party weighs gains and losses (bargaining/outside/war.h).
+struct AttitudeInputs {
+  std::optional<InputId> reference, loss_aversion, gains, losses, lost,
+      sunk;  ///< absent: as there by default
+};
+
+/// Fighting on, as a party sees it (bargaining/outside/war.h). What is absent is as `ends` has it.
+struct StatedWar {
+  InputId now;                                         ///< points, real
+  std::optional<InputId> cost, discount;               ///< points a month; in (0, 1]
+  std::vector<std::optional<InputId>> chance, months;  ///< [end]
+  std::optional<AttitudeInputs> attitude;
+};
+
+/// What a party has without a deal at a later date.
+struct LaterValue {
+  int days = 0;     ///< after as_of
+  InputId utility;  ///< points, [0, 100]
+};
+
+/// What a party has if there is no settlement. Directly: a utility, or "as good as this settlement" plus an
+/// amount; then the sum of named components; at later dates other utilities, linear between them and level
+/// after the last. Or by a war that is stated. Where both are given the case says which one counts.
 struct NoDeal {
   std::optional<InputId> utility;               ///< points, [0, 100]
   std::optional<bargaining::Settlement> worth;  ///< in place of a utility; need not be feasible
   std::optional<InputId> plus;                  ///< points, real
   std::vector<Component> components;
+  std::vector<LaterValue> later;  ///< of the direct value; days increasing
+  std::optional<StatedWar> war;
+  bool war_counts = false;  ///< false: the direct value does
+
+  bool direct() const { return utility.has_value() || worth.has_value(); }
 };
 
 /// Why a red line cannot be crossed.
@@ -70,7 +116,7 @@ struct EnumWords<RedLineKind> {
                                                     {RedLineKind::domestic, "domestic"}};
 };
 
-/// What a party can never accept.
+/// What a party can never accept, or at a price only.
 struct RedLine {
   std::string id;                   ///< unique in the case; PARTY_1, PARTY_2, ..., or POLL_OPTION by default
   PartyId party;                    ///< whose it is
@@ -78,19 +124,22 @@ struct RedLine {
   std::vector<TypeId> dropped_by;   ///< types of the party that do not have it
   Rule never;                       ///< the settlements that cross it
   RedLineKind kind = RedLineKind::strategic;
-  std::optional<InputId> unacceptable_to;  ///< share in [0, 1]; absent: it holds for certain
-  std::string poll;                        ///< of a red line made from a poll: the poll's identifier
+  std::optional<InputId> unacceptable_to;  ///< chance in [0, 1] that it holds; absent: it does for certain
+  std::optional<InputId> price;  ///< points at which the party would cross it; absent: it never would
 };
 
-/// Asked of a community: how acceptable is each option of an issue? Its red lines stand among the others.
+/// Asked of a community: how acceptable is each option of an issue? What it says of a settlement is for
+/// ratifiers.
 struct Poll {
   std::string id;
   std::string community;         ///< who was asked; may be empty
   std::string question;          ///< as asked; may be empty
   std::string date;              ///< a day, month or year (base/text/date.h), not after the case's
-  PartyId party;                 ///< whom the answers bind
+  PartyId party;                 ///< whose public it is
   IssueId issue;                 ///< what was asked about
   std::optional<double> sample;  ///< respondents
+  std::vector<std::optional<InputId>>
+      refused;  ///< [option]: share in [0, 1] to whom it is unacceptable; absent: 0
   Provenance provenance;
 };
 

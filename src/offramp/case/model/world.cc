@@ -49,6 +49,7 @@ void sample_coordinates(std::span<const Dimension> dimensions, const Coordinates
     if (dimensions[d].kind == Kind::type) columns = &table.type_coordinate;
     if (dimensions[d].kind == Kind::circumstance) columns = &table.circumstance_coordinate;
     if (dimensions[d].kind == Kind::red_line) columns = &table.red_line_coordinate;
+    if (dimensions[d].kind == Kind::ratifier) columns = &table.ratifier;
     if (dimensions[d].kind == Kind::factor) columns = &table.factor_coordinate;
     if (columns == nullptr) continue;
     std::vector<double>& column = (*columns)[dimensions[d].index];
@@ -122,19 +123,20 @@ void settle_numbers(const Case& c, const Pulls& pulls, const RunControl& control
   for (std::size_t i = 0; i < c.inputs.size(); ++i) {
     if (moves(c, pulls, i)) moving.push_back(i);
   }
-  parallel_blocks(moving.size(), 1, control, "applying common causes", [&](std::size_t n, std::size_t, std::size_t) {
-    const Input& input = c.inputs[moving[n]];
-    const std::vector<double>& coordinate = table.coordinate[moving[n]];
-    if (input.instead.empty() && coordinate.empty()) return;  // it stands at its median
-    const auto pull = pulls.of(Loading::Kind::input, moving[n]);
-    std::vector<double> column(table.worlds);
-    for (std::size_t k = 0; k < table.worlds; ++k) {
-      const Quantity& quantity = quantity_in(input, table, k);
-      column[k] =
-          coordinate.empty() ? quantity.median() : quantity.quantile(pulled(coordinate[k], pull, table, k));
-    }
-    table.value[moving[n]] = std::move(column);
-  });
+  parallel_blocks(
+      moving.size(), 1, control, "applying common causes", [&](std::size_t n, std::size_t, std::size_t) {
+        const Input& input = c.inputs[moving[n]];
+        const std::vector<double>& coordinate = table.coordinate[moving[n]];
+        if (input.instead.empty() && coordinate.empty()) return;  // it stands at its median
+        const auto pull = pulls.of(Loading::Kind::input, moving[n]);
+        std::vector<double> column(table.worlds);
+        for (std::size_t k = 0; k < table.worlds; ++k) {
+          const Quantity& quantity = quantity_in(input, table, k);
+          column[k] = coordinate.empty() ? quantity.median()
+                                         : quantity.quantile(pulled(coordinate[k], pull, table, k));
+        }
+        table.value[moving[n]] = std::move(column);
+      });
 }
 
 // Whether red lines hold; those among `drawn` are known.
@@ -165,6 +167,8 @@ WorldTable draw(const Case& c, const SampleOptions& options, std::span<const Dim
   table.red_line_holds.resize(c.red_lines.size());
   table.red_line_coordinate.resize(c.red_lines.size());
   table.circumstance_coordinate.resize(c.circumstances.size());
+  table.ratifier.resize(c.ratifiers.size());
+  table.days = options.days;
   table.factor.resize(c.factors.size());
   table.factor_coordinate.resize(c.factors.size());
   const Pulls pulls(c, options.factors);
@@ -212,6 +216,8 @@ std::vector<WorldDimension> world_dimensions(const Case& c) {
     if (c.red_lines[i].unacceptable_to)
       dimensions.push_back({"red_lines." + c.red_lines[i].id, Kind::red_line, i});
   }
+  for (std::size_t i = 0; i < c.ratifiers.size(); ++i)
+    dimensions.push_back({"ratifiers." + c.ratifiers[i].id, Kind::ratifier, i});
   std::sort(dimensions.begin(), dimensions.end(),
             [](const WorldDimension& a, const WorldDimension& b) { return a.path < b.path; });
   // Last, so that a case's worlds stay what they are when factors are added that nothing loads on.
@@ -248,7 +254,8 @@ WorldTable sample(const Case& c, const SampleOptions& options, const RunControl&
 }
 
 WorldTable sample_at(const Case& c, std::span<const WorldDimension> dimensions,
-                     std::span<const double> points, bool factors, const RunControl& control) {
+                     std::span<const double> points, const SampleOptions& options,
+                     const RunControl& control) {
   const std::size_t width = dimensions.size();
   if (width == 0 || points.empty() || points.size() % width != 0) {
     throw std::invalid_argument("sample_at: the points are not a table of at least one world");
@@ -261,12 +268,15 @@ WorldTable sample_at(const Case& c, std::span<const WorldDimension> dimensions,
                          [](const WorldDimension& d) { return d.kind != Kind::input; });
   };
   if (count(world_dimensions(c)) != count(dimensions)) {
-    throw std::invalid_argument("sample_at: a type, circumstance, red line or factor has no coordinate");
+    throw std::invalid_argument("sample_at: something other than a number has no coordinate");
   }
   const auto at = [&](std::size_t d, std::vector<double>& column) {
     for (std::size_t k = 0; k < column.size(); ++k) column[k] = points[k * width + d];
   };
-  return draw(c, {.seed = 0, .worlds = points.size() / width, .factors = factors}, dimensions, at, control);
+  SampleOptions own = options;
+  own.seed = 0;
+  own.worlds = points.size() / width;
+  return draw(c, own, dimensions, at, control);
 }
 
 void redraw_hidden(const Case& c, std::span<const HiddenChances> groups, WorldTable& table,

@@ -19,11 +19,12 @@ namespace offramp {
 ///
 /// World number k is point k of a scrambled Sobol sequence whose dimensions are the case's uncertain
 /// quantities (by their paths), parties with hidden types (types.PARTY), circumstances (circumstances.ID) and
-/// uncertain red lines (red_lines.ID) in the order of these names, then the factors (factors.ID) in the order
-/// of the case; so it depends on the case, the seed and k alone, and not on the order in which the file lists
-/// things other than factors. How types are drawn: hidden_draw.h. A circumstance obtains, and an uncertain
-/// red line holds, where its coordinate lies below its chance in that world. What loads on factors is moved
-/// by them (factors.h); a number with clauses is that of the first clause that holds (clauses.h).
+/// uncertain red lines (red_lines.ID) and ratifiers (ratifiers.ID) in the order of these names, then the
+/// factors (factors.ID) in the order of the case; so it depends on the case, the seed and k alone, and not on
+/// the order in which the file lists things other than factors. How types are drawn: hidden_draw.h. A
+/// circumstance obtains, and an uncertain red line holds, where its coordinate lies below its chance in that
+/// world. What loads on factors is moved by them (factors.h); a number with clauses is that of the first
+/// clause that holds (clauses.h).
 struct WorldTable {
   std::uint64_t seed = 0;
   std::size_t worlds = 0;
@@ -33,7 +34,11 @@ struct WorldTable {
   std::vector<std::vector<bool>> red_line_holds;        ///< [red line][world]; empty: holds in every world
   std::vector<std::vector<std::uint8_t>> circumstance;  ///< [circumstance][world]: 1 where it obtains
   std::vector<std::vector<double>> factor;              ///< [factor][world]: its score, standard normal
-  bool factors = true;                                  ///< false: nothing is moved by factors
+  /// [ratifier][world]: in (0, 1); it carries what it has a larger chance to carry, the same for every
+  /// settlement.
+  std::vector<std::vector<double>> ratifier;
+  int days = 0;         ///< after as_of, at which no-deal values are read
+  bool factors = true;  ///< false: nothing is moved by factors
   /// Coordinates in (0, 1) before factors move them; kept so that worlds can be worked out again when types
   /// are. Of inputs: [input][world] for those that clauses or factors move, else empty.
   std::vector<std::vector<double>> coordinate;
@@ -61,6 +66,7 @@ struct SampleOptions {
   std::uint64_t seed = 1;
   std::size_t worlds = 4096;  ///< at least 1, at most 2^24
   bool factors = true;        ///< false: nothing is moved by factors
+  int days = 0;               ///< after as_of, at which no-deal values are read; at least 0
 };
 
 /// Worlds before the evidence.
@@ -81,9 +87,10 @@ void refresh_numbers(const Case& c, WorldTable& table, const RunControl& control
 std::vector<RedLineId> lines_with_evidence(const Case& c);
 
 /// One coordinate of a world: an uncertain quantity (index: InputId), the hidden type of a party (PartyId), a
-/// circumstance (CircumstanceId), whether an uncertain red line holds (RedLineId), or a factor (position).
+/// circumstance (CircumstanceId), whether an uncertain red line holds (RedLineId), a ratifier or a factor
+/// (position).
 struct WorldDimension {
-  enum class Kind { input, type, circumstance, red_line, factor };
+  enum class Kind { input, type, circumstance, red_line, ratifier, factor };
   std::string path;  ///< "interests.fry.weight.presence", "types.fry", "red_lines.no_nato_core"
   Kind kind = Kind::input;
   std::size_t index = 0;
@@ -96,18 +103,42 @@ std::vector<WorldDimension> world_dimensions(const Case& c);
 /// or red line is drawn from its chance in that world, or the probability below a factor's score. Quantities
 /// that are not listed stand at their medians, whatever they load on; everything else must be listed. With
 /// `sample`'s dimensions and points it gives `sample`'s worlds.
+/// Of `options`, seed and worlds are not used.
 /// @throws std::invalid_argument if there is no point, something that must be listed is missing, or a
 /// coordinate is outside (0, 1).
 WorldTable sample_at(const Case& c, std::span<const WorldDimension> dimensions,
-                     std::span<const double> points, bool factors = true, const RunControl& control = {});
+                     std::span<const double> points, const SampleOptions& options = {},
+                     const RunControl& control = {});
 
 /// What one party wants in one world, on the engine's scale: value[issue][option] is weight times value,
 /// weights summing to 1, in [0, 1]; bonuses in the same unit; reservation likewise.
 struct PartyWorld {
   std::vector<std::vector<double>> value;
   std::vector<double> bonus;  ///< one per entry of `party_bonuses`
-  double reservation = 0.0;
+  double reservation = 0.0;   ///< what it has without a deal at the table's date
+  double margin = 0.0;        ///< what it asks for beyond that
+  std::vector<double>
+      cost;  ///< one per entry of `party_costs`: what a settlement costs it that meets the condition
 };
+
+/// What a settlement may cost a party beyond what it is worth: a red line of its own that has a price, or a
+/// commitment, its own or one of its types.
+struct PartyCost {
+  std::optional<RedLineId> line = {};
+  const Commitment* commitment = nullptr;  ///< if it is no line
+
+  /// The settlements that cost it.
+  bargaining::Condition when(const Case& c) const;
+};
+/// Lines in file order, then the party's own commitments, then those of its types.
+std::vector<PartyCost> party_costs(const Case& c, PartyId party);
+
+/// A party's no-deal value by each of the ways in which the case states it, on the engine's scale; absent: it
+/// does not.
+struct NoDealValues {
+  std::optional<double> direct, war;
+};
+NoDealValues no_deal_values(const Case& c, const WorldTable& table, PartyId party, std::size_t world);
 
 /// Every bonus a party has under any of its types, in file order, each once.
 std::vector<const BonusTerm*> party_bonuses(const Case& c, PartyId party);

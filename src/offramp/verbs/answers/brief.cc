@@ -134,7 +134,7 @@ Verb brief_verb() {
   return {.name = "brief",
           .question = "Write a briefing: HTML; also Markdown, JSON, PDF",
           .operand = kCase,
-          .options = sampling_options({kTop, kEvents, kActors, kOutput, kMarkdown, kPdf}),
+          .options = sampling_options({kTop, kDate, kEvents, kActors, kOutput, kMarkdown, kPdf}),
           .run = run_brief,
           .needs = {"read", "settle", "weigh"},
           .examples = {"kosovo-1999", "kosovo-1999 --output kosovo.md"}};

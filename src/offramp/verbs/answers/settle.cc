@@ -35,7 +35,7 @@ Verb settle_verb() {
   return {.name = "settle",
           .question = "Which settlements could all veto players prefer to fighting on?",
           .operand = kCase,
-          .options = sampling_options({kTop}),
+          .options = sampling_options({kTop, kDate}),
           .run = run_settle,
           .needs = {},
           .examples = {"kosovo-1999", "kosovo-1999 --top 3 --seed 2"}};

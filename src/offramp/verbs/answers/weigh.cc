@@ -96,7 +96,7 @@ Verb weigh_verb() {
   return {.name = "weigh",
           .question = "What does the answer rest on?",
           .operand = kCase,
-          .options = sampling_options({kFor, kOutput, kDesign, kPoints, kCsv, kSqlite}),
+          .options = sampling_options({kFor, kDate, kOutput, kDesign, kPoints, kCsv, kSqlite}),
           .run = run_weigh,
           .needs = {"settle"},
           .examples = {"kosovo-1999", "kosovo-1999 --design --points 4"}};

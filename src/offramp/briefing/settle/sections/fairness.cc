@@ -67,7 +67,9 @@ Section section_fairness(const Context& context) {
   }
   section.add(Paragraph{Prose(
       "Each idea of fairness singles out one settlement, among those that keep to the red lines that hold in "
-      "most worlds and leave every veto player better off on average. The ideas say what would be fair; the "
+      "most worlds and leave every veto player better off on average; one that crosses such a line may still "
+      "gain "
+      "everybody more on average. The ideas say what would be fair; the "
       "ranking says what is accepted most often. Where the two differ, there is a choice to make.")});
   section.add(points_table(context));
   Bullets bullets;

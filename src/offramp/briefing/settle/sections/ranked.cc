@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "offramp/briefing/names/phrases.h"
 #include "offramp/briefing/names/words.h"
 #include "offramp/briefing/settle/sections/sections.h"
@@ -10,6 +12,15 @@ namespace offramp::briefing {
 namespace {
 
 constexpr std::size_t kColumns = 3;  // veto players with a column of their own
+
+// Some veto player may be of a type whose talks are a feint.
+bool has_feints(const Case& c) {
+  const std::vector<PartyId> vetoes = c.veto_players();
+  return std::any_of(vetoes.begin(), vetoes.end(), [&](PartyId party) {
+    const std::vector<PartyType>& types = c.types[party.index()];
+    return std::any_of(types.begin(), types.end(), [](const PartyType& type) { return type.bad_faith; });
+  });
+}
 
 Row ranked_row(const Context& context, std::size_t k) {
   const SettleResult& r = context.result;
@@ -30,6 +41,10 @@ Row ranked_row(const Context& context, std::size_t k) {
                 fmt::format("{}standings/{}/accepts/value", pointer, v));
     row.cells.push_back(cell);
   }
+  if (has_feints(context.c))
+    row.cells.push_back(Prose().figure(Format::percent, report.meant.value, pointer + "meant/value"));
+  if (!context.c.ratifiers.empty())
+    row.cells.push_back(Prose().figure(Format::percent, report.ratified.value, pointer + "ratified/value"));
   row.cells.push_back(k == 0 ? Cell(Prose("listed in full above"))
                              : Cell(differences(context.c, r.ranked[0].settlement, report.settlement)));
   return row;
@@ -53,6 +68,8 @@ Table ranked_table(const Context& context) {
     for (const PartyId p : r.veto_players)
       table.columns.push_back({party_name(context.c, p), Align::right, 14});
   }
+  if (has_feints(context.c)) table.columns.push_back({"And mean it", Align::right, 9});
+  if (!context.c.ratifiers.empty()) table.columns.push_back({"And ratified", Align::right, 9});
   table.columns.push_back({"Contents"});
   for (std::size_t k = 0; k < r.ranked.size(); ++k) table.rows.push_back(ranked_row(context, k));
   return table;
@@ -82,6 +99,44 @@ Paragraph zone_paragraph(const Context& context) {
   return {zone};
 }
 
+std::optional<Paragraph> rungs_paragraph(const Context& context) {
+  const SettleResult& r = context.result;
+  if (r.ranked.empty() || (!has_feints(context.c) && context.c.ratifiers.empty())) return std::nullopt;
+  const SettlementReport& first = r.ranked.front();
+  Prose prose("One text, this one, is signed in ");
+  prose.figure(Format::percent, first.accepted_by_all.value, "/settle/ranked/0/accepted_by_all/value")
+      .say(" of worlds");
+  if (has_feints(context.c)) {
+    prose
+        .say(first.meant.value < first.accepted_by_all.value ? ", signed and meant only in "
+                                                             : ", and meant in ")
+        .figure(Format::percent, first.meant.value, "/settle/ranked/0/meant/value")
+        .say(": elsewhere a party signs whose talks are a feint");
+  }
+  if (!context.c.ratifiers.empty()) {
+    prose.say(has_feints(context.c) ? "; and then ratified in " : ", and then ratified in ")
+        .figure(Format::percent, first.ratified.value, "/settle/ranked/0/ratified/value");
+  }
+  return Paragraph{prose.say(".")};
+}
+
+Paragraph no_deal_checks(const Context& context) {
+  Prose prose;
+  for (std::size_t i = 0; i < context.result.no_deal_checks.size(); ++i) {
+    const NoDealCheck& check = context.result.no_deal_checks[i];
+    const std::string at = fmt::format("/settle/no_deal_checks/{}/", i);
+    prose.say("No deal for ")
+        .quote(party_name(context.c, check.party))
+        .say(": computed from how the war may end ")
+        .figure(Format::number, check.computed, at + "computed")
+        .say(", stated ")
+        .figure(Format::number, check.stated, at + "stated")
+        .say(check.computed_counts ? " points; the computed one counts. "
+                                   : " points; the stated one counts. ");
+  }
+  return {prose};
+}
+
 std::optional<Section> section_ranked(const Context& context) {
   const SettleResult& r = context.result;
   if (r.ranked.empty()) return std::nullopt;
@@ -89,6 +144,8 @@ std::optional<Section> section_ranked(const Context& context) {
   section.add(zone_paragraph(context));
   section.add(Heading{"leading-settlement", Prose("The leading settlement in full")});
   section.add(contents_table(context.c, r.ranked.front().settlement));
+  if (auto rungs = rungs_paragraph(context)) section.add(*std::move(rungs));
+  if (!r.no_deal_checks.empty()) section.add(no_deal_checks(context));
   section.add(Heading{"ranking",
                       Prose(r.ranked.size() == 1 ? "How it stands" : "The settlements accepted most often")});
   section.add(ranked_table(context));

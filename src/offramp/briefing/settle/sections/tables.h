@@ -17,6 +17,10 @@ Paragraph agreement_lead(const Context& context);
 Paragraph agreement_in_worlds(const Context& context);
 
 /// How many settlements the zone of agreement holds, or that they were searched and not listed.
+/// How often the leading text is signed, meant and ratified; nothing where these cannot differ.
+std::optional<Paragraph> rungs_paragraph(const Context& context);
+/// Values of no deal that are stated twice: as computed and as stated.
+Paragraph no_deal_checks(const Context& context);
 Paragraph zone_paragraph(const Context& context);
 /// Settlements by acceptance; of more than three veto players only the one that accepts least often.
 /// Requires a ranked settlement.

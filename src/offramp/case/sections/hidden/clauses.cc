@@ -82,7 +82,7 @@ std::string_view refused(const Input& input) {
     return "say in `joint_types`, or by a factor, how types go together";
   if (input.bearing() == Bearing::evidence)
     return "what is seen bears on one hidden thing; write two items, or make the other thing a circumstance";
-  if (input.bearing() == Bearing::nothing)
+  if (input.bearing() == Bearing::nothing && !input.is(roles::carries))
     return "only what bears on utilities, red lines, circumstances or evidence may depend on something";
   return {};
 }

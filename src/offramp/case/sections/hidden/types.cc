@@ -21,6 +21,7 @@ const Shape kType = record(
           "Talks are a feint if the party is of this type; false is the default."},
          {"interests", &kInterestsOfOne, "What is given here replaces the party's own, number by number."},
          {"no_deal", &kNoDealOfOne, "Replaces the party's own."},
+         {"acceptance", &kAcceptanceOfOne, "What it asks for, over the party's own."},
          {"red_lines", &kRedLinesOfType, "Red lines held only by this type."},
          {"drops", &shapes::names, "Red lines or bonuses of the party that this type does not have."}}));
 const Shape kTypesOfOne =
@@ -57,6 +58,8 @@ void read_type(Reading& r, const Node& node, PartyId party, TypeId id) {
     read_interests_of(r, *body, owner, from, path + ".interests", type.interests);
   if (const Node* body = node.at("no_deal"))
     type.no_deal = read_no_deal_of(r, *body, owner, from, path + ".no_deal");
+  if (const Node* body = map_at(node, "acceptance"))
+    read_acceptance_of(r, *body, owner, from, path + ".acceptance", type.acceptance);
   if (const Node* lines = list_at(node, "red_lines")) {
     for (const Node& item : lines->items) {
       if (item.is_map()) read_red_line_of(r, item, owner, from);

@@ -31,6 +31,12 @@ extern const Shape kNoDealOfOne;
 NoDeal read_no_deal_of(Reading& r, const Node& node, Owner owner, const Provenance& inherited,
                        const std::string& path);
 
+/// Margin and commitments.
+extern const Shape kAcceptanceOfOne;
+/// `path`: "acceptance.fry" or "types.fry.holds_out.acceptance".
+void read_acceptance_of(Reading& r, const Node& node, Owner owner, const Provenance& inherited,
+                        const std::string& path, Acceptance& into);
+
 /// A list of red lines without `party`.
 extern const Shape kRedLinesOfType;
 /// Enters one red line; without an `id` it is called PARTY_1, PARTY_2, ...

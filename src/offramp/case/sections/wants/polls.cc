@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Peace polls: each polled option becomes an uncertain red line (docs/decisions/0006-peace-polls.md).
+// Peace polls: what a public can live with, for ratification (docs/decisions/0042-acceptance.md).
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -30,7 +30,7 @@ const Shape kShares = by_option("shares of a poll", "Per option, percent for eac
 const Shape kPoll = record(
     "poll", "How acceptable each option of an issue is to a community.",
     {{"id", &shapes::name, "Identifier.", true},
-     {"party", &shapes::name, "The party that the community binds.", true},
+     {"party", &shapes::name, "The party whose public was asked.", true},
      {"community", &shapes::text, "Who was asked."},
      {"issue", &shapes::name, "The issue asked about.", true},
      {"question", &shapes::text, "The question, as asked."},
@@ -41,7 +41,7 @@ const Shape kPoll = record(
      shapes::because,
      {"confidence", &shapes::confidence, "In the poll: high, moderate or low."}});
 const Shape kPolls =
-    list("list of polls", "Peace polls: each option becomes an uncertain red line of the party.", kPoll);
+    list("list of polls", "Peace polls: which options a public can live with; for ratification.", kPoll);
 
 constexpr double kRounding = 1.5;  // percent by which the shares of an option may miss a hundred
 constexpr double kNormal95 = 1.6448536269514722;
@@ -57,27 +57,8 @@ Quantity share_with_error(double share, double sample) {
   return Quantity::interval(middle - half, middle + half, Domain::bounded(0.0, 1.0));
 }
 
-std::string identifier_of(std::string text) {
-  for (char& c : text) {
-    const bool allowed = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_';
-    if (!allowed) c = '_';
-  }
-  return text;
-}
-
-bool is_option_alone(const bargaining::Condition& condition, std::size_t issue, std::size_t option) {
-  using bargaining::Condition;
-  if (condition.kind() != Condition::Kind::member || condition.comparison() != Condition::Comparison::in ||
-      condition.issue() != issue) {
-    return false;
-  }
-  const std::vector<bool>& allowed = condition.allowed();
-  return allowed[option] && std::count(allowed.begin(), allowed.end(), true) == 1;
-}
-
-// What polls have asked so far, beside the red lines that were written.
+// What polls have asked so far.
 struct Asked {
-  std::size_t written = 0;  // red lines before the first poll
   std::set<std::string> ids, answers;
 };
 
@@ -98,58 +79,32 @@ std::optional<double> refused_by(Reading& r, const Node& option, const Node& sha
   return unacceptable / 100.0;
 }
 
-void add_red_line(Reading& r, const Node& key, std::size_t option, double share, const Poll& poll) {
+// A share that is not exactly 0 for all that is known.
+std::optional<InputId> enter_share(Reading& r, const Node& key, std::size_t option, double share,
+                                   const Poll& poll) {
+  if (share == 0.0 && !poll.sample) return std::nullopt;
   const Issue& issue = r.c.issues[poll.issue.index()];
-  const std::string option_id = issue.numeric() ? number_text(issue.grid[option]) : issue.options[option].id;
-  const Place where = place_of(r, key);
-  RedLine line;
-  line.id = fmt::format("{}_{}", poll.id, identifier_of(option_id));
-  unique(r, r.red_line_ids, line.id, where, "red line");
-  line.party = poll.party;
-  line.kind = RedLineKind::domestic;
-  line.poll = poll.id;
-  std::vector<bool> allowed(issue.options.size(), false);
-  allowed[option] = true;
-  line.never = {bargaining::Condition::member(poll.issue.index(), std::move(allowed)),
-                fmt::format("{} = {}", issue.id, option_id), poll.provenance};
-  if (line.never.provenance.because.empty()) {
-    line.never.provenance.because =
+  Quantity quantity = poll.sample ? share_with_error(share, *poll.sample)
+                                  : Quantity::exactly(share, Domain::bounded(0.0, 1.0));
+  quantity.provenance = poll.provenance;
+  if (quantity.provenance.because.empty()) {
+    quantity.provenance.because =
         fmt::format("unacceptable to {} % of {} in the poll of {}", number_text(100.0 * share),
                     poll.community.empty() ? "those asked" : poll.community, poll.date);
   }
-  Quantity quantity = poll.sample ? share_with_error(share, *poll.sample)
-                                  : Quantity::exactly(share, Domain::bounded(0.0, 1.0));
-  quantity.provenance = line.never.provenance;
   quantity.provenance.basis = poll.sample ? Basis::derived : Basis::stated;
-  line.unacceptable_to = enter_input(r,
-                                     {.path = fmt::format("red_lines.{}.unacceptable_to", line.id),
-                                      .quantity = std::move(quantity),
-                                      .role = &roles::red_line_share,
-                                      .parties = {poll.party},
-                                      .item = r.c.red_lines.size()},
-                                     where);
-  r.places.add("red_lines." + line.id, where);
-  r.c.red_lines.push_back(std::move(line));
+  const std::string name = issue.numeric() ? number_text(issue.grid[option]) : issue.options[option].id;
+  return enter_input(r,
+                     {.path = fmt::format("polls.{}.{}", poll.id, name),
+                      .quantity = std::move(quantity),
+                      .role = &roles::poll_share,
+                      .parties = {poll.party},
+                      .issue = poll.issue,
+                      .item = option},
+                     place_of(r, key));
 }
 
-// A red line that was written on exactly this option takes the place of the poll's.
-bool written_too(Reading& r, const Node& key, std::size_t option, const Poll& poll, std::size_t written) {
-  for (std::size_t i = 0; i < written; ++i) {
-    const RedLine& line = r.c.red_lines[i];
-    if (line.party != poll.party || line.only_type ||
-        !is_option_alone(line.never.condition, poll.issue.index(), option)) {
-      continue;
-    }
-    warn(r, {"poll_and_red_line", "red_lines." + line.id}, place_of(r, key),
-         fmt::format("red line `{}` of {} is on {} = {} too: it counts, the poll does not", line.id,
-                     r.c.parties[poll.party.index()].id, r.c.issues[poll.issue.index()].id, key.text),
-         "delete one of the two");
-    return true;
-  }
-  return false;
-}
-
-void read_option(Reading& r, const Entry& entry, const Poll& poll, Asked& asked) {
+void read_option(Reading& r, const Entry& entry, Poll& poll, Asked& asked) {
   const auto& [key, value] = entry;
   const Issue& issue = r.c.issues[poll.issue.index()];
   const auto option = names_of(r).option(poll.issue.index(), key.text);
@@ -169,9 +124,7 @@ void read_option(Reading& r, const Entry& entry, const Poll& poll, Asked& asked)
                      "pool the answers into one poll");
     return;
   }
-  if (written_too(r, key, *option, poll, asked.written)) return;
-  if (*share == 0.0 && !poll.sample) return;  // nobody refuses it, as far as is known
-  add_red_line(r, key, *option, *share, poll);
+  poll.refused[*option] = enter_share(r, key, *option, *share, poll);
 }
 
 void check_date(Reading& r, const Node& node, const Poll& poll) {
@@ -206,7 +159,9 @@ void read_poll(Reading& r, const Node& node, Asked& asked) {
   if (!party || !issue || shares == nullptr) return;
   poll.party = *party;
   poll.issue = *issue;
+  poll.refused.resize(r.c.issues[issue->index()].options.size());
   for (const Entry& entry : shares->entries) read_option(r, entry, poll, asked);
+  r.places.add("polls." + poll.id, place_of(r, id == nullptr ? node : *id), r.c.polls.size());
   r.c.polls.push_back(std::move(poll));
 }
 
@@ -214,7 +169,6 @@ void read(Reading& r) {
   const Node* node = list_at(r.root, "polls");
   if (node == nullptr) return;
   Asked asked;
-  asked.written = r.c.red_lines.size();
   for (const Node& item : node->items) {
     if (item.is_map())
       in_block(r, "poll " + text_at(r, item, "id"), "polls." + text_at(r, item, "id"), place_of(r, item),
@@ -229,7 +183,7 @@ Section polls_section() {
       .fields = {{"polls", &kPolls, "How acceptable options are to communities, from peace polls."}},
       .read = read,
       .example =
-          R"(polls:                   # peace polls: each option becomes an uncertain red line of the party
+          R"(polls:                   # peace polls: what a public can live with; it ratifies (`ratifiers`)
   - id: spring_poll
     party: party_a
     issue: control

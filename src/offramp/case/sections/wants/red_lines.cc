@@ -18,14 +18,19 @@ std::vector<Field> red_line_fields(bool with_party) {
   if (with_party) fields.push_back({"party", &shapes::name, "Whose red line it is.", true});
   fields.push_back({"never", &shapes::condition, "What the party can never accept.", true});
   fields.push_back({"kind", &kKind, "moral, strategic (default) or domestic."});
-  fields.push_back({"unacceptable_to", &shapes::share,
-                    "The red line holds with this probability; for certain by default."});
+  fields.push_back({"holds", &shapes::share, "The chance that it is one; for certain by default."});
+  fields.push_back({"unacceptable_to", &shapes::share, "An older name of `holds`."});
+  fields.push_back(
+      {"price", &shapes::points, "Points at which the party would cross it; without it it never would."});
   return shapes::block(std::move(fields));
 }
-const Shape kRedLine = record("red line", "What a party can never accept.", red_line_fields(true));
+const std::vector<KeyRule> kOneName{{KeyRule::Kind::at_most_one, {"holds", "unacceptable_to"}}};
+const Shape kRedLine =
+    record("red line", "What a party can never accept, or at a price only.", red_line_fields(true), kOneName);
 const Shape kRedLines = list("list of red lines", "What parties can never accept.", kRedLine);
-const Shape kRedLineOfType = record(
-    "red line of a type", "What the party can never accept if it is of this type.", red_line_fields(false));
+const Shape kRedLineOfType =
+    record("red line of a type", "What the party can never accept if it is of this type.",
+           red_line_fields(false), kOneName);
 
 void read(Reading& r) {
   const Node* node = list_at(r.root, "red_lines");
@@ -44,7 +49,7 @@ void check(Reading& r) {
     if (share.uncertain() || share.median() > 0.0) continue;
     warn(r, {"never_held", "red_lines." + line.id},
          r.places.at(r.c.inputs[line.unacceptable_to->index()].path),
-         fmt::format("red line `{}` is unacceptable to 0: it never holds", line.id), "delete the red line");
+         fmt::format("red line `{}` holds with chance 0: it never does", line.id), "delete the red line");
   }
 }
 
@@ -67,19 +72,27 @@ void read_red_line_of(Reading& r, const Node& node, Owner owner, const Provenanc
   unique(r, r.red_line_ids, line.id, place_of(r, id == nullptr ? node : *id), "red line");
   line.kind = word_at<RedLineKind>(r, node, "kind").value_or(RedLineKind::strategic);
   const Provenance from = provenance_of(r, node, inherited);
-  if (const Node* share = node.at("unacceptable_to")) {
+  const char* key = node.at("holds") != nullptr ? "holds" : "unacceptable_to";
+  if (const Node* share = node.at(key)) {
     in_block(r, "red line " + line.id, "red_lines." + line.id, place_of(r, node), [&] {
-      line.unacceptable_to =
-          read_input(r, *share,
-                     {.about = {.path = fmt::format("red_lines.{}.unacceptable_to", line.id),
-                                .role = &roles::red_line_share,
-                                .parties = {owner.party},
-                                .type = owner.type,
-                                .item = r.c.red_lines.size()},
-                      .domain = shapes::share.domain,
-                      .inherited = from});
+      line.unacceptable_to = read_input(r, *share,
+                                        {.about = {.path = fmt::format("red_lines.{}.{}", line.id, key),
+                                                   .role = &roles::red_line_share,
+                                                   .parties = {owner.party},
+                                                   .type = owner.type,
+                                                   .item = r.c.red_lines.size()},
+                                         .domain = shapes::share.domain,
+                                         .inherited = from});
     });
   }
+  line.price = read_input_at(r, node, "price",
+                             {.about = {.path = fmt::format("red_lines.{}.price", line.id),
+                                        .role = &roles::red_line_price,
+                                        .parties = {owner.party},
+                                        .type = owner.type,
+                                        .item = r.c.red_lines.size()},
+                              .domain = shapes::points.domain,
+                              .inherited = from});
   const Node* never = scalar_at(r, node, "never");
   std::optional<Rule> rule =
       never == nullptr ? std::nullopt : rule_at(r, *never, nullptr, "red_lines." + line.id);
@@ -103,7 +116,8 @@ Section red_lines_section() {
     kind: domestic
     because: say why
     source: placeholder
-    unacceptable_to: 60 % to 80 %                      # leave it out if the red line holds for certain
+    holds: 60 % to 80 %                                # leave it out if the red line holds for certain
+# - {id: not_for_less, party: party_b, never: control = a, price: 10 to 25, source: placeholder}   # crossed at a price
 )"};
 }
 

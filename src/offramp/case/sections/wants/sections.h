@@ -8,6 +8,9 @@ namespace offramp::case_file {
 
 Section interests_section();     ///< `interests`
 Section red_lines_section();     ///< `red_lines`
+Section ends_section();          ///< `ends`; read before the no-deal values that stand on them
+Section acceptance_section();    ///< `acceptance`
+Section ratifiers_section();     ///< `ratifiers`; read after polls
 Section polls_section();         ///< `polls`; each polled option becomes a red line
 Section no_deal_section();       ///< `no_deal`
 Section aims_section();          ///< `aims`

@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "offramp/analysis/worlds/rungs.h"
+
+#include <algorithm>
+
+#include "offramp/bargaining/worlds/settlement_in_worlds.h"
+#include "offramp/base/number/elementary.h"
+
+namespace offramp {
+namespace {
+
+double of_poll(const CaseProblem& posed, const Ratifier& ratifier, const bargaining::Settlement& settlement,
+               std::size_t world) {
+  const double error = (ratifier.error ? posed.table.at(*ratifier.error, world) : kDefaultPollError) / 100.0;
+  const double beyond =
+      poll_share(posed.c, posed.table, ratifier, settlement, world).at_most - ratifier.passes_at;
+  if (!(error > 0.0)) return beyond >= 0.0 ? 1.0 : 0.0;
+  return normal_cdf(beyond / error);
+}
+
+double as_stated(const CaseProblem& posed, const Ratifier& ratifier, const bargaining::Settlement& settlement,
+                 std::size_t world) {
+  for (const Ratifier::Where& where : ratifier.where) {
+    if (where.when.condition.holds(settlement)) return posed.table.at(where.carries, world);
+  }
+  return posed.table.at(*ratifier.carries, world);
+}
+
+}  // namespace
+
+PollShare poll_share(const Case& c, const WorldTable& table, const Ratifier& ratifier,
+                     const bargaining::Settlement& settlement, std::size_t world) {
+  double largest = 0.0, sum = 0.0;
+  for (const std::size_t p : ratifier.polls) {
+    const Poll& poll = c.polls[p];
+    const std::optional<InputId>& refused = poll.refused[settlement[poll.issue.index()]];
+    if (!refused) continue;
+    const double share = table.at(*refused, world);
+    largest = std::max(largest, share);
+    sum += share;
+  }
+  return {1.0 - largest, std::max(1.0 - sum, 0.0)};
+}
+
+std::vector<double> chance_to_carry(const CaseProblem& posed, const Ratifier& ratifier,
+                                    const bargaining::Settlement& settlement) {
+  std::vector<double> chance(posed.table.worlds);
+  if (ratifier.party) {
+    const auto at = std::find(posed.parties.begin(), posed.parties.end(), *ratifier.party);
+    const auto n = static_cast<std::size_t>(at - posed.parties.begin());
+    const WorldSet accepts = in_worlds(posed.problem, settlement).accepts(n);
+    for (std::size_t w = 0; w < chance.size(); ++w) chance[w] = accepts.contains(w) ? 1.0 : 0.0;
+    return chance;
+  }
+  for (std::size_t w = 0; w < chance.size(); ++w) {
+    chance[w] = ratifier.polls.empty() ? as_stated(posed, ratifier, settlement, w)
+                                       : of_poll(posed, ratifier, settlement, w);
+  }
+  return chance;
+}
+
+Rungs rungs_of(const CaseProblem& posed, const bargaining::Settlement& settlement) {
+  const Case& c = posed.c;
+  WorldSet accepted = in_worlds(posed.problem, settlement).accepted(posed.problem);
+  WorldSet feints(posed.table.worlds);
+  for (std::size_t n = 0; n < posed.veto_count; ++n) {
+    const PartyId party = posed.parties[n];
+    const std::vector<PartyType>& types = c.types[party.index()];
+    if (std::none_of(types.begin(), types.end(), [](const PartyType& type) { return type.bad_faith; }))
+      continue;
+    for (std::size_t w = 0; w < posed.table.worlds; ++w) {
+      if (types[posed.table.type_of(party, w).index()].bad_faith) feints.insert(w);
+    }
+  }
+  WorldSet meant = accepted;
+  meant -= feints;
+  WorldSet fails(posed.table.worlds);
+  for (std::size_t r = 0; r < c.ratifiers.size(); ++r) {
+    const std::vector<double> chance = chance_to_carry(posed, c.ratifiers[r], settlement);
+    for (std::size_t w = 0; w < chance.size(); ++w) {
+      if (!(posed.table.ratifier[r][w] < chance[w])) fails.insert(w);
+    }
+  }
+  WorldSet ratified = meant;
+  ratified -= fails;
+  return {std::move(accepted), std::move(meant), std::move(ratified)};
+}
+
+}  // namespace offramp

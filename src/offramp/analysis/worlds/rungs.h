@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <vector>
+
+#include "offramp/analysis/worlds/case_problem.h"
+#include "offramp/bargaining/model/space.h"
+#include "offramp/base/number/world_set.h"
+
+/// What a settlement reaches in each world: signed, meant, ratified (docs/concepts.md).
+namespace offramp {
+
+/// Each holds in no world in which the one before does not.
+struct Rungs {
+  WorldSet accepted;  ///< every veto player signs
+  WorldSet meant;     ///< and none of them is of a type whose talks are a feint
+  WorldSet ratified;  ///< and everybody who must ratify a signature carries it
+};
+/// Requires that `posed` has others than veto players if a ratifier goes by a party's interests.
+Rungs rungs_of(const CaseProblem& posed, const bargaining::Settlement& settlement);
+
+/// The chance that a ratifier carries a settlement, in each world: as stated; or that the share of its public
+/// that can live with it, with a normal error, reaches what it passes at; or 1 where the party by whose
+/// interests it goes accepts, else 0.
+std::vector<double> chance_to_carry(const CaseProblem& posed, const Ratifier& ratifier,
+                                    const bargaining::Settlement& settlement);
+
+/// What polls say of those who can live with a settlement in one world: at most 1 less the largest share that
+/// refuses one of its options (if they are the same people), at least 1 less the sum of these shares (if they
+/// are different ones), and never below 0.
+struct PollShare {
+  double at_most = 1.0, at_least = 1.0;
+};
+PollShare poll_share(const Case& c, const WorldTable& table, const Ratifier& ratifier,
+                     const bargaining::Settlement& settlement, std::size_t world);
+
+}  // namespace offramp
