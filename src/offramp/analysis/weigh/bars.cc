@@ -8,8 +8,8 @@
 #include "offramp/bargaining/acceptance/agreement.h"
 #include "offramp/bargaining/worlds/settlement_in_worlds.h"
 #include "offramp/base/number/elementary.h"
-#include "offramp/base/number/random.h"
 #include "offramp/base/run/parallel.h"
+#include "offramp/case/model/factors.h"
 
 namespace offramp {
 namespace {
@@ -27,13 +27,29 @@ WorldTable slice(const WorldTable& table, std::size_t begin, std::size_t end) {
     return Column(column.begin() + static_cast<std::ptrdiff_t>(begin),
                   column.begin() + static_cast<std::ptrdiff_t>(end));
   };
-  WorldTable part;
-  part.seed = table.seed;
+  const auto cut_all = [&](auto& columns) {
+    for (auto& column : columns) column = cut(column);
+  };
+  WorldTable part = table;
   part.worlds = end - begin;
-  for (const auto& column : table.value) part.value.push_back(cut(column));
-  for (const auto& column : table.type) part.type.push_back(cut(column));
-  for (const auto& column : table.red_line_holds) part.red_line_holds.push_back(cut(column));
+  cut_all(part.value);
+  cut_all(part.type);
+  cut_all(part.type_coordinate);
+  cut_all(part.red_line_holds);
+  cut_all(part.circumstance);
+  cut_all(part.ratifier);
+  cut_all(part.factor);
+  cut_all(part.coordinate);
+  cut_all(part.red_line_coordinate);
+  cut_all(part.circumstance_coordinate);
+  cut_all(part.factor_coordinate);
   return part;
+}
+
+// Whether some number of the case depends on a type or a circumstance of its own.
+bool has_clauses(const Case& c) {
+  return std::any_of(c.inputs.begin(), c.inputs.end(),
+                     [](const Input& input) { return !input.instead.empty(); });
 }
 
 // Some worlds of the table, to be settled again with one input held. What a type brings comes with it: its
@@ -49,31 +65,34 @@ class HeldWorlds {
     agreed_ = agreement_worlds(posed_.problem, stop);
   }
 
-  /// `value`: of a number in the file's units, else the level. `coordinates` [world] of a share's red line.
-  Outputs outputs(const WeighInput& input, double value, const std::vector<double>& coordinates) const {
+  /// `value`: of a number in the file's units, else the level.
+  Outputs outputs(const WeighInput& input, double value) const {
     WorldTable moved = worlds_;
     bargaining::UncertainProblem problem = posed_.problem;
     if (input.kind == WeighInput::Kind::type) {
       std::fill(moved.type[input.party.index()].begin(), moved.type[input.party.index()].end(),
                 static_cast<std::uint16_t>(value));
+      states_again(moved, problem);
       want_again(input.party, moved, problem);
-      bind_again(moved, problem);
     } else if (input.kind == WeighInput::Kind::red_line) {
-      const std::size_t at = place_of(input.line);
-      problem.red_lines[at].binds = value > 0.5 ? WorldSet::all(problem.worlds) : WorldSet(problem.worlds);
+      hold_line(input.line, value > 0.5, moved, problem);
     } else if (input.kind == WeighInput::Kind::circumstance) {
       std::vector<std::uint8_t>& obtains = moved.circumstance[input.circumstance.index()];
       std::fill(obtains.begin(), obtains.end(), value > 0.5 ? std::uint8_t{1} : std::uint8_t{0});
-      refresh_numbers(case_, moved);
-      for (const PartyId party : posed_.parties) want_again(party, moved, problem);
-      bind_again(moved, problem);
+      states_again(moved, problem);
     } else if (!input.through) {
       moved.value[input.input.index()] = {value};
       for (const PartyId party : case_.inputs[input.input.index()].parties) want_again(party, moved, problem);
     } else {
-      std::vector<bool>& holds = moved.red_line_holds[line_of(input).index()];
-      for (std::size_t w = 0; w < moved.worlds; ++w) holds[w] = coordinates[w] < value;
+      const RedLineId line = line_of(input);
+      std::vector<bool>& holds = moved.red_line_holds[line.index()];
+      const Pulls pulls(case_, moved.factors);
+      for (std::size_t w = 0; w < moved.worlds; ++w) {
+        holds[w] = pulled_down(moved.red_line_coordinate[line.index()][w],
+                               pulls.of(Loading::Kind::red_line, line.index()), moved, w) < value;
+      }
       bind_again(moved, problem);
+      want_again(case_.red_lines[line.index()].party, moved, problem);
     }
     return settled(problem);
   }
@@ -96,6 +115,24 @@ class HeldWorlds {
   std::size_t place_of(RedLineId line) const {
     return static_cast<std::size_t>(std::find(posed_.red_lines.begin(), posed_.red_lines.end(), line) -
                                     posed_.red_lines.begin());
+  }
+  // What depends on types and circumstances, as they now are.
+  void states_again(WorldTable& moved, bargaining::UncertainProblem& problem) const {
+    if (has_clauses(case_)) {
+      refresh_numbers(case_, moved);
+      for (const PartyId party : posed_.parties) want_again(party, moved, problem);
+    }
+    bind_again(moved, problem);
+  }
+  // A line that has a price costs its party or does not; another binds or does not, whatever the type.
+  void hold_line(RedLineId line, bool held, WorldTable& moved, bargaining::UncertainProblem& problem) const {
+    const std::size_t at = place_of(line);
+    if (at < problem.red_lines.size()) {
+      problem.red_lines[at].binds = held ? WorldSet::all(problem.worlds) : WorldSet(problem.worlds);
+      return;
+    }
+    moved.red_line_holds[line.index()].assign(moved.worlds, held);
+    want_again(case_.red_lines[line.index()].party, moved, problem);
   }
   void want_again(PartyId party, const WorldTable& moved, bargaining::UncertainProblem& problem) const {
     const auto at = std::find(posed_.parties.begin(), posed_.parties.end(), party);
@@ -128,6 +165,7 @@ class HeldWorlds {
       const bargaining::UncertainNegotiator &now = problem.negotiators[n],
                                             &before = posed_.problem.negotiators[n];
       compare(before.reservation, now.reservation, less, more);
+      if (!now.margin.empty()) compare(before.margin, now.margin, less, more);
       for (std::size_t b = 0; b < now.bonuses.size(); ++b)
         compare(before.bonuses[b].amount, now.bonuses[b].amount, more, less);
       for (std::size_t issue = 0; issue < now.value.size(); ++issue) {
@@ -214,6 +252,14 @@ struct Candidate {
   std::vector<EndSums> outputs;  // [output]
 };
 
+// Evidence is about the line whose share this is: the line follows the evidence, and not the share alone.
+bool spoken_of(const Case& c, InputId share) {
+  const std::vector<RedLineId> lines = lines_with_evidence(c);
+  return std::any_of(lines.begin(), lines.end(), [&](RedLineId line) {
+    return c.red_lines[line.index()].unacceptable_to == std::optional(share);
+  });
+}
+
 // All types and lines, and the numbers whose bar in the table is worth the while, the clearest first.
 std::vector<Candidate> candidates_of(const Case& c, const WeighResult& result,
                                      const sensitivity::TornadoOptions& options) {
@@ -235,7 +281,7 @@ std::vector<Candidate> candidates_of(const Case& c, const WeighResult& result,
     }
     const Quantity& quantity = c.quantity(input.input);
     const bool share = c.inputs[input.input.index()].bearing() == Bearing::red_line;
-    if (clear[i] < kWorthwhile || (input.through && !share)) continue;
+    if (clear[i] < kWorthwhile || (input.through && (!share || spoken_of(c, input.input)))) continue;
     numbers.push_back({i, {quantity.quantile(options.low), quantity.quantile(options.high)}, {}});
   }
   std::stable_sort(numbers.begin(), numbers.end(),
@@ -293,24 +339,13 @@ void weigh_bars(const Case& c, const WorldTable& worlds, WeighResult& result, co
   const auto size = c.space().exact_size();
   std::vector<Candidate> candidates;
   if (size && *size <= bargaining::kEnumerationLimit) candidates = candidates_of(c, result, options);
-  const std::vector<WorldDimension> dimensions = world_dimensions(c);
-  const SobolPoints points(dimensions.size(), worlds.seed);
   for (std::size_t begin = 0; begin < worlds.worlds && !candidates.empty(); begin += kBlock) {
     const std::size_t end = std::min(worlds.worlds, begin + kBlock);
     const HeldWorlds block(c, slice(worlds, begin, end), result, control.stop);
     parallel_blocks(candidates.size(), 1, control, "bars", [&](std::size_t k, std::size_t, std::size_t) {
       const WeighInput& input = result.inputs[candidates[k].input];
-      std::vector<double> coordinates;
-      if (input.through) {
-        const std::string path = "red_lines." + c.red_lines[block.line_of(input).index()].id;
-        const auto own = std::find_if(dimensions.begin(), dimensions.end(),
-                                      [&](const WorldDimension& d) { return d.path == path; });
-        for (std::size_t w = begin; w < end; ++w)
-          coordinates.push_back(
-              points.at(static_cast<std::uint32_t>(w), static_cast<std::size_t>(own - dimensions.begin())));
-      }
       std::vector<Outputs> ends;
-      for (const double value : candidates[k].ends) ends.push_back(block.outputs(input, value, coordinates));
+      for (const double value : candidates[k].ends) ends.push_back(block.outputs(input, value));
       for (std::size_t o = 0; o < result.outputs.size(); ++o) candidates[k].outputs[o].add(ends, o);
     });
   }

@@ -114,7 +114,9 @@ WeighInputs weigh_inputs(const Case& c, const std::vector<PartyId>& parties, boo
   scope.evidence = evidence;
   WeighInputs result;
   for (const WorldDimension& dimension : world_dimensions(c)) {
-    if (dimension.kind == WorldDimension::Kind::factor) continue;  // what loads on it is looked at
+    // Of a factor what loads on it is looked at; ratifiers move none of the outputs.
+    if (dimension.kind == WorldDimension::Kind::factor || dimension.kind == WorldDimension::Kind::ratifier)
+      continue;
     WeighInput input = described(c, dimension);
     bool used = false;
     if (dimension.kind == WorldDimension::Kind::input) {

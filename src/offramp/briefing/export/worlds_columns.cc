@@ -2,7 +2,6 @@
 #include "offramp/briefing/export/worlds_columns.h"
 
 #include "offramp/briefing/document/text.h"
-
 #include "offramp/briefing/names/input_words.h"
 #include "offramp/briefing/names/words.h"
 
@@ -60,6 +59,11 @@ WorldsColumn input_column(const Case& c, const WorldTable& table, const WorldDim
     column.at = [&table, i](std::size_t w) -> Value {
       return static_cast<std::int64_t>(table.circumstance[i][w]);
     };
+  } else if (dimension.kind == WorldDimension::Kind::ratifier) {
+    const std::size_t i = dimension.index;
+    column.description =
+        "it ratifies what it is likelier than this to carry: " + clean_text(c.ratifiers[i].name);
+    column.at = [&table, i](std::size_t w) -> Value { return table.ratifier[i][w]; };
   } else if (dimension.kind == WorldDimension::Kind::factor) {
     const std::size_t f = dimension.index;
     column.description = "common cause, standard normal: " + clean_text(c.factors[f].name);
