@@ -24,10 +24,12 @@ _offramp() {
     'settle --seed') :; return ;;
     'settle --threads') :; return ;;
     'settle --top') :; return ;;
+    'settle --date') :; return ;;
     'weigh --worlds') :; return ;;
     'weigh --seed') :; return ;;
     'weigh --threads') :; return ;;
     'weigh --for') :; return ;;
+    'weigh --date') :; return ;;
     'weigh --output') :; return ;;
     'weigh --points') :; return ;;
     'weigh --csv') files -f; return ;;
@@ -36,6 +38,7 @@ _offramp() {
     'brief --seed') :; return ;;
     'brief --threads') :; return ;;
     'brief --top') :; return ;;
+    'brief --date') :; return ;;
     'brief --events') files -f; return ;;
     'brief --actors') :; return ;;
     'brief --output' | 'brief -o') files -f; return ;;
@@ -70,9 +73,9 @@ _offramp() {
       'list') offer "--help --json --names" ;;
       'check') offer "--help --json --threads --quiet" ;;
       'read') offer "--help --worlds --seed --json --threads --quiet --evidence --events --actors --score" ;;
-      'settle') offer "--help --worlds --seed --json --threads --quiet --top" ;;
-      'weigh') offer "--help --worlds --seed --json --threads --quiet --for --output --design --points --csv --sqlite" ;;
-      'brief') offer "--help --worlds --seed --json --threads --quiet --top --events --actors --output --markdown --pdf" ;;
+      'settle') offer "--help --worlds --seed --json --threads --quiet --top --date" ;;
+      'weigh') offer "--help --worlds --seed --json --threads --quiet --for --date --output --design --points --csv --sqlite" ;;
+      'brief') offer "--help --worlds --seed --json --threads --quiet --top --date --events --actors --output --markdown --pdf" ;;
       'new') offer "--help --force" ;;
       'schema') offer "--help" ;;
       'space info') offer "--help --json --threads --quiet --reservation" ;;

@@ -51,6 +51,9 @@ std::string expected(const Exported& e, const std::string& column, std::size_t w
   if (column == "types.south") {
     return e.c.types[1][e.drawn.table.type_of(PartyId(1), w).index()].id;
   }
+  for (std::size_t f = 0; f < e.c.factors.size(); ++f) {
+    if (column == "factors." + e.c.factors[f].id) return number(e.drawn.table.factor[f][w]);
+  }
   for (std::size_t r = 0; r < e.c.red_lines.size(); ++r) {
     if (column == "red_lines." + e.c.red_lines[r].id)
       return e.drawn.table.binds(e.c, RedLineId(r), w) ? "1" : "0";

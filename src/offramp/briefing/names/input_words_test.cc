@@ -94,7 +94,7 @@ TEST(Polls, TheBriefingShowsWhatWasAskedOfWhom) {
   for_each_text(one, [&](const Text& cell) { all += plain(cell) + "\n"; });
   for (const char* shown :
        {"How acceptable is each way to rule the valley? [2]", "people of the hill, 1000 people",
-        "binds Hill people", "15 March 1999", "Status: ‘Review after three years’ (23 % to 27 %)"})
+        "the public of Hill people", "15 March 1999", "Review after three years (23 % to 27 %)"})
     EXPECT_THAT(all, HasSubstr(shown));
   EXPECT_THAT(render_html(document), HasSubstr("id=\"poll-valley\""));
   EXPECT_THAT(render_html(compose_briefing(fixture::the_case(), fixture::solve(fixture::the_case(), 64))),

@@ -60,7 +60,7 @@ TEST(Reader, KeepsWhatTheFileSays) {
   EXPECT_EQ(inherited.provenance.confidence, Confidence::moderate);
   EXPECT_EQ(c.red_lines[1].id, "fry_1");
   EXPECT_EQ(c.red_lines[1].dropped_by, std::vector<TypeId>{TypeId(0)});
-  EXPECT_EQ(c.red_lines[3].only_type, TypeId(0));
+  EXPECT_EQ(c.red_lines[4].only_type, TypeId(0));
   EXPECT_EQ(c.quantity(*c.red_lines[0].unacceptable_to).median(), 0.66);
   EXPECT_TRUE(c.evidence[1].ordinal);
   EXPECT_EQ(c.inputs[c.evidence[1].likelihood[0].index()].path, "consistency_scale.very_consistent");

@@ -2,6 +2,7 @@
 #include "offramp/case/sections/shapes.h"
 
 #include <deque>
+#include <string>
 #include <utility>
 
 #include "offramp/base/number/quantity.h"
@@ -64,6 +65,10 @@ const Shape& keep(Shape shape) {
   static std::deque<Shape> kept;
   return kept.emplace_back(std::move(shape));
 }
+std::string_view keep(std::string name) {
+  static std::deque<std::string> kept;
+  return kept.emplace_back(std::move(name));
+}
 
 // A number with `instead`: a list of the same kind of number, each with what must hold.
 Shape with_clauses(std::string_view name, std::string_view clause_name, std::string_view description,
@@ -72,7 +77,8 @@ Shape with_clauses(std::string_view name, std::string_view clause_name, std::str
       quantity(clause_name, "The number where all of `if` holds; the first such entry counts.", domain,
                block({{"if", &premises, "What must hold: types of other parties, circumstances.", true}}),
                open, percent));
-  const Shape& clauses = keep(list(clause_name, "The number in other worlds.", clause, 1));
+  const Shape& clauses =
+      keep(list(keep("list of " + std::string(clause_name)), "The number in other worlds.", clause, 1));
   return quantity(name, description, domain,
                   block({{"instead", &clauses, "The number where something else that is hidden holds."}}),
                   open, percent);

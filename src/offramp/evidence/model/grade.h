@@ -42,11 +42,11 @@ double weight(Grade grade, const GradeScale& scale);
 
 /// Tempers likelihoods[hypothesis], in place: with probability `weight` the report reflects what
 /// happened, otherwise it would have come as often whatever the truth, namely halfway between the hypothesis
-/// that makes it likeliest and the one that makes it least likely: L' = m + weight (L - m), m = (largest + smallest
-/// L) / 2 (the randomising reporter of Bovens and Hartmann 2003, "Bayesian Epistemology", ch. 3). A hypothesis cut
-/// in two alike changes nothing. Weight 1 changes nothing,
-/// weight 0 makes the item non-diagnostic, a ratio of likelihoods never turns round and never exceeds
-/// what the doubt about the report allows, and 1 - L is tempered to 1 - L'.
+/// that makes it likeliest and the one that makes it least likely: L' = m + weight (L - m), m = (largest +
+/// smallest L) / 2 (the randomising reporter of Bovens and Hartmann 2003, "Bayesian Epistemology", ch. 3). A
+/// hypothesis cut in two alike changes nothing. Weight 1 changes nothing, weight 0 makes the item
+/// non-diagnostic, a ratio of likelihoods never turns round and never exceeds what the doubt about the report
+/// allows, and 1 - L is tempered to 1 - L'.
 void temper(std::span<double> likelihoods, double weight);
 
 }  // namespace offramp::evidence

@@ -103,19 +103,21 @@ std::optional<Paragraph> rungs_paragraph(const Context& context) {
   const SettleResult& r = context.result;
   if (r.ranked.empty() || (!has_feints(context.c) && context.c.ratifiers.empty())) return std::nullopt;
   const SettlementReport& first = r.ranked.front();
-  Prose prose("One text, this one, is signed in ");
-  prose.figure(Format::percent, first.accepted_by_all.value, "/settle/ranked/0/accepted_by_all/value")
+  Prose prose("This one text is signed in ");
+  prose
+      .figure(Format::percent, first.accepted_by_all.value, "/settle/ranked/0/accepted_by_all/value",
+              "#figure-agreement")
       .say(" of worlds");
   if (has_feints(context.c)) {
-    prose
-        .say(first.meant.value < first.accepted_by_all.value ? ", signed and meant only in "
-                                                             : ", and meant in ")
-        .figure(Format::percent, first.meant.value, "/settle/ranked/0/meant/value")
-        .say(": elsewhere a party signs whose talks are a feint");
+    prose.say(", and meant in ")
+        .figure(Format::percent, first.meant.value, "/settle/ranked/0/meant/value", "#figure-agreement");
+    if (first.meant.value < first.accepted_by_all.value)
+      prose.say(": in the others somebody signs whose talks are a feint");
   }
   if (!context.c.ratifiers.empty()) {
-    prose.say(has_feints(context.c) ? "; and then ratified in " : ", and then ratified in ")
-        .figure(Format::percent, first.ratified.value, "/settle/ranked/0/ratified/value");
+    prose.say(has_feints(context.c) ? "; meant and ratified in " : ", and then ratified in ")
+        .figure(Format::percent, first.ratified.value, "/settle/ranked/0/ratified/value",
+                "#figure-agreement");
   }
   return Paragraph{prose.say(".")};
 }
@@ -128,9 +130,9 @@ Paragraph no_deal_checks(const Context& context) {
     prose.say("No deal for ")
         .quote(party_name(context.c, check.party))
         .say(": computed from how the war may end ")
-        .figure(Format::number, check.computed, at + "computed")
+        .figure(Format::number, check.computed, at + "computed", "#figure-agreement")
         .say(", stated ")
-        .figure(Format::number, check.stated, at + "stated")
+        .figure(Format::number, check.stated, at + "stated", "#figure-agreement")
         .say(check.computed_counts ? " points; the computed one counts. "
                                    : " points; the stated one counts. ");
   }

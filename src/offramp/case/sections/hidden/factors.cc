@@ -238,7 +238,7 @@ void check(Reading& r) {
     if (sum > 1.0 + 1e-12) {
       r.problems.error(r.places.at("factors." + on[thing].back()->id),
                        fmt::format("the squares of the strengths of `{}` sum to {}, above 1",
-                                   name_of(r, thing.first, thing.second), sum),
+                                   name_of(r, thing.first, thing.second), number_text_apart(sum, 1.0)),
                        "lower them: what several factors explain cannot be more than all");
     }
     const bool hidden = thing.first == Loading::Kind::type || thing.first == Loading::Kind::circumstance ||

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "offramp/base/number/proportional_fit.h"
 #include "offramp/case/model/hidden_draw.h"
 #include "offramp/case/sections/hidden/sections.h"
 #include "offramp/case/sections/reading.h"
@@ -59,6 +60,42 @@ void read(Reading& r) {
   }
 }
 
+// The chances of all combinations at the medians, fitted to the priors; an error if no table has these odds.
+void check_fit(Reading& r, const std::vector<bool>& joined) {
+  std::vector<std::size_t> parties, counts;
+  std::vector<double> margins;
+  for (std::size_t p = 0; p < joined.size(); ++p) {
+    if (!joined[p]) continue;
+    double total = 0.0;
+    for (const PartyType& type : r.c.types[p]) total += r.c.quantity(type.prior).median();
+    if (!(total > 0.0)) return;  // which has been said
+    for (const PartyType& type : r.c.types[p]) margins.push_back(r.c.quantity(type.prior).median() / total);
+    parties.push_back(p);
+    counts.push_back(r.c.types[p].size());
+  }
+  ProportionalFit fit(counts);
+  std::vector<double> table(fit.cells(), 1.0), multipliers(fit.places());
+  for (std::size_t cell = 0; cell < table.size(); ++cell) {
+    std::vector<std::size_t> type(r.c.parties.size());
+    std::size_t rest = cell, first = margins.size();
+    for (std::size_t i = counts.size(); i-- > 0; rest /= counts[i]) {
+      first -= counts[i];
+      type[parties[i]] = rest % counts[i];
+      table[cell] *= margins[first + rest % counts[i]];
+    }
+    for (const JointType& joint : r.c.joint_types) {
+      const bool fulfilled = std::all_of(joint.when.begin(), joint.when.end(), [&](const auto& entry) {
+        return type[entry.first.index()] == entry.second.index();
+      });
+      if (fulfilled) table[cell] *= r.c.quantity(joint.times).median();
+    }
+  }
+  if (fit.fit(table, margins, multipliers)) return;
+  r.problems.error(r.places.at(r.c.inputs[r.c.joint_types.front().times.index()].path),
+                   "no table of chances was found that has these odds and these priors (at the medians)",
+                   "bring the odds nearer to 1, or write fewer types");
+}
+
 void check(Reading& r) {
   if (r.c.joint_types.empty()) return;
   std::vector<bool> joined(r.c.parties.size(), false);
@@ -69,7 +106,7 @@ void check(Reading& r) {
   for (std::size_t p = 0; p < joined.size(); ++p) {
     if (joined[p]) combinations *= static_cast<double>(r.c.types[p].size());
   }
-  if (combinations <= static_cast<double>(kMaxTypeCombinations)) return;
+  if (combinations <= static_cast<double>(kMaxTypeCombinations)) return check_fit(r, joined);
   r.problems.error(
       r.places.at(r.c.inputs[r.c.joint_types.front().times.index()].path),
       fmt::format("joint_types ties {} combinations of types together; at most {} can be worked out",

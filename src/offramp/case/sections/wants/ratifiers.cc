@@ -18,7 +18,7 @@ const Shape kWhere =
            shapes::block({{"when", &shapes::condition, "Settlements that meet it.", true},
                           {"carries", &shapes::share, "Chance that it carries these.", true}}));
 const Shape kWheres =
-    list("where it differs", "Other chances for some settlements; the first that fits.", kWhere, 1);
+    list("list of where it differs", "Other chances for some settlements; the first that fits.", kWhere, 1);
 const Shape kError = quantity("error of a share", "Standard deviation in percentage points, 0 to 50.",
                               Domain::bounded(0.0, 50.0), shapes::block({}));
 const Shape kShare{.form = Form::text, .name = "share", .description = "A share: 0.5 or 50 %."};
