@@ -80,16 +80,27 @@ std::vector<Belief> own_steps(const Dossier& dossier, const evidence::Waterfall&
   return result;
 }
 
+// The subject that an item is about: of one that combines several the first.
+std::size_t subject_of(const Dossier& dossier, std::size_t item) {
+  const std::uint32_t about = dossier.model().items.about(item);
+  const std::vector<std::uint32_t>& of = dossier.model().subjects[about].of;
+  return of.empty() ? about : of.front();
+}
+
 ItemBelief item_belief(const Case& c, const Dossier& dossier, const Reading& reading, std::size_t place) {
   const std::uint32_t item = reading.waterfall.items[place];
-  const std::size_t s = dossier.model().items.about(item), count = dossier.hypotheses(s);
+  const std::size_t s = subject_of(dossier, item), count = dossier.hypotheses(s);
+  const bool plain = dossier.model().items.about(item) == s;
   ItemBelief result;
   result.item = item;
   result.date = c.evidence[item].date;
   result.weight = dossier.weight(item);
-  result.alone = slice(reading.weights.graded, reading.weights.begin[item], count);
-  result.given_rest = slice(reading.weights.given_rest, reading.weights.begin[item], count);
   result.step = own_steps(dossier, reading.waterfall, place, s);
+  // Of an item whose likelihoods depend on other things there is one weight for each combination: what it did
+  // as it came stands for all.
+  result.alone = plain ? slice(reading.weights.graded, reading.weights.begin[item], count) : result.step;
+  result.given_rest =
+      plain ? slice(reading.weights.given_rest, reading.weights.begin[item], count) : result.step;
   const evidence::Removals::List& removed = reading.removals.items;
   result.without = own_part(dossier, s, removed.without, removed.begin[item]);
   result.reversed = own_part(dossier, s, removed.reversed, removed.begin[item]);
@@ -135,7 +146,7 @@ PartyBelief party_belief(const Case& c, const Dossier& dossier, const Reading& r
   result.contrast = reading.contrast[s];
   result.ach = reading.ach[s];
   for (std::size_t place = 0; place < reading.waterfall.items.size(); ++place) {
-    if (dossier.model().items.about(reading.waterfall.items[place]) == s) {
+    if (subject_of(dossier, reading.waterfall.items[place]) == s) {
       result.items.push_back(item_belief(c, dossier, reading, place));
     }
   }
@@ -157,13 +168,14 @@ std::vector<GroupBelief> group_beliefs(const Case& c, const Dossier& dossier, co
   const evidence::Removals::List& removed = reading.removals.groups;
   for (std::size_t n = 0; n < dossier.clusters().size(); ++n) {
     const evidence::Cluster& cluster = dossier.clusters()[n];
-    if (cluster.subject >= parties.size()) continue;  // not about a party
+    const std::size_t subject = subject_of(dossier, cluster.items.front());
+    if (subject >= parties.size()) continue;  // not about a party
     GroupBelief group;
     group.group = c.evidence[cluster.items.front()].group;
-    group.party = parties[cluster.subject];
+    group.party = parties[subject];
     group.items.assign(cluster.items.begin(), cluster.items.end());
-    group.without = own_part(dossier, cluster.subject, removed.without, removed.begin[n]);
-    group.flips_if_false = flips(removed.false_flips, n, cluster.subject);
+    group.without = own_part(dossier, subject, removed.without, removed.begin[n]);
+    group.flips_if_false = flips(removed.false_flips, n, subject);
     groups.push_back(std::move(group));
   }
   return groups;

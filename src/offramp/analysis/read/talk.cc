@@ -11,14 +11,14 @@ namespace {
 
 constexpr double kHardly = 1.0;  // decibans
 
-// Mean log likelihood of the item under each type, in decibans, tempered by its grade.
+// Mean log likelihood of the item under each type, in decibans, tempered by its grade; over all that it
+// depends on besides, each alike.
 std::vector<double> leaning(const evidence::Dossier& dossier, std::uint32_t item, std::size_t types) {
   const auto logs = dossier.log_likelihood(item);
-  const std::size_t columns = dossier.columns(item);
   std::vector<double> mean(types, 0.0);
-  for (std::size_t n = 0; n < types * columns; ++n) {
-    mean[n / columns] += evidence::decibans(logs[n]) / static_cast<double>(columns);
-  }
+  const std::size_t each = logs.size() / types;
+  for (std::size_t n = 0; n < logs.size(); ++n)
+    mean[n / each] += evidence::decibans(logs[n]) / static_cast<double>(each);
   return mean;
 }
 

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 
 #include "offramp/base/text/date.h"
 #include "offramp/case/model/clauses.h"
@@ -197,6 +198,94 @@ evidence::Grade grade_of(const EvidenceItem& item) {
           static_cast<std::uint8_t>(item.information_grade)};
 }
 
+// What else an item's likelihoods depend on: subjects, increasing.
+std::vector<std::uint32_t> depends_on(const Case& c, const Subjects& subjects, const EvidenceItem& item) {
+  std::set<std::uint32_t> others;
+  for (const InputId input : item.likelihood) {
+    for (const Clause& clause : c.inputs[input.index()].instead) {
+      for (const Premise& premise : clause.when) others.insert(subjects.term(premise).subject);
+    }
+  }
+  return {others.begin(), others.end()};
+}
+
+// The subject that combines what an item is about with what its likelihoods depend on; made if need be.
+std::uint32_t combined(std::uint32_t about, const std::vector<std::uint32_t>& others,
+                       evidence::Model& model) {
+  evidence::Subject subject;
+  subject.of.push_back(about);
+  subject.of.insert(subject.of.end(), others.begin(), others.end());
+  for (std::uint32_t s = 0; s < model.subjects.size(); ++s) {
+    if (model.subjects[s].of == subject.of) return s;
+  }
+  std::size_t count = 1;
+  for (const std::uint32_t part : subject.of) count *= model.subjects[part].size();
+  subject.name = model.subjects[about].name;
+  subject.hypotheses.assign(count, "combination");
+  model.subjects.push_back(std::move(subject));
+  return static_cast<std::uint32_t>(model.subjects.size() - 1);
+}
+
+// Rows of likelihoods for every combination of a subject that combines, by the first clause that holds in it.
+std::vector<double> combined_chances(const Case& c, const WorldTable& table, const Subjects& subjects,
+                                     const EvidenceItem& item, const evidence::Subject& subject,
+                                     const evidence::Model& model) {
+  std::vector<double> result(subject.size() * table.worlds);
+  std::vector<std::uint32_t> at(subject.of.size());
+  for (std::size_t combination = 0; combination < subject.size(); ++combination) {
+    std::size_t rest = combination;
+    for (std::size_t i = at.size(); i-- > 0; rest /= model.subjects[subject.of[i]].size())
+      at[i] = static_cast<std::uint32_t>(rest % model.subjects[subject.of[i]].size());
+    const InputId id = item.likelihood[at.front()];
+    const Input& input = c.inputs[id.index()];
+    const auto holds = [&](const Clause& clause) {
+      return std::all_of(clause.when.begin(), clause.when.end(), [&](const Premise& premise) {
+        const evidence::Factor::Term term = subjects.term(premise);
+        const auto part = std::find(subject.of.begin(), subject.of.end(), term.subject) - subject.of.begin();
+        return at[static_cast<std::size_t>(part)] == term.hypothesis;
+      });
+    };
+    const auto clause = std::find_if(input.instead.begin(), input.instead.end(), holds);
+    const std::vector<double> own =
+        input.instead.empty()
+            ? rows(table, {id})
+            : at_coordinates(table, id, clause == input.instead.end() ? input.quantity : clause->quantity);
+    for (std::size_t k = 0; k < table.worlds; ++k) {
+      result[combination * table.worlds + k] =
+          std::clamp(own[own.size() == 1 ? 0 : k], kFromCertainty, 1.0 - kFromCertainty);
+    }
+  }
+  return result;
+}
+
+// A report retold is about one thing, so the items of a group depend on what any of them does.
+void add_items(const Case& c, const WorldTable& table, const Subjects& subjects, evidence::Model& model) {
+  std::map<std::string, std::uint32_t> groups;
+  std::map<std::string, std::set<std::uint32_t>> others_of;
+  for (const EvidenceItem& item : c.evidence) {
+    const std::vector<std::uint32_t> others = depends_on(c, subjects, item);
+    if (!item.group.empty()) others_of[item.group].insert(others.begin(), others.end());
+  }
+  for (const EvidenceItem& item : c.evidence) {
+    evidence::Item seen;
+    seen.day = day_of(item);
+    seen.about = subjects.of(item.about);
+    seen.kind = kind_of(item);
+    seen.grade = grade_of(item);
+    std::vector<std::uint32_t> others = depends_on(c, subjects, item);
+    if (!item.group.empty()) {
+      seen.group = groups.try_emplace(item.group, static_cast<std::uint32_t>(groups.size())).first->second;
+      others.assign(others_of[item.group].begin(), others_of[item.group].end());
+    }
+    if (others.empty()) {
+      model.items.add(seen, chances(table, item.likelihood));
+      continue;
+    }
+    seen.about = combined(seen.about, others, model);
+    model.items.add(seen, combined_chances(c, table, subjects, item, model.subjects[seen.about], model));
+  }
+}
+
 }  // namespace
 
 std::vector<PartyId> typed_parties(const Case& c) {
@@ -244,18 +333,7 @@ evidence::Model evidence_model(const Case& c, const WorldTable& table) {
   }
   const Pulls pulls(c, table.factors);
   for (std::size_t f = 0; f < c.factors.size(); ++f) add_common_cause(c, table, subjects, pulls, f, model);
-  std::map<std::string, std::uint32_t> groups;
-  for (const EvidenceItem& item : c.evidence) {
-    evidence::Item seen;
-    seen.day = day_of(item);
-    seen.about = subjects.of(item.about);
-    seen.kind = kind_of(item);
-    seen.grade = grade_of(item);
-    if (!item.group.empty()) {
-      seen.group = groups.try_emplace(item.group, static_cast<std::uint32_t>(groups.size())).first->second;
-    }
-    model.items.add(seen, chances(table, item.likelihood));
-  }
+  add_items(c, table, subjects, model);
   return model;
 }
 

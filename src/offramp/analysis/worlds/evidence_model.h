@@ -19,10 +19,11 @@ std::vector<PartyId> typed_parties(const Case& c);
 std::vector<Hidden> hidden_things(const Case& c);
 
 /// Hypothesis h of a subject is type h of its party, or of a circumstance or red line 0 for yes and 1 for no;
-/// item i of the model is c.evidence[i]. Priors, factors of joint_types and likelihoods are those of each
-/// world of the table. A likelihood that a wide interval has drawn to the ends of (0, 1) in some world is
-/// held 10^-9 away from them: nothing seen is certain or impossible. An ungraded item has the case format's
-/// default grade, F6 (neither can be judged). Requires a table that `sample` made for this case.
+/// after them come subjects that combine what an item is about with what its likelihoods depend on. Item i of
+/// the model is c.evidence[i]. Priors, factors of joint_types and likelihoods are those of each world of the
+/// table. A likelihood that a wide interval has drawn to the ends of (0, 1) in some world is held 10^-9 away
+/// from them: nothing seen is certain or impossible. An ungraded item has the case format's default grade, F6
+/// (neither can be judged). Requires a table that `sample` made for this case.
 evidence::Model evidence_model(const Case& c, const WorldTable& table);
 
 /// Watch w is c.watch[w]; likelihoods and costs per world.

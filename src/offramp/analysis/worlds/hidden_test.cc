@@ -133,6 +133,33 @@ evidence:
   EXPECT_NEAR(drawn.yes_no[2].posterior.mean, 0.06 / (0.06 + 0.32), 1e-9);
 }
 
+// What is seen may be likelier or not as other things are: every combination by Bayes' rule. The two items of
+// a group are one report; the one that depends on the force makes the report depend on it.
+TEST(Hidden, LikelihoodsMayDependOnOtherThings) {
+  const Case c = read(std::string(kForce) + R"(
+evidence:
+  - {id: words, date: 1999-12-03, what: Words, about: north, kind: word, grade: A1, likelihood: {firm: {value: 0.7, instead: [{if: {force: yes}, value: 0.2}, {if: {rain: yes}, value: 0.9}]}, weak: 0.5}, source: s}
+  - {id: told, date: 1999-12-03, what: Told, about: north, kind: deed, grade: A1, group: g, likelihood: {firm: 0.4, weak: {value: 0.2, instead: [{if: {force: no}, value: 0.6}]}}, source: s}
+  - {id: retold, date: 1999-12-04, what: Retold, about: north, kind: deed, grade: A1, group: g, likelihood: {firm: 0.5, weak: 0.3}, source: s}
+)");
+  const DrawnWorlds drawn = drawn_as_stated(c);
+  Joint joint = joint_prior();
+  double total = 0.0, firm = 0.0, force = 0.0;
+  for (auto& [at, p] : joint) {
+    const auto [t, rain, f, l] = at;
+    const double words = t == 1 ? 0.5 : f == 1 ? 0.2 : rain == 1 ? 0.9 : 0.7;
+    const double told = t == 0 ? 0.4 : f == 0 ? 0.6 : 0.2, retold = t == 0 ? 0.5 : 0.3;
+    p *= words * std::sqrt(told * retold);
+    total += p;
+    firm += t == 0 ? p : 0.0;
+    force += f == 1 ? p : 0.0;
+  }
+  expect_drawn(drawn.table, joint);
+  EXPECT_NEAR(drawn.beliefs[0].posterior[0].mean, firm / total, 1e-9);
+  EXPECT_NEAR(drawn.yes_no[1].posterior.mean, force / total, 1e-9);
+  EXPECT_NEAR(drawn.beliefs[0].prior[0].mean, 0.3, 1e-12);
+}
+
 // Each number is that of the first clause that holds, by the number's own draw.
 TEST(Hidden, ClausesShareTheDraw) {
   const Case c = read(kForce);

@@ -19,7 +19,9 @@ std::vector<HiddenChances> posterior_groups(const Case& c, const evidence::Dossi
   for (std::size_t i = 0; i < dossier.components().size(); ++i) {
     const evidence::Component& component = dossier.components()[i];
     HiddenChances group;
-    for (const std::uint32_t s : component.subjects) group.members.push_back(things[s]);
+    for (const std::uint32_t s : component.subjects) {
+      if (s < things.size()) group.members.push_back(things[s]);  // the others combine these
+    }
     group.chances = [&dossier, &evidence, i, cells = component.cells](const WorldTable&, std::size_t world) {
       std::vector<double> chance(cells);
       dossier.log_cells(i, world, evidence, chance);

@@ -116,7 +116,7 @@ std::string hidden_name(const Case& c, const Hidden& hidden) {
     case Hidden::Kind::circumstance:
       return clean_text(c.circumstances[hidden.index].name);
     case Hidden::Kind::red_line:
-      return fmt::format("a red line of {}: never {}", holder_name(c, c.red_lines[hidden.index]),
+      return fmt::format("Red line of {}: never {}", holder_name(c, c.red_lines[hidden.index]),
                          condition_words(c, c.red_lines[hidden.index].never.condition));
     case Hidden::Kind::type:
       break;

@@ -16,10 +16,20 @@ void lay_out(const Model& model, Component& component) {
   const std::size_t members = component.subjects.size();
   component.stride.assign(members, 1);
   component.count.assign(members, 1);
+  component.parts.assign(members, {});
   std::size_t cells = 1;
   for (std::size_t m = members; m-- > 0;) {
+    const Subject& subject = model.subjects[component.subjects[m]];
+    component.count[m] = subject.size();
+    if (!subject.of.empty()) {
+      component.stride[m] = 0;
+      for (const std::uint32_t part : subject.of) {
+        const auto at = std::lower_bound(component.subjects.begin(), component.subjects.end(), part);
+        component.parts[m].push_back(static_cast<std::size_t>(at - component.subjects.begin()));
+      }
+      continue;
+    }
     component.stride[m] = cells;
-    component.count[m] = model.subjects[component.subjects[m]].size();
     if (cells > kMaxCombinations / component.count[m]) {
       component.cells = 0;
       return;
@@ -39,6 +49,12 @@ std::vector<Component> components(const Model& model) {
     for (const auto& term : factor.when) {
       const std::uint32_t a = root_of(parent, factor.when.front().subject);
       const std::uint32_t b = root_of(parent, term.subject);
+      parent[std::max(a, b)] = std::min(a, b);
+    }
+  }
+  for (std::uint32_t s = 0; s < subjects; ++s) {
+    for (const std::uint32_t part : model.subjects[s].of) {
+      const std::uint32_t a = root_of(parent, s), b = root_of(parent, part);
       parent[std::max(a, b)] = std::min(a, b);
     }
   }

@@ -36,7 +36,7 @@ TEST(Definition, PosteriorInEveryWorld) {
   std::size_t compared = 0;
   for (std::uint32_t n = 0; n < kModels; ++n) {
     auto random = stream(n);
-    const Model model = random_model(random, 1 + random.index(3));
+    const Model model = random_model(random, 1 + random.index(3), 12, true);
     const Dossier dossier(model);
     const Posterior p = posterior(dossier);
     for (std::size_t k = 0; k < model.worlds; ++k) {
@@ -55,7 +55,7 @@ TEST(Definition, PosteriorInEveryWorld) {
 TEST(Definition, TrajectoryAtEveryDay) {
   for (std::uint32_t n = 0; n < kModels; ++n) {
     auto random = stream(n);
-    const Model model = random_model(random, 1 + random.index(2));
+    const Model model = random_model(random, 1 + random.index(2), 12, true);
     const Dossier dossier(model);
     const Trajectory t = trajectory(dossier);
     for (std::size_t step = 0; step < t.steps(); ++step) {
@@ -72,7 +72,7 @@ TEST(Definition, RemovalOfItemsAndGroups) {
   std::size_t flips = 0;
   for (std::uint32_t n = 0; n < kModels / 3; ++n) {
     auto random = stream(n);
-    const Model model = random_model(random, 1 + random.index(2), 8);
+    const Model model = random_model(random, 1 + random.index(2), 8, true);
     const Dossier dossier(model);
     const Removals removed = removals(dossier);
     const auto rows_of = [&](std::uint32_t subject) {
@@ -109,7 +109,7 @@ TEST(Definition, WeightsGivenTheRest) {
   const auto log_odds_of = [](double p) { return std::log(p / (1.0 - p)); };
   for (std::uint32_t n = 0; n < kModels / 3; ++n) {
     auto random = stream(n);
-    const Model model = random_model(random, 1, 8);
+    const Model model = random_model(random, 1, 8, true);
     const Dossier dossier(model);
     const Weights w = weights(dossier);
     const auto with = by_definition(model, 0, every(model));
@@ -133,7 +133,7 @@ TEST(Definition, WeightsGivenTheRest) {
 TEST(Definition, WaterfallAddsUp) {
   for (std::uint32_t n = 0; n < kModels / 3; ++n) {
     auto random = stream(n);
-    const Model model = random_model(random, 3);
+    const Model model = random_model(random, 3, 12, true);
     const Dossier dossier(model);
     const Waterfall fall = waterfall(dossier);
     std::vector<double> sums(dossier.rows(), 0.0);

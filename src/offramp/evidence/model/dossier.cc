@@ -61,11 +61,13 @@ Dossier::Dossier(Model model, ReadOptions options, const RunControl& control)
 void Dossier::prepare_priors() {
   for (const Subject& subject : model_.subjects) {
     std::vector<double> logs = subject.prior;
+    if (!subject.of.empty()) logs.assign(subject.size(), 0.0);  // it adds nothing to its parts
     const std::size_t columns = logs.size() / subject.size();
     for (std::size_t k = 0; k < columns; ++k) {
       double sum = 0.0;
-      for (std::size_t h = 0; h < subject.size(); ++h) sum += subject.prior[h * columns + k];
-      for (std::size_t h = 0; h < subject.size(); ++h)
+      for (std::size_t h = 0; h < subject.size() && subject.of.empty(); ++h)
+        sum += subject.prior[h * columns + k];
+      for (std::size_t h = 0; h < subject.size() && subject.of.empty(); ++h)
         logs[h * columns + k] = portable_log(subject.prior[h * columns + k] / sum);
     }
     log_prior_.push_back(std::move(logs));
@@ -103,7 +105,13 @@ void Dossier::fit_associations(const RunControl& control) {
 
 // The multipliers that keep the priors go into log_prior_, so that all who read cells find the fitted table.
 // Odds that are too extreme for the sweeps leave the nearest table that was reached.
-void Dossier::fit_component(const Component& component, const RunControl& control) {
+void Dossier::fit_component(const Component& all, const RunControl& control) {
+  Component component = all;  // without combinations, which come last
+  while (component.stride.back() == 0) {
+    component.subjects.pop_back();
+    component.stride.pop_back();
+    component.count.pop_back();
+  }
   const std::size_t members = component.subjects.size();
   bool varies = false;
   for (const std::uint32_t s : component.subjects) varies = varies || log_prior_[s].size() > hypotheses(s);
@@ -218,6 +226,11 @@ void Dossier::log_cells(std::size_t component, std::size_t world, std::span<cons
   std::fill(out.begin(), out.end(), 0.0);
   for (std::size_t m = 0; m < c.subjects.size(); ++m) {
     const std::size_t s = c.subjects[m];
+    if (c.stride[m] == 0) {
+      for (std::size_t cell = 0; cell < c.cells; ++cell)
+        out[cell] += evidence[(first_row_[s] + c.hypothesis(cell, m)) * worlds() + world];
+      continue;
+    }
     for (std::size_t h = 0; h < c.count[m]; ++h) {
       const double log = log_prior(s, h, world) + evidence[(first_row_[s] + h) * worlds() + world];
       for (std::size_t block = h * c.stride[m]; block < c.cells; block += c.stride[m] * c.count[m]) {
@@ -240,6 +253,13 @@ void Dossier::log_marginal(std::size_t component, std::size_t member, std::span<
     std::vector<double> own;
     for (std::size_t h = 0; h < c.count[member]; ++h) {
       own.clear();
+      for (std::size_t cell = 0; c.stride[member] == 0 && cell < c.cells; ++cell) {
+        if (c.hypothesis(cell, member) == h) own.push_back(cells[cell]);
+      }
+      if (c.stride[member] == 0) {
+        out[h] = log_sum(own);
+        continue;
+      }
       for (std::size_t block = h * c.stride[member]; block < c.cells;
            block += c.stride[member] * c.count[member]) {
         for (std::size_t cell = block; cell < block + c.stride[member]; ++cell) own.push_back(cells[cell]);

@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cmath>
 
 #include "offramp/evidence/model/components.h"
@@ -28,6 +29,26 @@ bool fits(std::size_t size, std::size_t rows, std::size_t worlds) {
   return size == rows || size == rows * worlds;
 }
 
+void check_combination(const Model& model, std::size_t s, List& list) {
+  const Subject& subject = model.subjects[s];
+  std::size_t combinations = 1;
+  for (std::size_t i = 0; i < subject.of.size(); ++i) {
+    const std::uint32_t part = subject.of[i];
+    if (part >= s || !model.subjects[part].of.empty() ||
+        std::count(subject.of.begin(), subject.of.end(), part) > 1) {
+      list.add(fmt::format(
+          "subject {}: a combination of subject {}; parts come before it, once, and are none", s, part));
+      return;
+    }
+    combinations *= model.subjects[part].size();
+  }
+  if (subject.size() != combinations || !subject.prior.empty())
+    list.add(
+        fmt::format("subject {}: {} hypotheses and {} prior numbers; its parts have {} combinations, and it "
+                    "has no prior",
+                    s, subject.size(), subject.prior.size(), combinations));
+}
+
 void check_subject(const Model& model, std::size_t s, List& list) {
   const Subject& subject = model.subjects[s];
   const std::string where = fmt::format("subject {} ({})", s, subject.name);
@@ -37,6 +58,7 @@ void check_subject(const Model& model, std::size_t s, List& list) {
                          subject.size()));
   }
   const auto& prior = subject.prior;
+  if (!subject.of.empty()) return check_combination(model, s, list);
   if (!fits(prior.size(), subject.size(), model.worlds)) {
     return list.add(fmt::format("{}: {} prior numbers; {} or {} are needed", where, prior.size(),
                                 subject.size(), subject.size() * model.worlds));

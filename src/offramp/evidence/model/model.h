@@ -35,7 +35,9 @@ struct Kinds {
   bool has(Kind kind) const;
 };
 
-/// Someone with a hidden type: exactly one of the hypotheses is true.
+/// Someone with a hidden type: exactly one of the hypotheses is true. Or several of those at once (`of`): its
+/// hypotheses are their combinations, so that an item can bear on one of them otherwise as another is
+/// otherwise.
 struct Subject {
   std::string name;  ///< for messages only
   std::vector<std::string>
@@ -44,6 +46,9 @@ struct Subject {
       prior;  ///< per world, one row per hypothesis; >= 0 with a positive sum; scaled to sum 1 in each world
   std::vector<bool>
       bad_faith;  ///< one per hypothesis, or empty: none; true: of this type its talks are a feint
+  /// The subjects whose combinations these are, the last fastest; each once, none of them a combination
+  /// itself, all before this one. Then there is no prior.
+  std::vector<std::uint32_t> of = {};
   std::size_t size() const { return hypotheses.size(); }
 };
 

@@ -13,10 +13,15 @@ std::string label(const Dossier& dossier, std::size_t subject) {
 
 void note_limits(const Dossier& dossier, Reading& reading) {
   const Items& items = dossier.model().items;
+  const auto bears_on = [&](std::size_t item, std::size_t s) {
+    const std::vector<std::uint32_t>& of = dossier.model().subjects[items.about(item)].of;
+    return items.about(item) == s || (!of.empty() && of.front() == s);
+  };
   for (std::size_t s = 0; s < dossier.subjects(); ++s) {
+    if (!dossier.model().subjects[s].of.empty()) continue;
     bool any = false, costly = false;
     for (std::size_t i = 0; i < items.size(); ++i) {
-      if (items.about(i) != s) continue;
+      if (!bears_on(i, s)) continue;
       any = true;
       costly = costly || items.kind(i) != Kind::word;
     }
@@ -31,7 +36,7 @@ void note_limits(const Dossier& dossier, Reading& reading) {
   }
   std::vector<bool> told(dossier.subjects(), false);
   for (const Flip& flip : reading.removals.items.false_flips) {
-    if (told[flip.subject]) continue;
+    if (told[flip.subject] || !dossier.model().subjects[flip.subject].of.empty()) continue;
     told[flip.subject] = true;
     reading.notes.push_back(
         fmt::format("{}: the reading hangs on single items; without item {} another hypothesis leads",

@@ -64,7 +64,8 @@ std::vector<Contrast> contrast(const Dossier& dossier, const RunControl& control
   }
   const Items& items = dossier.model().items;
   for (std::size_t i = 0; i < items.size(); ++i) {
-    Contrast& c = result[items.about(i)];
+    const std::vector<std::uint32_t>& of = dossier.model().subjects[items.about(i)].of;
+    Contrast& c = result[of.empty() ? items.about(i) : of.front()];
     (items.kind(i) == Kind::word ? c.has_words : c.has_costly) = true;
     if (items.kind(i) == Kind::deed) c.has_deeds = true;
   }

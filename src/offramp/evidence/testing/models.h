@@ -31,7 +31,9 @@ inline void add(Model& model, const Item& item, const std::vector<double>& likel
 
 // One to four subjects with one to four types, up to three factors, up to `most` items, two in five of them
 // in one of three groups, most of them graded; `worlds` draws of everything.
-inline Model random_model(RandomStream& random, std::size_t worlds, std::uint32_t most = 12) {
+// With `combine` half of those with two subjects or more have one that combines two of them.
+inline Model random_model(RandomStream& random, std::size_t worlds, std::uint32_t most = 12,
+                          bool combine = false) {
   Model model;
   model.worlds = worlds;
   const std::uint32_t subjects = 1 + random.index(4);
@@ -54,10 +56,16 @@ inline Model random_model(RandomStream& random, std::size_t worlds, std::uint32_
     }
     if (!factor.when.empty()) model.factors.push_back(std::move(factor));
   }
+  if (combine && subjects > 1 && random.index(2) == 0) {
+    const std::uint32_t first = random.index(subjects),
+                        second = (first + 1 + random.index(subjects - 1)) % subjects;
+    const std::size_t count = model.subjects[first].size() * model.subjects[second].size();
+    model.subjects.push_back({"both", std::vector<std::string>(count, "h"), {}, {}, {first, second}});
+  }
   for (std::uint32_t i = random.index(most + 1); i > 0; --i) {
     Item item;
     item.day = static_cast<std::int32_t>(random.index(6));
-    item.about = random.index(subjects);
+    item.about = random.index(static_cast<std::uint32_t>(model.subjects.size()));
     item.kind = static_cast<Kind>(random.index(4));
     if (random.index(4) > 0) {
       item.grade = {static_cast<std::uint8_t>(1 + random.index(6)),
@@ -99,6 +107,7 @@ inline double independent_prior(const Model& model, const std::vector<std::size_
                                 std::size_t world) {
   double p = 1.0;
   for (std::size_t s = 0; s < types.size(); ++s) {
+    if (!model.subjects[s].of.empty()) continue;
     const std::size_t count = model.subjects[s].size();
     double all = 0.0;
     for (std::size_t h = 0; h < count; ++h) all += in_world(model.subjects[s].prior, count, h, world);
@@ -122,9 +131,16 @@ inline double times_of(const Model& model, const std::vector<std::size_t>& types
 inline std::vector<std::vector<std::size_t>> combinations(const Model& model) {
   std::vector<std::vector<std::size_t>> list;
   std::vector<std::size_t> types(model.subjects.size(), 0);
-  for (std::size_t s = 0; s < types.size();) {
+  std::size_t own = 0;  // those that combine others come last
+  while (own < types.size() && model.subjects[own].of.empty()) ++own;
+  for (std::size_t s = 0; s < own;) {
+    for (std::size_t d = own; d < types.size(); ++d) {
+      types[d] = 0;
+      for (const std::uint32_t part : model.subjects[d].of)
+        types[d] = types[d] * model.subjects[part].size() + types[part];
+    }
     list.push_back(types);
-    for (s = 0; s < types.size() && ++types[s] == model.subjects[s].size(); ++s) types[s] = 0;
+    for (s = 0; s < own && ++types[s] == model.subjects[s].size(); ++s) types[s] = 0;
   }
   return list;
 }
@@ -140,6 +156,7 @@ inline std::vector<double> joint_prior(const Model& model, const std::vector<std
   for (double worst = 1.0; worst > 1e-14;) {
     worst = 0.0;
     for (std::size_t s = 0; s < model.subjects.size(); ++s) {
+      if (!model.subjects[s].of.empty()) continue;
       const std::size_t count = model.subjects[s].size();
       std::vector<double> now(count), wanted(count);
       for (std::size_t i = 0; i < list.size(); ++i) now[list[i][s]] += joint[i];

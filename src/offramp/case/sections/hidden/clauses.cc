@@ -15,11 +15,19 @@ namespace {
 constexpr std::string_view kYes = "yes";
 constexpr std::string_view kNo = "no";
 
-std::optional<Premise> circumstance_premise(Reading& r, const Entry& entry, std::size_t position) {
+std::optional<Premise> circumstance_premise(Reading& r, const Entry& entry, std::size_t position,
+                                            const Input& input) {
   if (!r.structure.sound(entry.value)) return std::nullopt;
   if (entry.value.text != kYes && entry.value.text != kNo) {
     r.problems.error(place_of(r, entry.value), fmt::format("circumstance `{}` is `{}`; it is `yes` or `no`",
                                                            entry.key.text, entry.value.text));
+    return std::nullopt;
+  }
+  const Hidden asked{Hidden::Kind::circumstance, position};
+  if (input.is(roles::likelihood) && r.c.evidence[input.item].about == asked) {
+    r.problems.error(
+        place_of(r, entry.key),
+        fmt::format("`{}` tells `{}` itself apart: `if` speaks of other things", input.path, entry.key.text));
     return std::nullopt;
   }
   return Premise{.circumstance = CircumstanceId(position), .obtains = entry.value.text == kYes};
@@ -41,7 +49,7 @@ std::optional<Premise> type_premise(Reading& r, const Entry& entry, std::size_t 
 
 std::optional<Premise> premise_of(Reading& r, const Entry& entry, const Input& input) {
   if (const auto found = r.places.position("circumstances." + entry.key.text))
-    return circumstance_premise(r, entry, *found);
+    return circumstance_premise(r, entry, *found, input);
   if (const auto found = r.places.position("parties." + entry.key.text))
     return type_premise(r, entry, *found, input);
   if (!r.structure.sound(entry.key)) return std::nullopt;
@@ -80,8 +88,7 @@ void read_clause(Reading& r, const Node& node, InputId id) {
 std::string_view refused(const Input& input) {
   if (input.is(roles::prior) || input.is(roles::joint_odds))
     return "say in `joint_types`, or by a factor, how types go together";
-  if (input.bearing() == Bearing::evidence)
-    return "what is seen bears on one hidden thing; write two items, or make the other thing a circumstance";
+  if (input.is(roles::consistency)) return "a word of consistency is one number of the whole case";
   if (input.bearing() == Bearing::nothing && !input.is(roles::carries))
     return "only what bears on utilities, red lines, circumstances or evidence may depend on something";
   return {};
