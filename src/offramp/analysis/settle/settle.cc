@@ -231,6 +231,23 @@ void add_beliefs(const DrawnWorlds& drawn, SettleResult& result) {
   }
 }
 
+std::vector<IssueId> weightiest_issues(const Case& c) {
+  std::vector<double> weight(c.issues.size(), 0.0);
+  for (const PartyId party : c.veto_players()) {
+    const Interests& interests = c.interests[party.index()];
+    double sum = 0;
+    for (const auto& w : interests.weight) sum += w ? c.quantity(*w).median() : 0.0;
+    for (std::size_t i = 0; i < interests.weight.size() && sum > 0; ++i) {
+      if (interests.weight[i]) weight[i] += c.quantity(*interests.weight[i]).median() / sum;
+    }
+  }
+  std::vector<IssueId> order;
+  for (std::size_t i = 0; i < weight.size(); ++i) order.emplace_back(i);
+  std::stable_sort(order.begin(), order.end(),
+                   [&](IssueId a, IssueId b) { return weight[a.index()] > weight[b.index()]; });
+  return order;
+}
+
 // Where a no-deal value is given in two ways, both.
 std::vector<NoDealCheck> no_deal_checks(const CaseProblem& posed) {
   std::vector<NoDealCheck> checks;
@@ -285,6 +302,7 @@ Answer<SettleResult> settle_posed(const Answer<CaseProblem>& posed, const Settle
   result.days = context.table.days;
   result.space_size = context.problem.space.size();
   result.veto_players = context.c.veto_players();
+  result.weightiest_issues = weightiest_issues(context.c);
   const bool listed = result.space_size <= options.enumeration_limit;
   const std::optional<Unanswered> none = listed ? settle_by_enumeration(context, control, result)
                                                 : settle_by_search(context, options, control, result);

@@ -189,6 +189,9 @@ struct SettleResult {
   double space_size = 0;     ///< raw settlements
   std::size_t feasible = 0;  ///< that obey the case's logic
   std::vector<PartyId> veto_players;
+  /// Every issue, those first that weigh most with the veto players together: by the sum over them of the
+  /// middle value of its weight, as a share of the party's middle weights.
+  std::vector<IssueId> weightiest_issues;
   Share agreement;  ///< chance that the zone of agreement is not empty
   ZoneSize zone;
   std::vector<bool> agreed;              ///< [world]: whether the zone of agreement is not empty

@@ -20,7 +20,7 @@ constexpr std::size_t kMostNumbers = 32;
 
 using Outputs = std::vector<std::vector<double>>;  // [output][world]
 
-WorldTable slice(const WorldTable& table, std::size_t begin, std::size_t end) {
+WorldTable slice(const WorldTable& table, std::size_t begin, std::size_t end, bool depends_on_states) {
   const auto cut = [&](const auto& column) {
     using Column = std::remove_cvref_t<decltype(column)>;
     if (column.size() < 2) return column;
@@ -30,19 +30,22 @@ WorldTable slice(const WorldTable& table, std::size_t begin, std::size_t end) {
   const auto cut_all = [&](auto& columns) {
     for (auto& column : columns) column = cut(column);
   };
-  WorldTable part = table;
+  WorldTable part = table;  // without the coordinates by which nothing is worked out again
+  part.type_coordinate.clear();
+  part.circumstance_coordinate.clear();
+  part.factor_coordinate.clear();
+  part.ratifier.clear();
+  if (!depends_on_states) {
+    for (auto& column : part.coordinate) column.clear();
+  }
   part.worlds = end - begin;
   cut_all(part.value);
   cut_all(part.type);
-  cut_all(part.type_coordinate);
   cut_all(part.red_line_holds);
   cut_all(part.circumstance);
-  cut_all(part.ratifier);
   cut_all(part.factor);
   cut_all(part.coordinate);
   cut_all(part.red_line_coordinate);
-  cut_all(part.circumstance_coordinate);
-  cut_all(part.factor_coordinate);
   return part;
 }
 
@@ -341,7 +344,7 @@ void weigh_bars(const Case& c, const WorldTable& worlds, WeighResult& result, co
   if (size && *size <= bargaining::kEnumerationLimit) candidates = candidates_of(c, result, options);
   for (std::size_t begin = 0; begin < worlds.worlds && !candidates.empty(); begin += kBlock) {
     const std::size_t end = std::min(worlds.worlds, begin + kBlock);
-    const HeldWorlds block(c, slice(worlds, begin, end), result, control.stop);
+    const HeldWorlds block(c, slice(worlds, begin, end, has_clauses(c)), result, control.stop);
     parallel_blocks(candidates.size(), 1, control, "bars", [&](std::size_t k, std::size_t, std::size_t) {
       const WeighInput& input = result.inputs[candidates[k].input];
       std::vector<Outputs> ends;

@@ -3,7 +3,7 @@
 
 namespace offramp {
 
-void weigh_flips(const ShortListWorlds& worlds, bool joint, WeighResult& result, const RunControl& control) {
+void weigh_flips(const ShortListWorlds& worlds, WeighResult& result, const RunControl& control) {
   sensitivity::FlipOptions options;
   // Some hundred inputs, a dozen rivals and two dozen classes are looked at: 3 standard errors would pass
   // often.
@@ -13,7 +13,7 @@ void weigh_flips(const ShortListWorlds& worlds, bool joint, WeighResult& result,
     flips.points = flip_points(result.table, payoffs, options, control);
     flips.nearest.resize(flips.points.nearest.size());
     flips.levels.resize(flips.points.levels.size());
-    if (joint) flips.joint = joint_flips(result, output, payoffs, flips.points, control);
+    flips.joint = joint_flips(result, output, payoffs, flips.points, control);
   };
   const std::vector<double>& agreement = result.outputs.front().values;
   std::vector<std::vector<double>> answer = {agreement, agreement};

@@ -16,8 +16,8 @@ void weigh_bars(const Case& c, const WorldTable& worlds, WeighResult& result, co
 /// a type.
 void weigh_indices(const Case& c, const WorldTable& worlds, WeighResult& result, const RunControl& control);
 
-/// settlement_flips and answer_flips from the table; with `joint` also those of two inputs together.
-void weigh_flips(const ShortListWorlds& worlds, bool joint, WeighResult& result, const RunControl& control);
+/// settlement_flips and answer_flips from the table, those of two inputs together too.
+void weigh_flips(const ShortListWorlds& worlds, WeighResult& result, const RunControl& control);
 /// Flips of two inputs together, of `output`'s leading ones: levels of two types or lines, a level and a
 /// number, or two numbers. `flips` has the flips of single inputs for the same payoffs.
 std::vector<JointFlip> joint_flips(const WeighResult& result, const WeighOutput& output,

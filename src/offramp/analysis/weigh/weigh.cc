@@ -129,6 +129,21 @@ void find_map(const sensitivity::Table& table, WeighOutput& output) {
   if (pair) output.map = two_way_map(table, output.values, pair->first, pair->second, 5);
 }
 
+void note_floor(const WeighResult& result, WeighOutput& output) {
+  const std::vector<sensitivity::TornadoBar>& bars = output.tornado;
+  std::vector<std::size_t> numbers;
+  for (std::size_t b = 0; b < bars.size(); ++b) {
+    if (bars[b].significant) continue;
+    ++output.unclear;
+    if (result.inputs[bars[b].input].kind == WeighInput::Kind::quantity && !bars[b].held)
+      numbers.push_back(b);
+  }
+  if (numbers.empty()) return;
+  std::stable_sort(numbers.begin(), numbers.end(),
+                   [&](std::size_t a, std::size_t b) { return bars[a].noise_floor < bars[b].noise_floor; });
+  output.typical_floor = numbers[numbers.size() / 2];
+}
+
 Answer<WeighResult> weigh_worlds(const CaseProblem& posed, const SettleResult& settled,
                                  const WeighOptions& options, const RunControl& control) {
   const Case& c = posed.c;
@@ -153,10 +168,13 @@ Answer<WeighResult> weigh_worlds(const CaseProblem& posed, const SettleResult& s
   const ShortListWorlds worlds = evaluate_short_list(posed, settlements, options.objective.party, control);
   result.outputs = outputs_of(c, settled, worlds, options.complete);
   weigh_bars(c, table, result, control);
-  for (WeighOutput& output : result.outputs) keep_in_range(output.tornado);
+  for (WeighOutput& output : result.outputs) {
+    keep_in_range(output.tornado);
+    note_floor(result, output);
+  }
   if (options.complete) weigh_indices(c, table, result, control);
   result.key_assumptions = key_assumptions(result);
-  weigh_flips(worlds, options.complete, result, control);
+  weigh_flips(worlds, result, control);
   if (options.confirm) confirm_flips(c, result, control);
   if (!options.complete) return result;
   for (WeighOutput& output : result.outputs) find_map(result.table, output);

@@ -52,8 +52,12 @@ struct WeighOutput {
     reservation,  ///< no-deal value of a veto player, [0, 1]
   };
   Kind kind = Kind::agreement;
-  PartyId party;                 ///< of a reservation
-  std::vector<double> values;    ///< [world]
+  PartyId party;               ///< of a reservation
+  std::vector<double> values;  ///< [world]
+  std::size_t unclear = 0;     ///< bars of the tornado that cannot be told from nought
+  /// Among those of them that are numbers read from the table as it is, the bar with the middle noise floor
+  /// (position in `tornado`): smaller effects than its floor would not be seen. Absent: there are none.
+  std::optional<std::size_t> typical_floor;
   sensitivity::Indices indices;  ///< [input]; not available in the short form
   std::vector<sensitivity::Estimate>
       factors;  ///< [factor of the case]: first-order index of its draw; likewise

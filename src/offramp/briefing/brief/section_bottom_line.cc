@@ -16,25 +16,6 @@ namespace offramp::briefing {
 
 namespace {
 
-/// The issues that weigh most with the veto players together, by the middle values of their weights.
-std::vector<std::size_t> weightiest_issues(const Context& context, std::size_t count) {
-  std::vector<double> weight(context.c.issues.size(), 0.0);
-  for (const PartyId party : context.result.veto_players) {
-    const Interests& interests = context.c.interests[party.index()];
-    double sum = 0;
-    for (const auto& w : interests.weight) sum += w ? context.c.quantity(*w).median() : 0.0;
-    for (std::size_t i = 0; i < interests.weight.size() && sum > 0; ++i) {
-      if (interests.weight[i]) weight[i] += context.c.quantity(*interests.weight[i]).median() / sum;
-    }
-  }
-  std::vector<std::size_t> order(weight.size());
-  for (std::size_t i = 0; i < order.size(); ++i) order[i] = i;
-  std::stable_sort(order.begin(), order.end(),
-                   [&](std::size_t a, std::size_t b) { return weight[a] > weight[b]; });
-  if (order.size() > count) order.erase(order.begin() + static_cast<std::ptrdiff_t>(count), order.end());
-  return order;
-}
-
 Text most_accepted(const Context& context) {
   const SettleResult& r = context.result;
   const SettlementReport& first = r.ranked.front();
@@ -66,12 +47,13 @@ Text most_accepted(const Context& context) {
         .say(". ");
   }
   prose.say("On the issues that weigh most it says: ");
-  const std::vector<std::size_t> issues = weightiest_issues(context, 3);
-  for (std::size_t i = 0; i < issues.size(); ++i) {
+  constexpr std::size_t kIssues = 3;
+  for (std::size_t i = 0; i < std::min(kIssues, r.weightiest_issues.size()); ++i) {
     if (i > 0) prose.say("; ");
-    prose.quote(issue_name(context.c, issues[i]))
+    const std::size_t issue = r.weightiest_issues[i].index();
+    prose.quote(issue_name(context.c, issue))
         .say(": ")
-        .quote(option_name(context.c, issues[i], first.settlement[issues[i]]), true);
+        .quote(option_name(context.c, issue, first.settlement[issue]), true);
   }
   return prose.say(".");
 }

@@ -302,6 +302,8 @@ void fields(V& v, const SettleAnswer& answer) {
           "settlements that the search tried; null if enumerated");
   v("undecided_worlds", r.undecided_worlds, "proven neither way; counted as without agreement");
   v("veto_players", r.veto_players, "in party order");
+  v("weightiest_issues", r.weightiest_issues,
+    "all issues, those first that weigh most with the veto players together");
   v("agreement", AgreementOf{r.agreement}, "chance that the zone of agreement is not empty");
   v.maybe("zone", whole ? &r.zone : nullptr,
           "how many settlements the zone of agreement holds, over worlds; null if not enumerated");

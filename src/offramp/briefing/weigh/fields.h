@@ -171,6 +171,7 @@ void fields(V& v, const Weighed<WeighOutput>& of) {
         return Weighed<sensitivity::TornadoBar>{r, &output.tornado[b]};
       },
       "significant bars first, then by size of swing");
+  v("unclear", output.unclear, "bars that cannot be told from nought");
   v.maybe("indices", output.indices.available ? &indices : nullptr, "shares of the variance; null without");
   v.maybe("map", output.map ? &map : nullptr, "over its leading pair, or null");
   v.list(

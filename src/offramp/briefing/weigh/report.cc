@@ -74,28 +74,19 @@ Section key_assumptions(const Case& c, const WeighResult& r) {
 /// What is left of a tornado: the bars that chance could have made, told by the middle one of the floors of
 /// those that were read from the table.
 void add_the_rest(const WeighResult& r, std::size_t output, Section& section) {
-  const std::vector<sensitivity::TornadoBar>& bars = r.outputs[output].tornado;
-  std::vector<std::size_t> numbers;
-  std::size_t rest = 0;
-  for (std::size_t b = 0; b < bars.size(); ++b) {
-    if (bars[b].significant) continue;
-    ++rest;
-    if (r.inputs[bars[b].input].kind == WeighInput::Kind::quantity && !bars[b].held) numbers.push_back(b);
-  }
-  if (numbers.empty()) return;
-  std::stable_sort(numbers.begin(), numbers.end(),
-                   [&](std::size_t a, std::size_t b) { return bars[a].noise_floor < bars[b].noise_floor; });
-  const std::size_t middle = numbers[numbers.size() / 2];
-  section.add(
-      Paragraph{Prose("The other ")
-                    .quote(std::to_string(rest))
-                    .say(" cannot be told from nought. Most of them were not held but read from the ")
-                    .figure(Format::count, static_cast<double>(r.worlds), "/weigh/worlds")
-                    .say(" worlds as they are, where chance alone moves one or another of so many by up to ")
-                    .figure(Format::fine_points, bars[middle].noise_floor,
-                            fmt::format("/weigh/outputs/{}/tornado/{}/noise_floor", output, middle))
-                    .say(" points: smaller effects would not be seen."),
-                Paragraph::Style::note});
+  const WeighOutput& own = r.outputs[output];
+  if (!own.typical_floor) return;
+  section.add(Paragraph{
+      Prose("The other ")
+          .figure(Format::count, static_cast<double>(own.unclear),
+                  fmt::format("/weigh/outputs/{}/unclear", output))
+          .say(" cannot be told from nought. Most of them were not held but read from the ")
+          .figure(Format::count, static_cast<double>(r.worlds), "/weigh/worlds")
+          .say(" worlds as they are, where chance alone moves one or another of so many by up to ")
+          .figure(Format::fine_points, own.tornado[*own.typical_floor].noise_floor,
+                  fmt::format("/weigh/outputs/{}/tornado/{}/noise_floor", output, *own.typical_floor))
+          .say(" points: smaller effects would not be seen."),
+      Paragraph::Style::note});
 }
 
 Section tornado(const Case& c, const WeighResult& r, std::size_t o) {
@@ -103,7 +94,8 @@ Section tornado(const Case& c, const WeighResult& r, std::size_t o) {
   std::string title = weigh_output_name(c, output);
   if (!title.empty() && title[0] >= 'a' && title[0] <= 'z')
     title[0] = static_cast<char>(title[0] - 'a' + 'A');
-  Section section{"tornado", title + " with one input at its 5th and 95th percentile", {}};
+  Section section{
+      "tornado", title + " with one input set to its 5th and 95th percentile, all else as it is", {}};
   if (output.kind == WeighOutput::Kind::risk) {
     section.add(Paragraph{
         Prose("By how many points of a hundred it leaves the veto player that it treats worst below its no "

@@ -31,8 +31,7 @@ class FlipList {
     for (std::size_t k = 0; k < flips_.joint.size(); ++k) {
       const JointFlip& f = flips_.joint[k];
       const bool level = f.a.level && f.b.level;
-      add(f.check, weigh_joint_flip_text(c_, r_, f), level ? std::optional(f.share) : std::nullopt, f.to,
-          fmt::format("joint/{}", k), level);
+      add(f.check, weigh_joint_flip_text(c_, r_, f), {}, f.to, fmt::format("joint/{}", k), level);
     }
     if (bullets_.items.empty() && failed_ == 0) {
       bullets_.items.push_back(
@@ -44,8 +43,7 @@ class FlipList {
     if (failed_ > 0) {
       bullets_.items.push_back(Prose()
                                    .quote(std::to_string(failed_))
-                                   .say(" more that the table suggests did not hold when the chain was run "
-                                        "again."));
+                                   .say(" more that the table suggests did not hold on fresh worlds."));
     }
     section.add(std::move(bullets_));
   }
@@ -65,11 +63,11 @@ class FlipList {
     bullets_.items.push_back(
         prose.say(": ")
             .add(choice_(to))
-            .say(" (run again: ")
-            .figure(Format::change, check.short_of.value, pointer + "check/short_of/value")
-            .say(level ? " elsewhere, " : " just short of it, ")
+            .say(level ? " (on fresh worlds ahead by " : " (on fresh worlds ahead by ")
             .figure(Format::change, check.beyond.value, pointer + "check/beyond/value")
-            .say(level ? " there)" : " just beyond)"));
+            .say(level ? " there, by " : " just beyond it, by ")
+            .figure(Format::change, check.short_of.value, pointer + "check/short_of/value")
+            .say(level ? " elsewhere)" : " just short of it)"));
   }
 
   const Case& c_;
@@ -84,7 +82,12 @@ class FlipList {
 }  // namespace
 
 Section weigh_flips_section(const Case& c, const WeighResult& r) {
-  Section section{"flips", "Flip points, run again on fresh worlds: who leads, in percentage points", {}};
+  Section section{
+      "flips", "Flip points: what would be turned by learning it; leads in percentage points", {}};
+  section.add(
+      Paragraph{Prose("Each says what is believed if that is seen, and with it all that goes with it; a bar "
+                      "above sets one number "
+                      "and leaves all else as it is. All were looked for again on fresh worlds.")});
   section.add(Paragraph{
       Prose("Where most worlds turn from ")
           .say(r.answer_flips.points.recommended == 0 ? "agreement to none:" : "none to agreement:")});

@@ -134,9 +134,13 @@ Section weigh_shares_section(const Case& c, const WeighResult& r, std::size_t o)
     }
     section.add(std::move(pairs));
   }
-  Prose sums("First orders add up to ");
+  Prose sums("One by one, inputs explain ");
   sums.add(fraction(x.first_order_sum, at + "first_order_sum"))
-      .say("; ")
+      .say(
+          " of the variance together, counted over draws that are independent of one another. The column "
+          "Alone may add "
+          "up to more: a red line that only some types have goes with the type, and shares in what the type "
+          "explains. ")
       .add(fraction(x.unexplained, at + "unexplained"))
       .say(" of the variance is not explained by inputs one by one or in pairs.");
   if (x.needs_design && !r.design) {
