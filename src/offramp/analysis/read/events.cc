@@ -28,11 +28,15 @@ Answer<ImportedEvents> event_series(std::string_view bytes, std::string file,
         fmt::format("no row can be used; row {}: {}", found.problems[0].row, found.problems[0].message)};
   }
   ImportedEvents result;
-  result.series = {
-      std::move(file),     std::move(found.layout),         std::move(actors), found.rows, found.malformed,
-      found.events.size(), evidence::by_month(found.events)};
+  result.series = {std::move(file),
+                   std::move(found.layout),
+                   std::move(actors),
+                   found.rows,
+                   found.malformed,
+                   found.events.size(),
+                   evidence::by_month(found.events),
+                   std::move(found.notes)};
   result.problems = std::move(found.problems);
-  result.notes = std::move(found.notes);
   return result;
 }
 

@@ -18,12 +18,12 @@ struct EventSeries {
   std::vector<std::string> actors;
   std::size_t rows = 0, malformed = 0, matching = 0;
   std::vector<evidence::EventMonth> months;
+  std::vector<std::string> notes;  ///< on the file, as in evidence::EventImport
 };
 
 struct ImportedEvents {
   EventSeries series;
   std::vector<evidence::RowProblem> problems;  ///< as in evidence::EventImport
-  std::vector<std::string> notes;              ///< likewise
 };
 
 /// Reads a file's bytes, whose layout is seen from their content. Events between the first actor and any of

@@ -105,7 +105,7 @@ PartyOffRamps off_ramps_for(const SettleContext& context, std::size_t negotiator
                                      [&](const Rule& aim) { return aim.condition.holds(settlement); });
     if (!denied) continue;
     ++result.candidates;
-    if (works[i] > 0) working.push_back(i);
+    if (works[i] > 0 && context.gain(negotiator, i) > 1e-12) working.push_back(i);
   }
   std::sort(working.begin(), working.end(), [&](std::size_t a, std::size_t b) {
     if (context.acceptance.all[a] != context.acceptance.all[b])

@@ -268,7 +268,7 @@ class Oracle {
                       [&](const Rule* aim) { return aim->condition.holds(feasible_[i]); }))
         continue;
       ++candidates;
-      if (works(feasible_[i]) == 0) continue;
+      if (works(feasible_[i]) == 0 || naive_.expected_gain(p, feasible_[i]) <= 1e-12) continue;
       any = true;
       best = std::max(best, all_[i]);
     }

@@ -79,7 +79,8 @@ struct GiveGet {
 };
 
 /// A settlement that denies a party's declared aims, crosses no red line of the others, and still beats
-/// its alternative (docs/concepts.md); ranked by the chance that every veto player accepts, then `works`.
+/// its alternative, on average over all worlds too (docs/concepts.md); ranked by the chance that every veto
+/// player accepts, then `works`.
 struct OffRamp {
   SettlementReport report;
   Share works;                    ///< the party accepts it and no binding red line of anybody else is crossed

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <cmath>
 #include <functional>
+#include <mutex>
 
 #include "offramp/analysis/weigh/parts.h"
 #include "offramp/analysis/worlds/case_problem.h"
@@ -91,18 +92,31 @@ class FreshChain {
 
   WorldTable drawn_anew(const WorldTable& fresh, const Hold& hold, const StopToken& stop) const {
     const std::size_t width = dimensions_.size();
-    const SobolPoints sobol(width, fresh.seed);
-    std::vector<double> points(fresh.worlds * width);
-    for (std::size_t d = 0; d < width; ++d) {
-      const auto own = std::find_if(hold.numbers.begin(), hold.numbers.end(), [&](const auto& number) {
-        return result_.inputs[number.first].id == dimensions_[d].path;
+    std::call_once(drawn_, [&] { points_ = points_of(fresh); });
+    std::vector<double> points = points_;
+    for (const auto& [input, score] : hold.numbers) {
+      const auto own = std::find_if(dimensions_.begin(), dimensions_.end(), [&](const WorldDimension& d) {
+        return d.path == result_.inputs[input].id;
       });
-      for (std::size_t w = 0; w < fresh.worlds; ++w) {
-        points[w * width + d] =
-            own != hold.numbers.end() ? normal_cdf(own->second) : sobol.at(static_cast<std::uint32_t>(w), d);
-      }
+      for (std::size_t at = static_cast<std::size_t>(own - dimensions_.begin()); at < points.size();
+           at += width)
+        points[at] = normal_cdf(score);
     }
     return draw_at(case_, dimensions_, points, stop, {.days = result_.days});
+  }
+
+  // Of the fresh worlds, [world * dimensions + d].
+  std::vector<double> points_of(const WorldTable& fresh) const {
+    const std::size_t width = dimensions_.size();
+    const SobolPoints sobol(width, fresh.seed);
+    std::vector<double> points(fresh.worlds * width), column(fresh.worlds);
+    std::vector<std::uint32_t> order;
+    for (std::size_t d = 0; d < width; ++d) {
+      if (d % SobolPoints::kBlock == 0) order = sobol.block_order(d / SobolPoints::kBlock, fresh.worlds);
+      sobol.column(d, order, column);
+      for (std::size_t w = 0; w < fresh.worlds; ++w) points[w * width + d] = column[w];
+    }
+    return points;
   }
 
   const Case& case_;
@@ -110,6 +124,8 @@ class FreshChain {
   bool answer_;
   std::vector<WorldDimension> dimensions_;
   std::vector<bargaining::Settlement> settlements_;
+  mutable std::once_flag drawn_;
+  mutable std::vector<double> points_;  // drawn when first needed: they take as long as all else
 };
 
 struct Sides {
@@ -221,6 +237,7 @@ void confirm_flips(const Case& c, WeighResult& result, const RunControl& control
   RunOptions sampling;
   sampling.seed = result.seed ^ kOtherSeed;
   sampling.worlds = std::min(result.worlds, kMostWorlds);
+  sampling.days = result.days;
   const WorldTable table = draw_worlds(c, sampling, control).table;
   const CaseProblem fresh = *case_problem(c, table, false, control);
   const auto run = [&](std::vector<Job>& jobs, const WeighFlips& flips, bool is_answer) {

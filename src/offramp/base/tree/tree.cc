@@ -219,7 +219,10 @@ void TreeBuilder::finish_key(const Node& key) {
     problems_.error(place(key), fmt::format("merge keys are not allowed {}", rules_.place),
                     "write the values out");
   } else if (is_missing(key)) {
-    problems_.error(place(key), "a key is missing");
+    problems_.error(place(key),
+                    key.text.empty() ? std::string("a key is missing")
+                                     : fmt::format("`{}` means nothing in YAML, and is no key", key.text),
+                    key.text.empty() ? "" : "write a name, or put it in quotes");
   }
 }
 

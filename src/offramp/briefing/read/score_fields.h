@@ -103,6 +103,7 @@ void fields(V& v, const EventSeries& s) {
   v("rows", s.rows, "in the file");
   v("matching", s.matching, "between the actors");
   v("malformed", s.malformed, "skipped");
+  v("notes", s.notes, "on the file, a sentence each");
   v("months", s.months, "from the first event's to the last event's");
 }
 

@@ -68,7 +68,7 @@ TEST(Who, StandsRightAfterTheBottomLineAndItsFiguresAgree) {
 }
 
 EventSeries two_months() {
-  EventSeries series{"events.tab", "ICEWS", {"North", "South"}, 9, 2, 4, {}};
+  EventSeries series{"events.tab", "ICEWS", {"North", "South"}, 9, 2, 4, {}, {}};
   series.months = {{1999, 4, {1, 0, 1, 1}, {3, 0, -2, -10}, {}}, {1999, 5, {0, 1, 0, 0}, {0, 7, 0, 0}, {}}};
   return series;
 }

@@ -289,6 +289,8 @@ void fields(V& v, const SettleAnswer& answer) {
   const SettleResult& r = *answer.result;
   const bool whole = r.enumerated;
   v("verb", "settle", "which verb answered");
+  v.when(v.subject().placeholders() > 0, "placeholders", v.subject().placeholders(),
+         "numbers that are there to be replaced: nothing here says anything about a conflict");
   v("title", v.subject().title, "of the case");
   v("as_of", v.subject().as_of, "date of the case");
   v("method", r.method, "how it was computed");

@@ -63,9 +63,9 @@ class FlipList {
     bullets_.items.push_back(
         prose.say(": ")
             .add(choice_(to))
-            .say(level ? " (on fresh worlds ahead by " : " (on fresh worlds ahead by ")
+            .say(" (on fresh worlds its lead is ")
             .figure(Format::change, check.beyond.value, pointer + "check/beyond/value")
-            .say(level ? " there, by " : " just beyond it, by ")
+            .say(level ? " there, " : " just beyond it, ")
             .figure(Format::change, check.short_of.value, pointer + "check/short_of/value")
             .say(level ? " elsewhere)" : " just short of it)"));
   }

@@ -11,13 +11,13 @@ namespace offramp {
 namespace {
 
 constexpr std::string_view kHead = R"(# yaml-language-server: $schema=case.schema.json
-#
-# A case for Offramp: what is believed about one conflict, with a source beside every number.
-# Everything below is a placeholder: replace it. `offramp check` lists what is wrong, docs/case-format.md
-# explains every key.
-#
-# A number may be `30`, an interval `20 to 45` (5 % of the belief lies below 20, 5 % above 45),
-# {p5: 20, p50: 28, p95: 45}, or {value: 20 to 45, source: ..., because: ..., confidence: moderate}.
+##
+## A case for Offramp: what is believed about one conflict, with a source beside every number.
+## Everything below is a placeholder: replace it. `offramp check` lists what is wrong, docs/case-format.md
+## explains every key. Lines that begin with `# ` are further parts: delete these two characters to use one.
+##
+## A number may be `30`, an interval `20 to 45` (5 % of the belief lies below 20, 5 % above 45),
+## {p5: 20, p50: 28, p95: 45}, or {value: 20 to 45, source: ..., because: ..., confidence: moderate}.
 )";
 
 // YAML behind comment signs, line by line.
@@ -52,9 +52,9 @@ std::string case_skeleton(std::string_view name, case_file::SectionList sections
     text += section.skeleton;
     between = "\n";
   }
-  text += "\n# Further sections, to be filled when there is something to say:\n";
+  text += "\n## Further sections, to be filled when there is something to say:\n";
   for (const case_file::Section& section : sections) {
-    if (!section.example.empty()) text += "#\n" + commented(section.example);
+    if (!section.example.empty()) text += "##\n" + commented(section.example);
   }
   return text;
 }

@@ -38,15 +38,13 @@ TEST(Skeleton, CarriesTheNameAsTitle) {
   EXPECT_EQ(read_case("case.yaml", case_skeleton("../..")).value.value().title, "A new case");
 }
 
-// Its comment lines taken for YAML, but for the prose at its head.
+// As it is with `# ` deleted wherever a line begins with it, as its head says.
 std::string uncommented(const std::string& text) {
-  const std::size_t begin = text.find("offramp: 1"), further = text.find("# Further sections");
   std::string out;
-  for (std::size_t at = 0; at < text.size();) {
+  for (std::size_t at = text.find('\n') + 1; at < text.size();) {  // the first line speaks to editors
     const std::size_t end = text.find('\n', at);
     std::string line = text.substr(at, end + 1 - at);
-    if (at > begin && at < further && line.starts_with("#")) line[0] = ' ';
-    if (at > further && line.starts_with("# ")) line.erase(0, 2);
+    if (line.starts_with("# ")) line.erase(0, 2);
     out += line;
     at = end + 1;
   }

@@ -14,7 +14,7 @@ namespace {
 constexpr std::size_t kShownProblems = 20;
 
 void note_problems(const ImportedEvents& imported, const std::string& file, Caller& caller) {
-  for (const std::string& text : imported.notes) caller.note(fmt::format("{}: {}\n", file, text));
+  for (const std::string& text : imported.series.notes) caller.note(fmt::format("{}: {}\n", file, text));
   for (std::size_t i = 0; i < std::min(imported.problems.size(), kShownProblems); ++i) {
     caller.note(
         fmt::format("{}: row {}: {}\n", file, imported.problems[i].row, imported.problems[i].message));

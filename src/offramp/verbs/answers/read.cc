@@ -26,6 +26,8 @@ constexpr Key<Flag> kScore{"score", "", "Score cases against their recorded outc
 void import_items(Case& c, const std::string& path, Caller& caller) {
   const AddedEvidence added = add_evidence(c, load_bytes(path), path);
   if (!added.diagnostics.sorted().empty()) caller.note(added.diagnostics.to_text(caller.colour));
+  if (added.skipped > 0 && added.added > 0)
+    caller.note(fmt::format("{}: {} of {} rows used\n", path, added.added, added.added + added.skipped));
   if (added.added == 0) throw Failure{Reason::bad_input, fmt::format("{}: no row can be used", path)};
 }
 

@@ -5,6 +5,7 @@
 
 #include "offramp/base/text/scan.h"
 #include "offramp/briefing/check/check_json.h"
+#include "offramp/briefing/document/text.h"
 #include "offramp/case/file/reader.h"
 #include "offramp/verbs/casework/casework.h"
 #include "offramp/verbs/casework/library.h"
@@ -18,7 +19,7 @@ std::string summary(const Case& c, const Diagnostics& diagnostics) {
   for (const Input& input : c.inputs) uncertain += input.quantity.uncertain();
   return fmt::format(
       "{}: sound; {} ({} with a veto), {}, {:.0f} settlement{} before the case's logic, {} ({} uncertain), "
-      "{}, {}, {}\n",
+      "{}, {}, {}",
       diagnostics.file_name(), counted(c.parties.size(), "party", "parties"), c.veto_players().size(),
       counted(c.issues.size(), "issue"), c.space().size(), c.space().size() == 1.0 ? "" : "s",
       counted(c.inputs.size(), "number"), uncertain, counted(c.red_lines.size(), "red line"),
@@ -39,7 +40,12 @@ Answer run_check(const Values& asked, Caller& caller) {
                       asked[kJson] ? std::string() : case_suggestion(argument, caller.data)};
     return answer;
   }
-  answer.text = [loaded](const Look&) { return summary(*loaded->value, loaded->diagnostics); };
+  answer.text = [loaded](const Look& look) {
+    std::string text;
+    for (const std::string& line : briefing::wrap(summary(*loaded->value, loaded->diagnostics), look.width))
+      text += line + "\n";
+    return text;
+  };
   return answer;
 }
 

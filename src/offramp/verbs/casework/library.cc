@@ -63,7 +63,9 @@ std::string case_suggestion(const std::string& argument, const fs::path& data) {
   collect_names(given.has_parent_path() ? given.parent_path() : fs::path("."), given.parent_path(), names);
   if (!given.has_parent_path()) collect_names(data / "cases", {}, names);
   std::sort(names.begin(), names.end());
-  return suggestion(argument, names);
+  const std::string near = suggestion(argument, names);
+  if (!near.empty() || given.has_parent_path()) return near;
+  return "`offramp list` names the cases that came with the program";
 }
 
 Case load_case(const std::string& argument, Caller& caller) {

@@ -45,7 +45,8 @@ Answer run_list(const Values& asked, Caller& caller) {
   const std::vector<ShippedCase> shipped = shipped_cases(caller.data);
   if (shipped.empty()) {
     throw Failure{Reason::file_trouble,
-                  fmt::format("no case library in {}", (caller.data / "cases").string())};
+                  fmt::format("no case library in {}; OFFRAMP_DATA names the folder that holds `cases`",
+                              (caller.data / "cases").string())};
   }
   Answer answer;
   if (asked[kNames]) {

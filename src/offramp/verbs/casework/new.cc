@@ -18,6 +18,11 @@ Answer run_new(const Values& asked, Caller&) {
   }
   const std::filesystem::path file = folder / "case.yaml";
   std::error_code none;
+  const std::filesystem::path parent = folder.parent_path();
+  if (!parent.empty() && !std::filesystem::is_directory(parent, none)) {
+    throw Failure{Reason::file_trouble,
+                  fmt::format("{}: there is no such folder to make {} in", parent.string(), folder.string())};
+  }
   if (std::filesystem::exists(file, none) && !asked[kForce]) {
     throw Failure{Reason::file_trouble, fmt::format("{} exists; --force replaces it", file.string())};
   }

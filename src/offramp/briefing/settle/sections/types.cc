@@ -20,7 +20,7 @@ Row type_row(const Context& context, std::size_t i) {
   Row row{fmt::format("{}-{}", party_anchor(context.c, a.party, "type"), anchor_part(type.id)), {}};
   row.cells.push_back(Prose().link(type_name(context.c, a.party, a.type), link_to(input_anchor(type.prior))));
   if (r.types_from_evidence) row.cells.push_back(Prose().figure(Format::percent, a.prior, pointer + "prior"));
-  row.cells.push_back(Prose().figure(Format::percent, a.worlds.value, pointer + "worlds/value"));
+  row.cells.push_back(Prose().figure(Format::percent, a.posterior, pointer + "posterior"));
   row.cells.push_back(any ? Prose().figure(Format::percent, a.agreement.value, pointer + "agreement/value")
                           : Prose("–"));
   Cell bar;
@@ -40,7 +40,8 @@ Table types_table(const Context& context) {
       "(dot).");
   table.columns = {{"Type", Align::left, r.types_from_evidence ? 36.0 : 46.0}};
   if (r.types_from_evidence) table.columns.push_back({"Before the evidence", Align::right, 14});
-  table.columns.push_back({"Share of worlds", Align::right, r.types_from_evidence ? 14.0 : 17.0});
+  table.columns.push_back(
+      {r.types_from_evidence ? "Now" : "Belief", Align::right, r.types_from_evidence ? 14.0 : 17.0});
   table.columns.push_back({"Chance of agreement", Align::right, r.types_from_evidence ? 16.0 : 17.0});
   table.columns.push_back({"", Align::left, 20});
   for (std::size_t i = 0; i < r.by_type.size(); ++i) {

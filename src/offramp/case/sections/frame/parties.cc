@@ -50,7 +50,7 @@ Section parties_section() {
           .skeleton = R"(parties:                   # veto: true if no settlement stands without it
   party_a: {name: Party A, veto: true}
   party_b: {name: Party B, veto: true}
-# envoy: {name: An envoy, role: mediator}              # no veto; role: party, mediator, guarantor, observer
+#   envoy: {name: An envoy, role: mediator}              # no veto; role: party, mediator, guarantor, observer
 )"};
 }
 

@@ -167,15 +167,15 @@ Section types_section() {
   party_a:
     resolved: {name: Thinks time is on its side, prior: 0.5, source: placeholder, no_deal: 45 to 65}
     weary: {name: Wants out, prior: 0.5, source: placeholder}
-# party_b:               # a type may want other things, have red lines of its own, and drop the party's
-#   stalls:
-#     name: Talks to gain time
-#     prior: 0.3
-#     source: placeholder
-#     bad_faith: true    # talks are a feint if the party is of this type
-#     interests: {weight: {control: 60 to 80}}
-#     red_lines: [{id: no_sharing, never: control = shared, kind: moral, because: say why}]
-#   deals: {name: Wants a deal, prior: 0.7, source: placeholder}
+#   party_b:               # a type may want other things, have red lines of its own, and drop the party's
+#     stalls:
+#       name: Talks to gain time
+#       prior: 0.3
+#       source: placeholder
+#       bad_faith: true    # talks are a feint if the party is of this type
+#       interests: {weight: {control: 60 to 80}}
+#       red_lines: [{id: no_sharing, never: control = shared, kind: moral, because: say why}]
+#     deals: {name: Wants a deal, prior: 0.7, source: placeholder}
 )"};
 }
 

@@ -208,12 +208,12 @@ Section interests_section() {
     value:
       control: {a: 0, shared: 45 to 65, b: 100}
       withdrawal: {0: 0, 50: 30 to 60, 100: 100}
-#   bonus:               # points added (or taken) when a condition holds
-#     - {id: face_saved, when: control = shared and withdrawal >= 50, add: 2 to 6, because: say why}
-# envoy:                 # parties without a veto may have interests, too, and leave weights out
-#   source: placeholder
-#   weight: {control: 1}
-#   value: {control: {a: 0, shared: 100, b: 0}}
+#     bonus:               # points added (or taken) when a condition holds
+#       - {id: face_saved, when: control = shared and withdrawal >= 50, add: 2 to 6, because: say why}
+#   envoy:                 # parties without a veto may have interests, too, and leave weights out
+#     source: placeholder
+#     weight: {control: 1}
+#     value: {control: {a: 0, shared: 100, b: 0}}
 )"};
 }
 

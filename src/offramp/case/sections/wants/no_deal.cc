@@ -145,12 +145,12 @@ Section no_deal_section() {
           .skeleton = R"(no_deal:                   # what each party has if there is no settlement, 0 to 100
   party_a: {value: 30 to 50, source: placeholder, because: say why}
   party_b: {value: 25 to 45, source: placeholder, because: say why}
-# envoy:                 # or as good as this settlement, plus or minus points, plus named parts
-#   worth: {control: shared, withdrawal: 50}
-#   plus: {value: -10 to -2, source: placeholder}
-#   components: {fees: {value: 1 to 3, source: placeholder, because: say why}}
-#   war: {now: 30 to 40, cost: 1 to 2, source: placeholder}    # computed from `ends`: alone, or beside the other
-#   counts: direct       # which of the two counts
+#   envoy:                 # or as good as this settlement, plus or minus points, plus named parts
+#     worth: {control: shared, withdrawal: 50}
+#     plus: {value: -10 to -2, source: placeholder}
+#     components: {fees: {value: 1 to 3, source: placeholder, because: say why}}
+#     war: {now: 30 to 40, cost: 1 to 2, source: placeholder}    # computed from `ends`: alone, or beside the other
+#     counts: direct       # which of the two counts
 )"};
 }
 

@@ -117,7 +117,7 @@ Section red_lines_section() {
     because: say why
     source: placeholder
     holds: 60 % to 80 %                                # leave it out if the red line holds for certain
-# - {id: not_for_less, party: party_b, never: control = a, price: 10 to 25, source: placeholder}   # crossed at a price
+#   - {id: not_for_less, party: party_b, never: control = a, price: 10 to 25, source: placeholder}   # crossed at a price
 )"};
 }
 
