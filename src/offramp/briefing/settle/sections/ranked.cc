@@ -92,10 +92,14 @@ Paragraph zone_paragraph(const Context& context) {
     zone.say("How many settlements every veto player accepts differs from world to world: ")
         .figure(r.zone.mean < 10 ? Format::average : Format::count, r.zone.mean, "/settle/zone/mean",
                 "#figure-zone")
-        .say(" on average, ")
-        .figure(Format::count, r.zone.p50, "/settle/zone/p50", "#figure-zone")
-        .say(" or fewer in half of them, and ")
-        .figure(Format::count, static_cast<double>(r.zone.largest), "/settle/zone/largest", "#figure-zone")
+        .say(" on average, ");
+    if (r.zone.p50 > 0) {
+      zone.figure(Format::count, r.zone.p50, "/settle/zone/p50", "#figure-zone")
+          .say(" or fewer in half of them, and ");
+    } else {
+      zone.say("none in half of them, and ");
+    }
+    zone.figure(Format::count, static_cast<double>(r.zone.largest), "/settle/zone/largest", "#figure-zone")
         .say(" at most.");
   }
   return {zone};
