@@ -80,16 +80,9 @@ std::vector<Belief> own_steps(const Dossier& dossier, const evidence::Waterfall&
   return result;
 }
 
-// The subject that an item is about: of one that combines several the first.
-std::size_t subject_of(const Dossier& dossier, std::size_t item) {
-  const std::uint32_t about = dossier.model().items.about(item);
-  const std::vector<std::uint32_t>& of = dossier.model().subjects[about].of;
-  return of.empty() ? about : of.front();
-}
-
 ItemBelief item_belief(const Case& c, const Dossier& dossier, const Reading& reading, std::size_t place) {
   const std::uint32_t item = reading.waterfall.items[place];
-  const std::size_t s = subject_of(dossier, item), count = dossier.hypotheses(s);
+  const std::size_t s = dossier.subject_of(item), count = dossier.hypotheses(s);
   const bool plain = dossier.model().items.about(item) == s;
   ItemBelief result;
   result.item = item;
@@ -146,7 +139,7 @@ PartyBelief party_belief(const Case& c, const Dossier& dossier, const Reading& r
   result.contrast = reading.contrast[s];
   result.ach = reading.ach[s];
   for (std::size_t place = 0; place < reading.waterfall.items.size(); ++place) {
-    if (subject_of(dossier, reading.waterfall.items[place]) == s) {
+    if (dossier.subject_of(reading.waterfall.items[place]) == s) {
       result.items.push_back(item_belief(c, dossier, reading, place));
     }
   }
@@ -168,7 +161,7 @@ std::vector<GroupBelief> group_beliefs(const Case& c, const Dossier& dossier, co
   const evidence::Removals::List& removed = reading.removals.groups;
   for (std::size_t n = 0; n < dossier.clusters().size(); ++n) {
     const evidence::Cluster& cluster = dossier.clusters()[n];
-    const std::size_t subject = subject_of(dossier, cluster.items.front());
+    const std::size_t subject = dossier.subject_of(cluster.items.front());
     if (subject >= parties.size()) continue;  // not about a party
     GroupBelief group;
     group.group = c.evidence[cluster.items.front()].group;

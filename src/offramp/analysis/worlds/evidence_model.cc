@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <map>
 #include <set>
+#include <span>
 
 #include "offramp/base/text/date.h"
 #include "offramp/case/model/clauses.h"
@@ -92,6 +93,27 @@ class Subjects {
               static_cast<std::uint32_t>(premise.type.index())};
     return {of({Hidden::Kind::circumstance, premise.circumstance->index()}), premise.obtains ? 0u : 1u};
   }
+  /// What a number's clauses speak of, increasing.
+  std::set<std::uint32_t> asked(const Input& input) const {
+    std::set<std::uint32_t> subjects;
+    for (const Clause& clause : input.instead) {
+      for (const Premise& premise : clause.when) subjects.insert(term(premise).subject);
+    }
+    return subjects;
+  }
+  /// The number where each of `parts`, which hold all that is asked, has the hypothesis at its place in `at`.
+  const Quantity& quantity_at(const Input& input, std::span<const std::uint32_t> parts,
+                              std::span<const std::uint32_t> at) const {
+    for (const Clause& clause : input.instead) {
+      const bool holds = std::all_of(clause.when.begin(), clause.when.end(), [&](const Premise& premise) {
+        const evidence::Factor::Term asks = term(premise);
+        const auto part = std::find(parts.begin(), parts.end(), asks.subject) - parts.begin();
+        return at[static_cast<std::size_t>(part)] == asks.hypothesis;
+      });
+      if (holds) return clause.quantity;
+    }
+    return input.quantity;
+  }
 
  private:
   std::vector<Hidden> list_;
@@ -103,29 +125,15 @@ void add_conditionals(const Case& c, const WorldTable& table, const Subjects& su
   const InputId id = chance_of(c, hidden);
   const Input& chance = c.inputs[id.index()];
   if (chance.instead.empty()) return;
-  std::vector<std::uint32_t> parents;
-  for (const Clause& clause : chance.instead) {
-    for (const Premise& premise : clause.when) {
-      const std::uint32_t s = subjects.term(premise).subject;
-      if (std::find(parents.begin(), parents.end(), s) == parents.end()) parents.push_back(s);
-    }
-  }
+  const std::set<std::uint32_t> asked = subjects.asked(chance);
+  const std::vector<std::uint32_t> parents(asked.begin(), asked.end());
   std::vector<std::uint32_t> at(parents.size());
-  const auto holds = [&](const Clause& clause) {
-    return std::all_of(clause.when.begin(), clause.when.end(), [&](const Premise& premise) {
-      const evidence::Factor::Term term = subjects.term(premise);
-      const auto parent = std::find(parents.begin(), parents.end(), term.subject) - parents.begin();
-      return at[static_cast<std::size_t>(parent)] == term.hypothesis;
-    });
-  };
   for (std::size_t i = 0; i < at.size();) {
-    const auto clause = std::find_if(chance.instead.begin(), chance.instead.end(), holds);
     evidence::Factor factor;
     factor.effect = evidence::Factor::Effect::conditional;
     for (std::size_t p = 0; p < parents.size(); ++p) factor.when.push_back({parents[p], at[p]});
     factor.when.push_back({subjects.of(hidden), 0});
-    factor.times =
-        at_coordinates(table, id, clause == chance.instead.end() ? chance.quantity : clause->quantity);
+    factor.times = at_coordinates(table, id, subjects.quantity_at(chance, parents, at));
     for (double& p : factor.times) p = std::clamp(p, kFromCertainty, 1.0 - kFromCertainty);
     evidence::Factor otherwise = factor;
     otherwise.when.back().hypothesis = 1;
@@ -198,20 +206,15 @@ evidence::Grade grade_of(const EvidenceItem& item) {
           static_cast<std::uint8_t>(item.information_grade)};
 }
 
-// What else an item's likelihoods depend on: subjects, increasing.
-std::vector<std::uint32_t> depends_on(const Case& c, const Subjects& subjects, const EvidenceItem& item) {
+// What else an item's likelihoods depend on.
+std::set<std::uint32_t> depends_on(const Case& c, const Subjects& subjects, const EvidenceItem& item) {
   std::set<std::uint32_t> others;
-  for (const InputId input : item.likelihood) {
-    for (const Clause& clause : c.inputs[input.index()].instead) {
-      for (const Premise& premise : clause.when) others.insert(subjects.term(premise).subject);
-    }
-  }
-  return {others.begin(), others.end()};
+  for (const InputId input : item.likelihood) others.merge(subjects.asked(c.inputs[input.index()]));
+  return others;
 }
 
 // The subject that combines what an item is about with what its likelihoods depend on; made if need be.
-std::uint32_t combined(std::uint32_t about, const std::vector<std::uint32_t>& others,
-                       evidence::Model& model) {
+std::uint32_t combined(std::uint32_t about, const std::set<std::uint32_t>& others, evidence::Model& model) {
   evidence::Subject subject;
   subject.of.push_back(about);
   subject.of.insert(subject.of.end(), others.begin(), others.end());
@@ -238,18 +241,9 @@ std::vector<double> combined_chances(const Case& c, const WorldTable& table, con
       at[i] = static_cast<std::uint32_t>(rest % model.subjects[subject.of[i]].size());
     const InputId id = item.likelihood[at.front()];
     const Input& input = c.inputs[id.index()];
-    const auto holds = [&](const Clause& clause) {
-      return std::all_of(clause.when.begin(), clause.when.end(), [&](const Premise& premise) {
-        const evidence::Factor::Term term = subjects.term(premise);
-        const auto part = std::find(subject.of.begin(), subject.of.end(), term.subject) - subject.of.begin();
-        return at[static_cast<std::size_t>(part)] == term.hypothesis;
-      });
-    };
-    const auto clause = std::find_if(input.instead.begin(), input.instead.end(), holds);
     const std::vector<double> own =
-        input.instead.empty()
-            ? rows(table, {id})
-            : at_coordinates(table, id, clause == input.instead.end() ? input.quantity : clause->quantity);
+        input.instead.empty() ? rows(table, {id})
+                              : at_coordinates(table, id, subjects.quantity_at(input, subject.of, at));
     for (std::size_t k = 0; k < table.worlds; ++k) {
       result[combination * table.worlds + k] =
           std::clamp(own[own.size() == 1 ? 0 : k], kFromCertainty, 1.0 - kFromCertainty);
@@ -263,8 +257,7 @@ void add_items(const Case& c, const WorldTable& table, const Subjects& subjects,
   std::map<std::string, std::uint32_t> groups;
   std::map<std::string, std::set<std::uint32_t>> others_of;
   for (const EvidenceItem& item : c.evidence) {
-    const std::vector<std::uint32_t> others = depends_on(c, subjects, item);
-    if (!item.group.empty()) others_of[item.group].insert(others.begin(), others.end());
+    if (!item.group.empty()) others_of[item.group].merge(depends_on(c, subjects, item));
   }
   for (const EvidenceItem& item : c.evidence) {
     evidence::Item seen;
@@ -272,11 +265,11 @@ void add_items(const Case& c, const WorldTable& table, const Subjects& subjects,
     seen.about = subjects.of(item.about);
     seen.kind = kind_of(item);
     seen.grade = grade_of(item);
-    std::vector<std::uint32_t> others = depends_on(c, subjects, item);
     if (!item.group.empty()) {
       seen.group = groups.try_emplace(item.group, static_cast<std::uint32_t>(groups.size())).first->second;
-      others.assign(others_of[item.group].begin(), others_of[item.group].end());
     }
+    const std::set<std::uint32_t> others =
+        item.group.empty() ? depends_on(c, subjects, item) : others_of[item.group];
     if (others.empty()) {
       model.items.add(seen, chances(table, item.likelihood));
       continue;

@@ -60,6 +60,13 @@ class Dossier {
   /// Cluster of an item; kNoCluster for one that stands alone or alone in its group.
   std::uint32_t cluster_of(std::size_t item) const { return cluster_of_[item]; }
 
+  /// The subject that an item is about; of one that combines several the first of them.
+  std::uint32_t subject_of(std::size_t item) const {
+    const std::uint32_t about = model_.items.about(item);
+    const std::vector<std::uint32_t>& of = model_.subjects[about].of;
+    return of.empty() ? about : of.front();
+  }
+
   /// Weight of the item's grade, in [0, 1].
   double weight(std::size_t item) const { return weight_[item]; }
   /// Logarithms of the item's tempered likelihoods: [hypothesis * columns + column]; columns is 1 when the

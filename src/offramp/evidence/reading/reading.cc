@@ -13,15 +13,11 @@ std::string label(const Dossier& dossier, std::size_t subject) {
 
 void note_limits(const Dossier& dossier, Reading& reading) {
   const Items& items = dossier.model().items;
-  const auto bears_on = [&](std::size_t item, std::size_t s) {
-    const std::vector<std::uint32_t>& of = dossier.model().subjects[items.about(item)].of;
-    return items.about(item) == s || (!of.empty() && of.front() == s);
-  };
   for (std::size_t s = 0; s < dossier.subjects(); ++s) {
     if (!dossier.model().subjects[s].of.empty()) continue;
     bool any = false, costly = false;
     for (std::size_t i = 0; i < items.size(); ++i) {
-      if (!bears_on(i, s)) continue;
+      if (dossier.subject_of(i) != s) continue;
       any = true;
       costly = costly || items.kind(i) != Kind::word;
     }

@@ -64,8 +64,7 @@ std::vector<Contrast> contrast(const Dossier& dossier, const RunControl& control
   }
   const Items& items = dossier.model().items;
   for (std::size_t i = 0; i < items.size(); ++i) {
-    const std::vector<std::uint32_t>& of = dossier.model().subjects[items.about(i)].of;
-    Contrast& c = result[of.empty() ? items.about(i) : of.front()];
+    Contrast& c = result[dossier.subject_of(i)];
     (items.kind(i) == Kind::word ? c.has_words : c.has_costly) = true;
     if (items.kind(i) == Kind::deed) c.has_deeds = true;
   }
