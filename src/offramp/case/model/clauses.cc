@@ -46,9 +46,6 @@ std::vector<CircumstanceId> circumstance_order(const Case& c) {
       order.emplace_back(i);
     }
   }
-  for (std::size_t i = 0; i < placed.size(); ++i) {
-    if (!placed[i]) order.emplace_back(i);
-  }
   return order;
 }
 

@@ -20,8 +20,8 @@ const Quantity& quantity_in(const Input& input, const WorldTable& table, std::si
 /// The number there; for one that no factor moves.
 double clause_value(const Case& c, const WorldTable& table, InputId input, std::size_t world);
 
-/// Circumstances, each after those that its chance depends on; those without a place in such an order (a
-/// circle, which the reader refuses) last.
+/// Circumstances, each after those that its chance depends on; without those that no such order has, since
+/// their chances go round in a circle or depend on such (the reader refuses them).
 std::vector<CircumstanceId> circumstance_order(const Case& c);
 
 }  // namespace offramp

@@ -46,6 +46,45 @@ double sum_of(std::span<const double> chance) {
 
 }  // namespace
 
+TypeChances type_chances(const Case& c, std::span<const Hidden> members, const TypeOrders& order,
+                         const std::function<double(InputId)>& number) {
+  std::vector<double> margins;
+  std::vector<std::size_t> counts;
+  std::size_t combinations = 1;
+  for (std::size_t i = 0; i < members.size(); ++i) {
+    const std::vector<PartyType>& types = c.types[members[i].index];
+    double total = 0.0;
+    for (const std::size_t t : order[i]) total += margins.emplace_back(number(types[t].prior));
+    counts.push_back(order[i].size());
+    combinations *= counts.back();
+    if (members.size() == 1 || !(total > 0.0)) continue;
+    for (std::size_t k = margins.size() - counts.back(); k < margins.size(); ++k) margins[k] /= total;
+  }
+  TypeChances result{std::vector<double>(combinations, 1.0)};
+  std::vector<std::size_t> place(members.size());
+  for (std::size_t combination = 0; combination < combinations; ++combination) {
+    for (std::size_t i = members.size(), rest = combination; i-- > 0; rest /= counts[i])
+      place[i] = rest % counts[i];
+    std::size_t first = 0;
+    for (std::size_t i = 0; i < members.size(); first += counts[i++])
+      result.chance[combination] *= margins[first + place[i]];
+    for (const JointType& joint : c.joint_types) {
+      bool fulfilled = members.size() > 1;
+      for (std::size_t i = 0; i < members.size(); ++i) {
+        for (const auto& [party, type] : joint.when) {
+          fulfilled = fulfilled && (party.index() != members[i].index || type.index() == order[i][place[i]]);
+        }
+      }
+      if (fulfilled) result.chance[combination] *= number(joint.times);
+    }
+  }
+  if (members.size() > 1) {  // the association only: priors stay the margins
+    std::vector<double> multipliers(margins.size());
+    result.met = ProportionalFit(counts).fit(result.chance, margins, multipliers);
+  }
+  return result;
+}
+
 HiddenDraw::HiddenDraw(const Case& c, const Pulls& pulls) : case_(c) {
   std::vector<bool> joined(c.parties.size());
   for (const JointType& joint : c.joint_types) {
@@ -133,40 +172,8 @@ std::vector<double> HiddenDraw::chances(const Group& group, const WorldTable& ta
 
 std::vector<double> HiddenDraw::prior_chances(const Group& group, const WorldTable& table,
                                               std::size_t world) const {
-  const std::size_t members = group.members.size();
-  std::vector<double> chance(group.combinations, 1.0), margins;
-  std::vector<std::size_t> counts;
-  for (std::size_t i = 0; i < members; ++i) {
-    const std::vector<PartyType>& types = case_.types[group.members[i].index];
-    double total = 0.0;
-    for (const std::size_t t : group.order[i]) total += margins.emplace_back(table.at(types[t].prior, world));
-    counts.push_back(group.order[i].size());
-    if (members == 1 || !(total > 0.0)) continue;
-    for (std::size_t k = margins.size() - counts.back(); k < margins.size(); ++k) margins[k] /= total;
-  }
-  const auto place = [&](std::size_t combination, std::size_t i) {
-    return combination / group.stride[i] % counts[i];
-  };
-  for (std::size_t combination = 0; combination < group.combinations; ++combination) {
-    std::size_t first = 0;
-    for (std::size_t i = 0; i < members; first += counts[i++])
-      chance[combination] *= margins[first + place(combination, i)];
-    for (const JointType& joint : case_.joint_types) {
-      bool fulfilled = members > 1;
-      for (std::size_t i = 0; i < members; ++i) {
-        for (const auto& [party, type] : joint.when) {
-          fulfilled = fulfilled && (party.index() != group.members[i].index ||
-                                    type.index() == group.order[i][place(combination, i)]);
-        }
-      }
-      if (fulfilled) chance[combination] *= table.at(joint.times, world);
-    }
-  }
-  if (members > 1) {  // the association only: priors stay the margins
-    std::vector<double> multipliers(margins.size());
-    ProportionalFit(counts).fit(chance, margins, multipliers);
-  }
-  return chance;
+  return type_chances(case_, group.members, group.order, [&](InputId id) { return table.at(id, world); })
+      .chance;
 }
 
 void HiddenDraw::draw_group(const Group& group, const WorldTable& table, std::size_t world,

@@ -15,12 +15,26 @@ namespace offramp {
 /// Most combinations of types whose joint chances are worked out together.
 inline constexpr std::size_t kMaxTypeCombinations = 65'536;
 
+/// Of each member the positions of its types as they are laid out.
+using TypeOrders = std::vector<std::vector<std::size_t>>;
+
+/// Chances of all combinations of types, the last member fastest.
+struct TypeChances {
+  std::vector<double> chance;
+  bool met = true;  ///< false: no table was found with these priors and odds; chance is the nearest
+};
+/// Before the evidence, for numbers as `number` gives them: the priors of a member that stands alone as they
+/// are; of several the table whose margins are their priors, scaled to sum 1, and whose odds ratios are those
+/// of the joint_types factors that combinations fulfil (base/number/proportional_fit.h). Members are types,
+/// of all parties that an entry of joint_types ties to one of them.
+TypeChances type_chances(const Case& c, std::span<const Hidden> members, const TypeOrders& order,
+                         const std::function<double(InputId)>& number);
+
 /// Draws what is hidden in one world, group by group.
 ///
-/// Without groups of the caller: the types of all parties. Chance of a combination: that of the table whose
-/// margins are the priors in that world and whose odds ratios are those of the joint_types factors that
-/// combinations fulfil (base/number/proportional_fit.h); a party that no entry mentions stands alone. With
-/// them: the members of each group by its chances, divided by their sum.
+/// Without groups of the caller: the types of all parties, by type_chances in that world; a party that no
+/// joint_types entry mentions stands alone. With them: the members of each group by its chances, divided by
+/// their sum.
 ///
 /// The members of a group are drawn one after the other in the order of their identifiers (types, then
 /// circumstances, then red lines), each by inverting its own coordinate through the chances given those drawn
@@ -48,8 +62,8 @@ class HiddenDraw {
   // What is drawn together, in the order in which it is drawn.
   struct Group {
     std::vector<Hidden> members;
-    std::vector<std::vector<std::size_t>> order;  // [member]: its types, or yes and no, as they are laid out
-    std::vector<std::size_t> stride;              // of each member in the table of combinations, last fastest
+    TypeOrders order;                 // [member]: its types, or yes and no, as they are laid out
+    std::vector<std::size_t> stride;  // of each member in the table of combinations, last fastest
     std::size_t combinations = 1;
     const HiddenChances* given = nullptr;    // in place of the priors
     std::vector<std::size_t> place_of = {};  // [combination]: position among the caller's chances

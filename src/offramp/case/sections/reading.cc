@@ -215,6 +215,16 @@ std::optional<InputId> read_input_at(Reading& r, const Node& map, std::string_vi
   return read_input(r, *node, std::move(slot));
 }
 
+InputId read_required(Reading& r, const Node& map, std::string_view key, Slot slot) {
+  const Node* node = map.at(key);
+  return node == nullptr ? placeholder_input(r, std::move(slot), place_of(r, map))
+                         : read_input(r, *node, std::move(slot));
+}
+
+bool may_be_zero(const Quantity& quantity) {
+  return quantity.uncertain() ? quantity.clipped() && quantity.p5() == 0.0 : quantity.median() == 0.0;
+}
+
 std::string name_hint(std::string_view name, const std::vector<std::string>& ids, std::string_view what) {
   std::string hint = suggestion(name, ids);
   if (!hint.empty() || ids.empty()) return hint;

@@ -120,6 +120,10 @@ struct Slot {
 InputId read_input(Reading& r, const Node& node, Slot slot);
 /// The same for the value of a key; nothing if the key is absent.
 std::optional<InputId> read_input_at(Reading& r, const Node& map, std::string_view key, Slot slot);
+/// The value of a key that the shape asks for: its absence has been said, and leaves a placeholder.
+InputId read_required(Reading& r, const Node& map, std::string_view key, Slot slot);
+/// Whether a number that is not negative may be 0.
+bool may_be_zero(const Quantity& quantity);
 /// Enters a number that was worked out rather than written, with its own provenance.
 /// What would make the numbers' paths, reasons and citations together take more than kMaxInputBytes (a long
 /// reason that thousands of numbers inherit) is an error, and left out.

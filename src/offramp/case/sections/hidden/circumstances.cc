@@ -40,9 +40,7 @@ void read(Reading& r) {
           .about = {.path = path + ".chance", .role = &roles::circumstance, .item = r.c.circumstances.size()},
           .domain = shapes::share.domain,
           .inherited = from};
-      const Node* chance = value.at("chance");
-      circumstance.chance =
-          chance == nullptr ? placeholder_input(r, slot, place_of(r, value)) : read_input(r, *chance, slot);
+      circumstance.chance = read_required(r, value, "chance", slot);
     });
     r.places.add(path, place_of(r, key), r.c.circumstances.size());
     r.c.circumstances.push_back(std::move(circumstance));

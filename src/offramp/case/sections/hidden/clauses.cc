@@ -108,28 +108,22 @@ void read(Reading& r) {
 
 // The circumstances whose chances go round in a circle, from the first of them; empty if there is none.
 std::vector<std::size_t> circle(const Case& c) {
-  const auto next = [&](std::size_t from, const std::vector<bool>& allowed) -> std::optional<std::size_t> {
+  std::vector<bool> left(c.circumstances.size(), true);
+  for (const CircumstanceId placed : circumstance_order(c)) left[placed.index()] = false;
+  // Each of those left depends on one of them, so following that ends in a circle.
+  const auto next = [&](std::size_t from) {
     for (const Clause& clause : c.inputs[c.circumstances[from].chance.index()].instead) {
       for (const Premise& premise : clause.when) {
-        if (premise.circumstance && allowed[premise.circumstance->index()])
-          return premise.circumstance->index();
+        if (premise.circumstance && left[premise.circumstance->index()]) return premise.circumstance->index();
       }
     }
-    return std::nullopt;
+    return from;
   };
-  // What cannot be ordered: each of it depends on something of it, so following that ends in a circle.
-  std::vector<bool> left(c.circumstances.size(), true);
-  for (bool shrunk = true; shrunk;) {
-    shrunk = false;
-    for (std::size_t i = 0; i < left.size(); ++i) {
-      if (left[i] && !next(i, left)) left[i] = false, shrunk = true;
-    }
-  }
   const auto first = std::find(left.begin(), left.end(), true);
   if (first == left.end()) return {};
   std::vector<std::size_t> path{static_cast<std::size_t>(first - left.begin())};
   while (true) {
-    const std::size_t to = next(path.back(), left).value();
+    const std::size_t to = next(path.back());
     const auto seen = std::find(path.begin(), path.end(), to);
     if (seen != path.end()) return {seen, path.end()};
     path.push_back(to);

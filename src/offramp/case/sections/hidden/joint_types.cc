@@ -2,8 +2,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <numeric>
 
-#include "offramp/base/number/proportional_fit.h"
 #include "offramp/case/model/hidden_draw.h"
 #include "offramp/case/sections/hidden/sections.h"
 #include "offramp/case/sections/reading.h"
@@ -60,37 +60,21 @@ void read(Reading& r) {
   }
 }
 
-// The chances of all combinations at the medians, fitted to the priors; an error if no table has these odds.
+// At the medians; where all priors of a party are 0 there, that has been said.
 void check_fit(Reading& r, const std::vector<bool>& joined) {
-  std::vector<std::size_t> parties, counts;
-  std::vector<double> margins;
+  std::vector<Hidden> members;
+  TypeOrders order;
   for (std::size_t p = 0; p < joined.size(); ++p) {
     if (!joined[p]) continue;
-    double total = 0.0;
-    for (const PartyType& type : r.c.types[p]) total += r.c.quantity(type.prior).median();
-    if (!(total > 0.0)) return;  // which has been said
-    for (const PartyType& type : r.c.types[p]) margins.push_back(r.c.quantity(type.prior).median() / total);
-    parties.push_back(p);
-    counts.push_back(r.c.types[p].size());
+    const std::vector<PartyType>& types = r.c.types[p];
+    if (std::none_of(types.begin(), types.end(),
+                     [&](const PartyType& type) { return r.c.quantity(type.prior).median() > 0.0; }))
+      return;
+    members.push_back({Hidden::Kind::type, p});
+    std::vector<std::size_t>& as_listed = order.emplace_back(types.size());
+    std::iota(as_listed.begin(), as_listed.end(), std::size_t{0});
   }
-  ProportionalFit fit(counts);
-  std::vector<double> table(fit.cells(), 1.0), multipliers(fit.places());
-  for (std::size_t cell = 0; cell < table.size(); ++cell) {
-    std::vector<std::size_t> type(r.c.parties.size());
-    std::size_t rest = cell, first = margins.size();
-    for (std::size_t i = counts.size(); i-- > 0; rest /= counts[i]) {
-      first -= counts[i];
-      type[parties[i]] = rest % counts[i];
-      table[cell] *= margins[first + rest % counts[i]];
-    }
-    for (const JointType& joint : r.c.joint_types) {
-      const bool fulfilled = std::all_of(joint.when.begin(), joint.when.end(), [&](const auto& entry) {
-        return type[entry.first.index()] == entry.second.index();
-      });
-      if (fulfilled) table[cell] *= r.c.quantity(joint.times).median();
-    }
-  }
-  if (fit.fit(table, margins, multipliers)) return;
+  if (type_chances(r.c, members, order, [&](InputId id) { return r.c.quantity(id).median(); }).met) return;
   r.problems.error(r.places.at(r.c.inputs[r.c.joint_types.front().times.index()].path),
                    "no table of chances was found that has these odds and these priors (at the medians)",
                    "bring the odds nearer to 1, or write fewer types");

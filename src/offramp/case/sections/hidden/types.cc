@@ -51,8 +51,7 @@ void read_type(Reading& r, const Node& node, PartyId party, TypeId id) {
   const Slot slot{.about = {.path = path + ".prior", .role = &roles::prior, .parties = {party}, .type = id},
                   .domain = shapes::share.domain,
                   .inherited = from};
-  const Node* prior = node.at("prior");
-  type.prior = prior == nullptr ? placeholder_input(r, slot, place_of(r, node)) : read_input(r, *prior, slot);
+  type.prior = read_required(r, node, "prior", slot);
   const Owner owner{party, id};
   if (const Node* body = map_at(node, "interests"))
     read_interests_of(r, *body, owner, from, path + ".interests", type.interests);
@@ -118,10 +117,6 @@ void read(Reading& r) {
     }
   }
   for (const auto& [party, types] : found) read_drops(r, *types, party);
-}
-
-bool may_be_zero(const Quantity& quantity) {
-  return quantity.uncertain() ? quantity.clipped() && quantity.p5() == 0.0 : quantity.median() == 0.0;
 }
 
 void check_priors(Reading& r, std::size_t party) {

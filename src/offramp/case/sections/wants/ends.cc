@@ -52,12 +52,11 @@ void read_end(Reading& r, const std::string& id, const Node& node) {
   std::vector<PartyId> everybody;
   for (std::size_t p = 0; p < r.c.parties.size(); ++p) everybody.emplace_back(p);
   const auto number = [&](const char* key, const InputRole& role, const Shape& shape) {
-    const Slot slot{
-        .about = {.path = path + "." + key, .role = &role, .parties = everybody, .item = r.c.ends.size()},
-        .domain = shape.domain,
-        .inherited = from};
-    const Node* value = node.at(key);
-    return value == nullptr ? placeholder_input(r, slot, place_of(r, node)) : read_input(r, *value, slot);
+    return read_required(
+        r, node, key,
+        {.about = {.path = path + "." + key, .role = &role, .parties = everybody, .item = r.c.ends.size()},
+         .domain = shape.domain,
+         .inherited = from});
   };
   end.chance = number("chance", roles::end_chance, shapes::share);
   end.months = number("months", roles::end_months, shapes::weight);

@@ -43,10 +43,7 @@ class WarReader {
 
   StatedWar read(const Node& node) {
     StatedWar war;
-    const Node* now = node.at("now");
-    war.now = now == nullptr
-                  ? placeholder_input(r_, slot("now", roles::war_now, shapes::change), place_of(r_, node))
-                  : read_input(r_, *now, slot("now", roles::war_now, shapes::change));
+    war.now = read_required(r_, node, "now", slot("now", roles::war_now, shapes::change));
     war.cost = read_input_at(r_, node, "cost", slot("cost", roles::war_cost, shapes::weight));
     war.discount = read_input_at(r_, node, "discount", slot("discount", roles::war_discount, kDiscount));
     if (war.discount) check_discount(*war.discount);
@@ -103,10 +100,6 @@ class WarReader {
   Provenance from_;
   std::string path_;
 };
-
-bool may_be_zero(const Quantity& quantity) {
-  return quantity.uncertain() ? quantity.clipped() && quantity.p5() == 0.0 : quantity.median() == 0.0;
-}
 
 }  // namespace
 
