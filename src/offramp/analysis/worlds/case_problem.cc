@@ -22,17 +22,18 @@ bool asks_margin(const Case& c, PartyId party) {
 }
 
 // Prices of red lines and audience costs stand behind the bonuses, as what they are: points lost.
-bargaining::UncertainNegotiator empty_negotiator(const Case& c, PartyId party, std::size_t worlds) {
+bargaining::UncertainNegotiator empty_negotiator(const Case& c, PartyId party, const PartyTerms& terms,
+                                                 std::size_t worlds) {
   bargaining::UncertainNegotiator negotiator;
   negotiator.veto = c.parties[party.index()].veto;
   negotiator.reservation.resize(worlds);
   for (const Issue& issue : c.issues) {
     negotiator.value.emplace_back(issue.options.size(), std::vector<double>(worlds));
   }
-  for (const BonusTerm* bonus : party_bonuses(c, party)) {
+  for (const BonusTerm* bonus : terms.bonuses) {
     negotiator.bonuses.push_back({bonus->when.condition, std::vector<double>(worlds)});
   }
-  for (const PartyCost& cost : party_costs(c, party))
+  for (const PartyCost& cost : terms.costs)
     negotiator.bonuses.push_back({cost.when(c), std::vector<double>(worlds)});
   if (asks_margin(c, party)) negotiator.margin.resize(worlds);
   return negotiator;
@@ -56,8 +57,10 @@ void write_world(const PartyWorld& wants, std::size_t w, bargaining::UncertainNe
 bargaining::UncertainNegotiator negotiator_of(const Case& c, const WorldTable& table, PartyId party,
                                               std::size_t worlds, std::optional<TypeId> held) {
   worlds = std::min(worlds, table.worlds);
-  bargaining::UncertainNegotiator negotiator = empty_negotiator(c, party, worlds);
-  for (std::size_t w = 0; w < worlds; ++w) write_world(party_world(c, table, party, w, held), w, negotiator);
+  const PartyTerms terms = party_terms(c, party);
+  bargaining::UncertainNegotiator negotiator = empty_negotiator(c, party, terms, worlds);
+  for (std::size_t w = 0; w < worlds; ++w)
+    write_world(party_world(c, table, party, terms, w, held), w, negotiator);
   return negotiator;
 }
 
@@ -75,17 +78,20 @@ Answer<CaseProblem> case_problem(const Case& c, const WorldTable& table, bool ot
     if (others && !c.parties[i].veto && complete) posed.parties.emplace_back(i);
   }
   for (const Rule& rule : c.feasible) posed.problem.feasible.push_back(rule.condition);
+  std::vector<PartyTerms> terms;
   for (const PartyId party : posed.parties) {
-    posed.problem.negotiators.push_back(empty_negotiator(c, party, table.worlds));
+    terms.push_back(party_terms(c, party));
+    posed.problem.negotiators.push_back(empty_negotiator(c, party, terms.back(), table.worlds));
   }
-  parallel_blocks(
-      table.worlds, kWorldBlock, control, "utilities", [&](std::size_t, std::size_t begin, std::size_t end) {
-        for (std::size_t n = 0; n < posed.parties.size(); ++n) {
-          for (std::size_t w = begin; w < end; ++w) {
-            write_world(party_world(c, table, posed.parties[n], w), w, posed.problem.negotiators[n]);
-          }
-        }
-      });
+  parallel_blocks(table.worlds, kWorldBlock, control, "utilities",
+                  [&](std::size_t, std::size_t begin, std::size_t end) {
+                    for (std::size_t n = 0; n < posed.parties.size(); ++n) {
+                      for (std::size_t w = begin; w < end; ++w) {
+                        write_world(party_world(c, table, posed.parties[n], terms[n], w), w,
+                                    posed.problem.negotiators[n]);
+                      }
+                    }
+                  });
   for (std::size_t r = 0; r < c.red_lines.size(); ++r) {
     const auto owner = std::find(posed.parties.begin(), posed.parties.end(), c.red_lines[r].party);
     if (owner == posed.parties.end() || c.red_lines[r].price) continue;

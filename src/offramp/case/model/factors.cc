@@ -125,10 +125,11 @@ double factor_score(std::size_t part) {
   return normal_quantile((static_cast<double>(part) + 0.5) / static_cast<double>(kFactorParts));
 }
 
-void redraw_factors(const Case& c, const Pulls& pulls, std::span<const Hidden> drawn, WorldTable& table,
-                    const RunControl& control) {
+std::vector<bool> redraw_factors(const Case& c, const Pulls& pulls, std::span<const Hidden> drawn,
+                                 WorldTable& table, const RunControl& control) {
   std::vector<double> scores(kFactorParts);
   for (std::size_t part = 0; part < kFactorParts; ++part) scores[part] = factor_score(part);
+  std::vector<bool> redrawn(c.factors.size());
   for (std::size_t f = 0; f < c.factors.size(); ++f) {
     std::vector<std::pair<Hidden, double>> loaded;
     for (const Hidden& hidden : drawn) {
@@ -137,6 +138,7 @@ void redraw_factors(const Case& c, const Pulls& pulls, std::span<const Hidden> d
       }
     }
     if (loaded.empty()) continue;
+    redrawn[f] = true;
     parallel_blocks(table.worlds, 64, control, "drawing common causes",
                     [&](std::size_t, std::size_t begin, std::size_t end) {
                       std::vector<double> weights(kFactorParts);
@@ -153,6 +155,7 @@ void redraw_factors(const Case& c, const Pulls& pulls, std::span<const Hidden> d
                       }
                     });
   }
+  return redrawn;
 }
 
 }  // namespace offramp

@@ -56,8 +56,8 @@ double factor_score(std::size_t part);
 /// Draws each factor that something hidden loads on again, from its distribution given how those things are
 /// in each world, by the factor's own coordinate: kFactorParts equally likely parts weighed by how likely
 /// they make what is, linear in probability inside a part. For worlds in which the hidden things were drawn
-/// from what the evidence says.
-void redraw_factors(const Case& c, const Pulls& pulls, std::span<const Hidden> drawn, WorldTable& table,
-                    const RunControl& control);
+/// from what the evidence says. Returns which factors were drawn.
+std::vector<bool> redraw_factors(const Case& c, const Pulls& pulls, std::span<const Hidden> drawn,
+                                 WorldTable& table, const RunControl& control);
 
 }  // namespace offramp

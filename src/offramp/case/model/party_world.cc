@@ -110,6 +110,14 @@ std::vector<double> bonuses_of(const View& view, const std::vector<const BonusTe
   return result;
 }
 
+// What settlements are worth to the party, all else left open.
+PartyWorld worth_in(const View& view, const std::vector<const BonusTerm*>& bonuses) {
+  PartyWorld world;
+  world.value = values_of(view);
+  world.bonus = bonuses_of(view, bonuses);
+  return world;
+}
+
 // Worth of a settlement to the party in a world, in [0, 1].
 double worth_of(const PartyWorld& world, const std::vector<const BonusTerm*>& bonuses,
                 const bargaining::Settlement& settlement, double sum = 0.0) {
@@ -258,25 +266,29 @@ std::vector<PartyCost> party_costs(const Case& c, PartyId party) {
   return costs;
 }
 
+PartyTerms party_terms(const Case& c, PartyId party) {
+  return {party_bonuses(c, party), party_costs(c, party)};
+}
+
+PartyWorld party_world(const Case& c, const WorldTable& table, PartyId party, const PartyTerms& terms,
+                       std::size_t world, std::optional<TypeId> held) {
+  const View view = view_of(c, table, party, world, held);
+  PartyWorld result = worth_in(view, terms.bonuses);
+  result.reservation = reservation_of(view, result, terms.bonuses);
+  result.margin = margin_of(view);
+  result.cost = costs_of(view, terms.costs, held);
+  return result;
+}
+
 PartyWorld party_world(const Case& c, const WorldTable& table, PartyId party, std::size_t world,
                        std::optional<TypeId> held) {
-  const View view = view_of(c, table, party, world, held);
-  const std::vector<const BonusTerm*> bonuses = party_bonuses(c, party);
-  PartyWorld result;
-  result.value = values_of(view);
-  result.bonus = bonuses_of(view, bonuses);
-  result.reservation = reservation_of(view, result, bonuses);
-  result.margin = margin_of(view);
-  result.cost = costs_of(view, party_costs(c, party), held);
-  return result;
+  return party_world(c, table, party, party_terms(c, party), world, held);
 }
 
 NoDealValues no_deal_values(const Case& c, const WorldTable& table, PartyId party, std::size_t world) {
   const View view = view_of(c, table, party, world, {});
   const std::vector<const BonusTerm*> bonuses = party_bonuses(c, party);
-  PartyWorld wants;
-  wants.value = values_of(view);
-  wants.bonus = bonuses_of(view, bonuses);
+  const PartyWorld wants = worth_in(view, bonuses);
   const NoDeal& no_deal = no_deal_of(view);
   NoDealValues values;
   if (no_deal.direct()) values.direct = direct_of(view, no_deal, wants, bonuses);

@@ -37,7 +37,10 @@ void sample_inputs(const Case& c, const Pulls& pulls, std::span<const Dimension>
                     const Quantity& quantity = c.inputs[input].quantity;
                     std::vector<double> column(table.worlds);
                     at(d, column);
-                    if (moves(c, pulls, input)) table.coordinate[input] = column;
+                    if (moves(c, pulls, input)) {  // settle_numbers works it out
+                      table.coordinate[input] = std::move(column);
+                      return;
+                    }
                     for (double& x : column) x = quantity.quantile(x);
                     table.value[input] = std::move(column);
                   });
@@ -117,11 +120,20 @@ void draw_circumstances(const Case& c, const Pulls& pulls, WorldTable& table) {
   }
 }
 
-// What factors and clauses make of the numbers.
-void settle_numbers(const Case& c, const Pulls& pulls, const RunControl& control, WorldTable& table) {
+// Factors that were drawn since numbers and lines were last worked out.
+using Redrawn = std::vector<bool>;
+
+bool pulls_again(std::span<const Pull> pulls, const Redrawn& redrawn) {
+  return std::any_of(pulls.begin(), pulls.end(), [&](const Pull& pull) { return redrawn[pull.factor]; });
+}
+
+// What these factors, and types and circumstances as they now are, make of the numbers.
+void settle_numbers(const Case& c, const Pulls& pulls, const Redrawn& redrawn, const RunControl& control,
+                    WorldTable& table) {
   std::vector<std::size_t> moving;
   for (std::size_t i = 0; i < c.inputs.size(); ++i) {
-    if (moves(c, pulls, i)) moving.push_back(i);
+    if (!c.inputs[i].instead.empty() || pulls_again(pulls.of(Loading::Kind::input, i), redrawn))
+      moving.push_back(i);
   }
   parallel_blocks(
       moving.size(), 1, control, "applying common causes", [&](std::size_t n, std::size_t, std::size_t) {
@@ -139,8 +151,10 @@ void settle_numbers(const Case& c, const Pulls& pulls, const RunControl& control
       });
 }
 
-// Whether red lines hold; those among `drawn` are known.
-void draw_lines(const Case& c, const Pulls& pulls, std::span<const Hidden> drawn, WorldTable& table) {
+// Whether red lines hold: those not drawn yet, and those that these factors pull at or whose chance depends
+// on other things; but for those among `drawn`, which are known.
+void draw_lines(const Case& c, const Pulls& pulls, const Redrawn& redrawn, std::span<const Hidden> drawn,
+                WorldTable& table) {
   for (std::size_t line = 0; line < c.red_lines.size(); ++line) {
     const std::vector<double>& coordinate = table.red_line_coordinate[line];
     const bool is_drawn =
@@ -148,6 +162,8 @@ void draw_lines(const Case& c, const Pulls& pulls, std::span<const Hidden> drawn
     if (coordinate.empty() || is_drawn) continue;
     const auto pull = pulls.of(Loading::Kind::red_line, line);
     std::vector<bool>& holds = table.red_line_holds[line];
+    const bool depends = !c.inputs[c.red_lines[line].unacceptable_to->index()].instead.empty();
+    if (!holds.empty() && !depends && !pulls_again(pull, redrawn)) continue;
     holds.resize(table.worlds);
     for (std::size_t k = 0; k < table.worlds; ++k) {
       holds[k] = pulled_down(coordinate[k], pull, table, k) < table.at(*c.red_lines[line].unacceptable_to, k);
@@ -184,8 +200,9 @@ WorldTable draw(const Case& c, const SampleOptions& options, std::span<const Dim
   table.type = std::move(drawn.type);
   table.circumstance = std::move(drawn.circumstance);
   draw_circumstances(c, pulls, table);
-  settle_numbers(c, pulls, control, table);
-  draw_lines(c, pulls, {}, table);
+  const Redrawn all(c.factors.size(), true);
+  settle_numbers(c, pulls, all, control, table);
+  draw_lines(c, pulls, all, {}, table);
   return table;
 }
 
@@ -307,13 +324,13 @@ void redraw_hidden(const Case& c, std::span<const HiddenChances> groups, WorldTa
     if (h.kind == Hidden::Kind::red_line)
       table.red_line_holds[h.index].assign(drawn.line[h.index].begin(), drawn.line[h.index].end());
   }
-  redraw_factors(c, pulls, members, table, control);
-  settle_numbers(c, pulls, control, table);
-  draw_lines(c, pulls, members, table);
+  const Redrawn redrawn = redraw_factors(c, pulls, members, table, control);
+  settle_numbers(c, pulls, redrawn, control, table);
+  draw_lines(c, pulls, redrawn, members, table);
 }
 
 void refresh_numbers(const Case& c, WorldTable& table, const RunControl& control) {
-  settle_numbers(c, Pulls(c, table.factors), control, table);
+  settle_numbers(c, Pulls(c, table.factors), Redrawn(c.factors.size()), control, table);
 }
 
 }  // namespace offramp

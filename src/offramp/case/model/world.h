@@ -143,8 +143,19 @@ NoDealValues no_deal_values(const Case& c, const WorldTable& table, PartyId part
 /// Every bonus a party has under any of its types, in file order, each once.
 std::vector<const BonusTerm*> party_bonuses(const Case& c, PartyId party);
 
-/// Of the type that the party has in that world, or of the type `held`.
+/// What a party's worlds have entries for, in their order; the same in all worlds, and worked out once for
+/// many.
+struct PartyTerms {
+  std::vector<const BonusTerm*> bonuses;  ///< party_bonuses
+  std::vector<PartyCost> costs;           ///< party_costs
+};
+PartyTerms party_terms(const Case& c, PartyId party);
+
+/// Of the type that the party has in that world, or of the type `held`. `terms`: party_terms of the party.
 /// @throws std::invalid_argument if the party has no interests or no no-deal value.
+PartyWorld party_world(const Case& c, const WorldTable& table, PartyId party, const PartyTerms& terms,
+                       std::size_t world, std::optional<TypeId> held = {});
+/// The same for one world alone.
 PartyWorld party_world(const Case& c, const WorldTable& table, PartyId party, std::size_t world,
                        std::optional<TypeId> held = {});
 
