@@ -169,6 +169,25 @@ factors:
   EXPECT_GT(holds[2] / share[2], holds[0] / share[0] + 1000);
 }
 
+// A load rests on its own source, or on its factor's.
+TEST(Factors, LoadsHaveSources) {
+  std::string text = kHead;
+  const std::string s = "sources: {s: {title: A source}";
+  text.replace(text.find(s), s.size(), s + ", t: {title: Another}");
+  const LoadedCase loaded = read_case("case.yaml", text + R"(
+factors:
+  resolve:
+    loads: [{of: types.south, strength: 0.6, source: t}, {of: red_lines.never_a, strength: 0.7}]
+    source: s
+)");
+  ASSERT_TRUE(loaded.value) << loaded.diagnostics.to_text();
+  EXPECT_EQ(loaded.diagnostics.to_text().find("never cited"), std::string::npos);
+  const std::vector<Loading>& loads = loaded.value->factors[0].loads;
+  ASSERT_EQ(loads.size(), 2u);
+  EXPECT_EQ(loads[0].provenance.sources.at(0).source, SourceId(1));
+  EXPECT_EQ(loads[1].provenance.sources.at(0).source, SourceId(0));
+}
+
 TEST(Factors, ChancesGivenTheScoreAverageToThoseBefore) {
   const std::vector<double> before = {0.25, 0.35, 0.4};
   for (const Hidden::Kind kind : {Hidden::Kind::type, Hidden::Kind::red_line}) {

@@ -40,6 +40,7 @@ struct Loading {
   /// In [-1, 1], not 0: the correlation of its normal score with the factor. Where the factor is high, a
   /// number is high, a type late in the file's order, and what may obtain or hold does, if it is positive.
   double strength = 0.0;
+  Provenance provenance = {};  ///< of the factor where the load has none of its own
 };
 
 /// A common cause, standard normal in each world and independent of all others: what loads on it goes

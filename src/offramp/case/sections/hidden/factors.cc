@@ -86,6 +86,7 @@ void read_loads(Reading& r, const Node& list, Factor& factor) {
     const Node* of = item.is_map() ? scalar_at(r, item, "of") : nullptr;
     const std::optional<double> strength = of == nullptr ? std::nullopt : number_at(r, item, "strength");
     if (!strength) continue;
+    const Provenance from = provenance_of(r, item, factor.provenance);
     for (const auto& [kind, index] : things_at(r, *of)) {
       const auto same = [&, kind = kind, index = index](const Loading& l) {
         return l.kind == kind && l.index == index;
@@ -94,7 +95,7 @@ void read_loads(Reading& r, const Node& list, Factor& factor) {
         r.problems.error(place_of(r, *of),
                          fmt::format("`{}` loads on factor `{}` twice", of->text, factor.id));
       } else {
-        factor.loads.push_back({kind, index, *strength});
+        factor.loads.push_back({kind, index, *strength, from});
       }
     }
   }
