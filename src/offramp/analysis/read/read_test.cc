@@ -11,6 +11,7 @@
 #include "offramp/analysis/settle/settle.h"
 #include "offramp/analysis/worlds/worlds.h"
 #include "offramp/case/file/reader.h"
+#include "offramp/case/testing/read_good.h"
 
 namespace offramp {
 namespace {
@@ -45,12 +46,6 @@ std::string with_evidence(const std::string& likelihoods, const std::string& mor
          likelihoods + "}\n" + more;
 }
 
-Case read(const std::string& text) {
-  LoadedCase result = read_case("fixture.yaml", text);
-  EXPECT_TRUE(result.value.has_value()) << result.diagnostics.to_text();
-  return result.value.value_or(Case{});
-}
-
 // A1 is worth sqrt(.95 * .90); the tempered likelihood is m + w (L - m).
 std::array<double, 2> tempered(double a, double b) {
   const double w = std::sqrt(0.95 * 0.90), m = (a + b) / 2;
@@ -63,7 +58,7 @@ BeliefResult read_small(const Case& c, std::size_t worlds = 64) {
 }
 
 TEST(Read, FollowsBayesByHand) {
-  const BeliefResult r = read_small(read(with_evidence("{fakes: 0.8, means_it: 0.2}")));
+  const BeliefResult r = read_small(read_good(with_evidence("{fakes: 0.8, means_it: 0.2}")));
   const auto l = tempered(0.8, 0.2);
   const double expected = 0.25 * l[0] / (0.25 * l[0] + 0.75 * l[1]);
   ASSERT_EQ(r.parties.size(), 2u);
@@ -87,7 +82,8 @@ TEST(Read, StepsAddUpAlsoWhenPartiesAreLinked) {
       "likelihood: {firm: 0.3 to 0.5, soft: 0.6 to 0.8}}\n"
       "joint_types:\n  - {when: {north: firm, south: fakes}, times: 2 to 4, because: they feed one "
       "another}\n";
-  const BeliefResult r = read_small(read(with_evidence("{fakes: 0.6 to 0.9, means_it: 0.1 to 0.3}", linked)));
+  const BeliefResult r =
+      read_small(read_good(with_evidence("{fakes: 0.6 to 0.9, means_it: 0.1 to 0.3}", linked)));
   ASSERT_EQ(r.joint.size(), 1u);
   for (const PartyBelief& p : r.parties) {
     for (std::size_t t = 0; t < p.posterior.size(); ++t) {
@@ -110,13 +106,13 @@ TEST(Read, CertainLikelihoodsAreADiagnostic) {
 
 // So wide an interval comes to the ends of (0, 1) in floating point.
 TEST(Read, BearsIntervalsThatReachTheEnds) {
-  const Case c = read(with_evidence("{fakes: 0.000000000001 to 0.999999999999, means_it: 0.2 to 0.4}"));
+  const Case c = read_good(with_evidence("{fakes: 0.000000000001 to 0.999999999999, means_it: 0.2 to 0.4}"));
   const BeliefResult r = read_small(c, 4096);
   EXPECT_TRUE(std::isfinite(r.parties[1].posterior_decibans[0].mean));
 }
 
 TEST(Read, SaysSoWhenThereIsNothingToRead) {
-  Case c = read(kHead);
+  Case c = read_good(kHead);
   EXPECT_EQ(read_small(c).notes.size(), 2u);  // no evidence about either
   c.types = {{}, {}};
   const BeliefResult r = read_small(c);
@@ -125,9 +121,9 @@ TEST(Read, SaysSoWhenThereIsNothingToRead) {
 }
 
 TEST(Worlds, TypesFollowThePosterior) {
-  const Case c =
-      read(with_evidence("{fakes: 0.6 to 0.9, means_it: 0.1 to 0.3}",
-                         "joint_types:\n  - {when: {north: firm, south: fakes}, times: 3, because: x}\n"));
+  const Case c = read_good(
+      with_evidence("{fakes: 0.6 to 0.9, means_it: 0.1 to 0.3}",
+                    "joint_types:\n  - {when: {north: firm, south: fakes}, times: 3, because: x}\n"));
   constexpr std::size_t kWorlds = 16384;
   CaseRun run(c, {.worlds = kWorlds});
   const DrawnWorlds& drawn = drawn_worlds(run);
@@ -153,20 +149,20 @@ TEST(Worlds, TypesFollowThePosterior) {
 TEST(Worlds, OnlyTypesChange) {
   SampleOptions options;
   options.worlds = 256;
-  const Case with = read(with_evidence("{fakes: 0.6 to 0.9, means_it: 0.1 to 0.3}"));
+  const Case with = read_good(with_evidence("{fakes: 0.6 to 0.9, means_it: 0.1 to 0.3}"));
   const WorldTable plain = sample(with, options);
   const DrawnWorlds drawn = draw_worlds(with, {.worlds = 256});
   EXPECT_EQ(drawn.table.value, plain.value);
   EXPECT_EQ(drawn.table.type[0], plain.type[0]);
   EXPECT_NE(drawn.table.type[1], plain.type[1]);
-  const Case without = read(kHead);
+  const Case without = read_good(kHead);
   const DrawnWorlds same = draw_worlds(without, {.worlds = 256});
   EXPECT_FALSE(same.types_from_evidence);
   EXPECT_EQ(same.table.type, sample(without, options).type);
 }
 
 TEST(Worlds, SettleUsesThemAndThreadsChangeNothing) {
-  const Case c = read(with_evidence("{fakes: 0.6 to 0.9, means_it: 0.1 to 0.3}"));
+  const Case c = read_good(with_evidence("{fakes: 0.6 to 0.9, means_it: 0.1 to 0.3}"));
   RunControl one, two;
   one.threads = 1;
   two.threads = 2;
@@ -188,7 +184,7 @@ TEST(Worlds, SettleUsesThemAndThreadsChangeNothing) {
 }
 
 TEST(AddEvidence, TakesSoundRowsAndNamesTheOthers) {
-  Case c = read(kHead);
+  Case c = read_good(kHead);
   const char* csv =
       "id,date,what,about,kind,grade,likelihood:fakes,likelihood:means_it,consistency:fakes,consistency:"
       "means_it\n"
@@ -211,12 +207,12 @@ TEST(AddEvidence, TakesSoundRowsAndNamesTheOthers) {
   // The first row says what the same item in a case file says.
   c.evidence.pop_back();
   const BeliefResult from_csv = read_small(c),
-                     from_file = read_small(read(with_evidence("{fakes: 0.8, means_it: 0.2}")));
+                     from_file = read_small(read_good(with_evidence("{fakes: 0.8, means_it: 0.2}")));
   EXPECT_EQ(from_csv.parties[1].posterior[0].mean, from_file.parties[1].posterior[0].mean);
 }
 
 TEST(Score, ScoresRecordedOutcomesAndSaysWhatThatCannotShow) {
-  const Case without = read(kHead);
+  const Case without = read_good(kHead);
   Case with = without;
   with.actual = Outcome{.date = "2000-06-01",
                         .settlement = bargaining::Settlement{1},
@@ -254,7 +250,7 @@ actual:
 )yaml";
   ScoreOptions options;
   options.worlds = 256;
-  const ScoreResult r = *score_cases({read(kHead + watch)}, options);
+  const ScoreResult r = *score_cases({read_good(kHead + watch)}, options);
   ASSERT_TRUE(r.seen.has_value());
   EXPECT_NEAR(r.cases[0].seen[0].chance, 0.545, 1e-12);
   EXPECT_NEAR(r.cases[0].seen[1].chance, 0.35, 1e-12);

@@ -9,6 +9,7 @@
 #include "offramp/analysis/worlds/worlds.h"
 #include "offramp/base/number/random.h"
 #include "offramp/case/file/reader.h"
+#include "offramp/case/testing/read_good.h"
 
 namespace offramp {
 namespace {
@@ -37,12 +38,6 @@ evidence:
   - {id: rumour, date: 2000-01-06, what: North says that South is firm, by: north, about: south, kind: word, grade: A1, likelihood: {firm: 0.8, soft: 0.4}}
 )yaml";
 
-Case read(const std::string& text) {
-  LoadedCase result = read_case("fixture.yaml", text);
-  EXPECT_TRUE(result.value.has_value()) << result.diagnostics.to_text();
-  return result.value.value_or(Case{});
-}
-
 const PartyBelief& south(const BeliefResult& r) {
   return r.parties.back();
 }
@@ -56,7 +51,7 @@ BeliefResult read_small(const Case& c) {
 // South 5, soft South 30. Unheard, North offers the quarter (.75 x 65 = 48.75 > 40): the firm gets nothing.
 // The soft would gain 25 by passing for firm, so the claim to be firm is worth nothing.
 TEST(TalkStakes, FirmnessIsClaimedByTheSoft) {
-  const BeliefResult r = read_small(read(kLand));
+  const BeliefResult r = read_small(read_good(kLand));
   const DeceptionView& d = south(r).deception;
   ASSERT_TRUE(d.bound.has_value());
   EXPECT_EQ(d.basis, TalkStakes::Basis::derived);
@@ -86,7 +81,7 @@ TEST(TalkStakes, DifferentWantsAreBelieved) {
   const std::string old = "soft: {prior: 0.75}";
   text.replace(text.find(old), old.size(),
                "soft: {prior: 0.75, interests: {value: {land: {n: 30, q: 60, h: 10, s: 0}}}}");
-  const BeliefResult r = read_small(read(text));
+  const BeliefResult r = read_small(read_good(text));
   const DeceptionView& d = south(r).deception;
   ASSERT_TRUE(d.bound.has_value());
   EXPECT_TRUE(d.bound->talk.fully_truthful);
@@ -103,7 +98,7 @@ TEST(TalkStakes, StatedPayoffsComeFirst) {
     listener: {firm: {wait: 0, press: -5}, soft: {wait: -6, press: 0}}
     lying: {soft: 1 to 3}
 )yaml";
-  const Case c = read(std::string(kLand) + talk);
+  const Case c = read_good(std::string(kLand) + talk);
   const BeliefResult r = read_small(c);
   const DeceptionView& d = south(r).deception;
   ASSERT_TRUE(d.bound.has_value());
@@ -135,7 +130,7 @@ TEST(TalkStakes, SaysWhyThereAreNone) {
   std::string text = kLand;
   const std::string old = "south: {name: South, veto: true}";
   text.replace(text.find(old), old.size(), "south: {name: South}");
-  const BeliefResult r = read_small(read(text));
+  const BeliefResult r = read_small(read_good(text));
   EXPECT_FALSE(south(r).deception.bound.has_value());
   EXPECT_NE(south(r).deception.no_bound_because.find("no veto"), std::string::npos);
 }
@@ -164,7 +159,7 @@ TEST(TalkStakes, EqualsPlainSumsOnRandomCases) {
   std::size_t accepted = 0;
   for (std::uint32_t n = 0; n < 40; ++n) {
     RandomStream random({.seed = 5, .world = n});
-    const Case c = read(random_case(random));
+    const Case c = read_good(random_case(random));
     CaseRun run(c, {.worlds = 64});
     const DrawnWorlds& drawn = drawn_worlds(run);
     const TalkStakes stakes = talk_stakes(run, PartyId(0), {0.5, 0.25, 0.25});
@@ -213,7 +208,7 @@ TEST(TalkStakes, ClimbingComesUpToListing) {
                      std::string(both, std::string(both).size() - 1) +
                      (north ? ", tax: {a: 100, b: 60, e: 0}}" : ", tax: {a: 0, b: 70, e: 100}}"));
   }
-  const Case c = read(text);
+  const Case c = read_good(text);
   CaseRun run(c);
   TalkOptions climbing;
   climbing.list_limit = 1;

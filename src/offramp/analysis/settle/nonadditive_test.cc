@@ -14,6 +14,7 @@
 #include "offramp/base/number/random.h"
 #include "offramp/base/testing/paths.h"
 #include "offramp/case/file/reader.h"
+#include "offramp/case/testing/read_good.h"
 
 namespace offramp {
 namespace {
@@ -67,9 +68,7 @@ Case chained_case(std::uint64_t seed, double no_deal) {
   for (const char* party : kParties) {
     text += fmt::format("  {}: {{utility: {} to {}, source: s}}\n", party, no_deal - 3.0, no_deal + 3.0);
   }
-  LoadedCase result = read_case("chain.yaml", text);
-  EXPECT_TRUE(result.value) << result.diagnostics.to_text() << text;
-  return result.value.value_or(Case{});
+  return read_good(text);
 }
 
 void expect_same(const SettleResult& listed, const SettleResult& searched) {

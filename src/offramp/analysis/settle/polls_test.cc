@@ -5,7 +5,7 @@
 #include <string>
 
 #include "offramp/analysis/settle/settle.h"
-#include "offramp/case/file/reader.h"
+#include "offramp/case/testing/read_good.h"
 
 namespace offramp {
 namespace {
@@ -24,9 +24,7 @@ interests:
 {}no_deal: {{a: {{utility: 50, source: poll}}, b: {{utility: 50, source: poll}}}}
 )yaml",
                                        poll);
-  LoadedCase result = read_case("test.yaml", text);
-  EXPECT_TRUE(result.value) << result.diagnostics.to_text();
-  return result.value.value_or(Case{});
+  return read_good(text);
 }
 
 // What the leading settlement, yes, comes to.

@@ -10,7 +10,7 @@
 #include "offramp/analysis/testing/random_case.h"
 #include "offramp/analysis/weigh/weigh.h"
 #include "offramp/analysis/worlds/worlds.h"
-#include "offramp/case/file/reader.h"
+#include "offramp/case/testing/read_good.h"
 
 namespace offramp {
 namespace {
@@ -40,9 +40,7 @@ interests:
 no_deal:
   p: 40
   q: )" + no_deal + "\n";
-  LoadedCase read = read_case("threshold.yaml", text);
-  EXPECT_TRUE(read.value.has_value()) << read.diagnostics.to_text();
-  return read.value.value_or(Case{});
+  return read_good(text);
 }
 
 // The answer steps at 60, wherever that lies in what is believed: just above the 95th percentile, on it, just

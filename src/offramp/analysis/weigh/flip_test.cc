@@ -11,7 +11,7 @@
 #include "offramp/analysis/weigh/weigh.h"
 #include "offramp/base/number/elementary.h"
 #include "offramp/base/number/random.h"
-#include "offramp/case/file/reader.h"
+#include "offramp/case/testing/read_good.h"
 #include "offramp/sensitivity/measure/tornado.h"
 
 namespace offramp {
@@ -37,9 +37,7 @@ no_deal:
   a: {utility: 30}
   b: {utility: )" + no_deal_b +
                            "}\n" + more;
-  LoadedCase read = read_case("two.yaml", text);
-  EXPECT_TRUE(read.value.has_value()) << read.diagnostics.to_text();
-  return read.value.value_or(Case{});
+  return read_good(text);
 }
 
 WeighResult weighed(const Case& c, std::size_t worlds = 4096) {

@@ -8,7 +8,7 @@
 
 #include "offramp/analysis/worlds/worlds.h"
 #include "offramp/base/number/elementary.h"
-#include "offramp/case/file/reader.h"
+#include "offramp/case/testing/read_good.h"
 
 namespace offramp {
 namespace {
@@ -43,9 +43,7 @@ circumstances:
 )";
 
 Case read(const std::string& more) {
-  LoadedCase loaded = read_case("case.yaml", kHead + more);
-  EXPECT_TRUE(loaded.value) << loaded.diagnostics.to_text();
-  return std::move(loaded.value).value();
+  return read_good(kHead + more);
 }
 
 double share(const WorldTable& table, const std::function<bool(std::size_t)>& holds) {
@@ -164,9 +162,7 @@ evidence:
 TEST(Hidden, ClausesShareTheDraw) {
   const Case c = read(kForce);
   const WorldTable table = draw_worlds(c, {.worlds = 512}).table;
-  const auto found = std::find_if(c.inputs.begin(), c.inputs.end(),
-                                  [](const Input& i) { return i.path == "interests.south.value.who.b"; });
-  const auto at = static_cast<std::size_t>(found - c.inputs.begin());
+  const std::size_t at = input_named(c, "interests.south.value.who.b").index();
   const Quantity own = Quantity::interval(30, 50, Domain::bounded(0, 100)),
                  firm = Quantity::interval(60, 90, Domain::bounded(0, 100));
   bool seen[3] = {};
@@ -230,9 +226,7 @@ TEST(Hidden, ATypeSplitInTwoChangesNothingElse) {
     const std::string clause =
         ", instead: [{if: {north: firm, force: yes}, value: 60 to 90}, {if: {force: yes}, value: 55}]";
     text.replace(text.find(clause), clause.size(), "");
-    LoadedCase loaded = read_case("case.yaml", text);
-    EXPECT_TRUE(loaded.value) << loaded.diagnostics.to_text();
-    return draw_worlds(*loaded.value, {.worlds = 4096});
+    return draw_worlds(read_good(text), {.worlds = 4096});
   };
   const DrawnWorlds one =
       with("    firm: {prior: 0.3, source: s}\n    weak: {prior: 0.7, source: s}\n", "firm: 0.8, weak: 0.2");

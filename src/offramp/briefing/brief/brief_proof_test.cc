@@ -46,7 +46,7 @@ SettleResult searched(const Case& c) {
 }
 
 TEST(ProofBriefing, NamesEachClashAndWhatOneConcessionOpens) {
-  const Case c = fixture::read(fixture::plain_case(2, 3, 98));
+  const Case c = read_good(fixture::plain_case(2, 3, 98));
   SettleResult r = fixture::solve(c, 64);
   ASSERT_FALSE(r.certificate.possible);
   const std::string text = sound_text(c, r);

@@ -94,7 +94,7 @@ TEST(Briefing, TheOutcomeIsNoInput) {
 }
 
 TEST(Briefing, SaysPlainlyThatThereIsNoAgreement) {
-  const Case c = fixture::read(fixture::plain_case(2, 3, 99.5));
+  const Case c = read_good(fixture::plain_case(2, 3, 99.5));
   const SettleResult r = fixture::solve(c, 64);
   ASSERT_EQ(r.agreement.value, 0.0);
   expect_sound(c, r);
@@ -117,7 +117,7 @@ TEST(Briefing, NamesTheRedLinesThatCloseTheZone) {
 }
 
 TEST(Briefing, SaysPlainlyThatAgreementIsCertain) {
-  const Case c = fixture::read(fixture::plain_case(2, 3, 10));
+  const Case c = read_good(fixture::plain_case(2, 3, 10));
   const SettleResult r = fixture::solve(c, 64);
   ASSERT_EQ(r.agreement.value, 1.0);
   expect_sound(c, r);
@@ -128,7 +128,7 @@ TEST(Briefing, SaysPlainlyThatAgreementIsCertain) {
 
 TEST(Briefing, CarriesOneVetoPlayerTwelveAndLongNames) {
   for (const std::size_t parties : {1u, 3u, 12u}) {
-    const Case c = fixture::read(fixture::plain_case(parties, 150, 60));
+    const Case c = read_good(fixture::plain_case(parties, 150, 60));
     const SettleResult r = fixture::solve(c, 64);
     expect_sound(c, r);
   }

@@ -63,7 +63,7 @@ TEST(BriefWeigh, KeyAssumptionsStandBeforeTheRecommendation) {
 }
 
 TEST(BriefWeigh, SaysInWordsThatNothingIsUncertain) {
-  Case c = fixture::read(std::regex_replace(fixture::plain_case(2, 3, 40.0), std::regex("30 to 60"), "30"));
+  Case c = read_good(std::regex_replace(fixture::plain_case(2, 3, 40.0), std::regex("30 to 60"), "30"));
   const SettleResult r = fixture::solve(c, 64);
   std::string all;
   for_each_text(compose_briefing(c, r), [&](const Text& text) { all += plain(text) + "\n"; });

@@ -81,7 +81,7 @@ TEST(Polls, TheBriefingShowsWhatWasAskedOfWhom) {
     shares:
       review: {essential: 10, desirable: 20, acceptable: 30, tolerable: 15, unacceptable: 25}
 )yaml");
-  const Case c = fixture::read(text);
+  const Case c = read_good(text);
   ASSERT_EQ(c.polls.size(), 1u);
   const SettleResult r = fixture::solve(c, 64);
   const Document document = compose_briefing(c, r);

@@ -37,7 +37,7 @@ evidence:
 watch:
   - {id: mules, what: Are mules bought?, about: south, likelihood: {digs_in: 0.1 to 0.2, wants_out: 0.5 to 0.7}, cost: 1 to 2, lead_time: 7, source: diary, because: nobody leaves without}
 )yaml";
-  return fixture::read(text.replace(text.find("1999-03-02"), 10, first_date));
+  return read_good(text.replace(text.find("1999-03-02"), 10, first_date));
 }
 
 BeliefResult read_it(const Case& c) {

@@ -9,7 +9,7 @@
 #include "offramp/analysis/settle/settle.h"
 #include "offramp/briefing/render/terminal.h"
 #include "offramp/briefing/settle/report.h"
-#include "offramp/case/file/reader.h"
+#include "offramp/case/testing/read_good.h"
 
 /// TEST FIXTURE. A small case modelled on the example of docs/case-format.md; its numbers are made up to
 /// exercise the briefing and say nothing about any conflict.
@@ -93,14 +93,8 @@ actual:
   note: Made up like the rest.
 )yaml";
 
-inline Case read(const std::string& text) {
-  LoadedCase result = read_case("fixture.yaml", text);
-  EXPECT_TRUE(result.value.has_value()) << result.diagnostics.to_text();
-  return result.value.value_or(Case{});
-}
-
 inline Case the_case() {
-  return read(kCase);
+  return read_good(kCase);
 }
 
 inline SettleResult solve(const Case& c, std::size_t worlds = 512) {

@@ -9,6 +9,7 @@
 
 #include "offramp/base/number/elementary.h"
 #include "offramp/case/file/reader.h"
+#include "offramp/case/testing/read_good.h"
 
 namespace offramp {
 namespace {
@@ -37,17 +38,7 @@ types:
 )";
 
 Case read(const std::string& more) {
-  LoadedCase loaded = read_case("case.yaml", kHead + more);
-  EXPECT_TRUE(loaded.value) << loaded.diagnostics.to_text();
-  return std::move(loaded.value).value();
-}
-
-InputId input_named(const Case& c, const std::string& path) {
-  for (std::size_t i = 0; i < c.inputs.size(); ++i) {
-    if (c.inputs[i].path == path) return InputId(i);
-  }
-  ADD_FAILURE() << path;
-  return InputId(0);
+  return read_good(kHead + more);
 }
 
 // Normal scores of a number: of its rank among the worlds.

@@ -9,7 +9,7 @@
 #include <string>
 
 #include "offramp/base/number/random.h"
-#include "offramp/case/file/reader.h"
+#include "offramp/case/testing/read_good.h"
 
 namespace offramp {
 namespace {
@@ -120,28 +120,14 @@ title: Two parties and a corridor
 offramp: 1
 )";
 
-Case read(const char* text) {
-  LoadedCase result = read_case("test.yaml", text);
-  EXPECT_TRUE(result.value) << result.diagnostics.to_text();
-  return result.value.value();
-}
-
-std::size_t input_named(const Case& c, const std::string& path) {
-  for (std::size_t i = 0; i < c.inputs.size(); ++i) {
-    if (c.inputs[i].path == path) return i;
-  }
-  ADD_FAILURE() << "no input " << path;
-  return 0;
-}
-
 TEST(Sample, RefusesOptionsOutOfRange) {
-  const Case c = read(kText);
+  const Case c = read_good(kText);
   EXPECT_THROW(sample(c, {1, 0}), std::invalid_argument);
   EXPECT_THROW(sample(c, {1, (std::size_t{1} << 24) + 1}), std::invalid_argument);
 }
 
 TEST(Sample, EachInputIsItsQuantileAtThePointOfItsPath) {
-  const Case c = read(kText);
+  const Case c = read_good(kText);
   const WorldTable table = sample(c, {7, 64});
   std::map<std::string, std::size_t> paths;  // sorted, as the header says
   for (const Input& input : c.inputs) {
@@ -160,7 +146,7 @@ TEST(Sample, EachInputIsItsQuantileAtThePointOfItsPath) {
       EXPECT_EQ(table.value[i][k], quantity.quantile(points.at(k, paths[c.inputs[i].path])));
     }
   }
-  const std::size_t share = input_named(c, "red_lines.line_a.unacceptable_to");
+  const std::size_t share = input_named(c, "red_lines.line_a.unacceptable_to").index();
   for (std::uint32_t k = 0; k < 64; ++k) {
     EXPECT_EQ(table.red_line_holds[0][k], points.at(k, paths["red_lines.line_a"]) < table.value[share][k]);
   }
@@ -168,7 +154,7 @@ TEST(Sample, EachInputIsItsQuantileAtThePointOfItsPath) {
 }
 
 TEST(Sample, MarginalsMeetTheQuantiles) {
-  const Case c = read(kText);
+  const Case c = read_good(kText);
   const WorldTable table = sample(c, {3, 4096});
   for (std::size_t i = 0; i < c.inputs.size(); ++i) {
     const Quantity& quantity = c.inputs[i].quantity;
@@ -189,7 +175,7 @@ TEST(Sample, MarginalsMeetTheQuantiles) {
 }
 
 TEST(Sample, SameBitsForAnyNumberOfThreads) {
-  const Case c = read(kText);
+  const Case c = read_good(kText);
   RunControl one, two;
   one.threads = 1;
   two.threads = 2;
@@ -201,7 +187,7 @@ TEST(Sample, SameBitsForAnyNumberOfThreads) {
 }
 
 TEST(Sample, FewerWorldsAreTheFirstOfMore) {
-  const Case c = read(kText);
+  const Case c = read_good(kText);
   const WorldTable few = sample(c, {5, 100});
   const WorldTable many = sample(c, {5, 1000});
   for (std::size_t p = 0; p < few.type.size(); ++p) {
@@ -210,12 +196,12 @@ TEST(Sample, FewerWorldsAreTheFirstOfMore) {
 }
 
 TEST(Sample, OrderOfTheFileChangesNothing) {
-  const Case a = read(kText);
-  const Case b = read(kReordered);
+  const Case a = read_good(kText);
+  const Case b = read_good(kReordered);
   const WorldTable in_a = sample(a, {9, 500});
   const WorldTable in_b = sample(b, {9, 500});
   for (std::size_t i = 0; i < a.inputs.size(); ++i) {
-    EXPECT_EQ(in_a.value[i], in_b.value[input_named(b, a.inputs[i].path)]) << a.inputs[i].path;
+    EXPECT_EQ(in_a.value[i], in_b.value[input_named(b, a.inputs[i].path).index()]) << a.inputs[i].path;
   }
   for (const auto& [p, q] : {std::pair<std::size_t, std::size_t>{0, 2}, {1, 1}}) {
     ASSERT_EQ(a.parties[p].id, b.parties[q].id);
@@ -230,10 +216,10 @@ TEST(Sample, OrderOfTheFileChangesNothing) {
 
 // The association changes, the priors do not; what else the table is follows from its odds ratios.
 TEST(Sample, JointTypesKeepThePriors) {
-  const Case c = read(kText);
+  const Case c = read_good(kText);
   const std::size_t worlds = 1 << 14;
   const WorldTable table = sample(c, {2, worlds});
-  const std::size_t prior = input_named(c, "types.north.hard.prior");
+  const std::size_t prior = input_named(c, "types.north.hard.prior").index();
   double hard = 0.0, expected_hard = 0.0;
   std::map<std::pair<int, int>, double> seen;
   for (std::size_t k = 0; k < worlds; ++k) {
@@ -255,7 +241,7 @@ TEST(Sample, JointTypesKeepThePriors) {
 }
 
 TEST(Sample, GivenChancesTakeThePlaceOfPriors) {
-  const Case c = read(kText);
+  const Case c = read_good(kText);
   WorldTable table = sample(c, {1, 200});
   std::vector<HiddenChances> groups(1);
   groups[0].members = {{Hidden::Kind::type, 0}, {Hidden::Kind::type, 1}};
@@ -277,7 +263,7 @@ TEST(Sample, GivenChancesTakeThePlaceOfPriors) {
 }
 
 TEST(Sample, RedLinesBindByChanceAndType) {
-  const Case c = read(kText);
+  const Case c = read_good(kText);
   const WorldTable table = sample(c, {4, 400});
   ASSERT_EQ(c.red_lines.size(), 3u);
   int held = 0;
@@ -294,7 +280,7 @@ TEST(Sample, RedLinesBindByChanceAndType) {
 // The definition of docs/case-format.md, written once more by hand for this case.
 double naive_utility(const Case& c, const WorldTable& table, std::size_t party, std::size_t k, double force,
                      double share, Settlement s) {
-  const auto at = [&](const std::string& path) { return table.at(InputId(input_named(c, path)), k); };
+  const auto at = [&](const std::string& path) { return table.at(input_named(c, path), k); };
   const bool hard = party == 0 && table.type[0][k] == 0;
   const bool soft = party == 0 && table.type[0][k] == 1;
   const std::string own = party == 0 ? "interests.north." : "interests.south.";
@@ -308,12 +294,12 @@ double naive_utility(const Case& c, const WorldTable& table, std::size_t party, 
 }
 
 TEST(PartyWorld, AgreesWithTheDefinition) {
-  const Case c = read(kText);
+  const Case c = read_good(kText);
   const WorldTable table = sample(c, {11, 300});
   const auto bonuses = party_bonuses(c, PartyId(0));
   ASSERT_EQ(bonuses.size(), 3u);
   for (std::size_t k = 0; k < 300; ++k) {
-    const auto at = [&](const std::string& path) { return table.at(InputId(input_named(c, path)), k); };
+    const auto at = [&](const std::string& path) { return table.at(input_named(c, path), k); };
     const bool hard = table.type[0][k] == 0;
     const PartyWorld north = party_world(c, table, PartyId(0), k);
     const double middle = hard ? 20.0 : at("interests.north.value.share.50");
@@ -341,7 +327,7 @@ TEST(PartyWorld, AgreesWithTheDefinition) {
 }
 
 TEST(PartyWorld, WeightsSumToOne) {
-  const Case c = read(kText);
+  const Case c = read_good(kText);
   const WorldTable table = sample(c, {1, 50});
   for (std::size_t k = 0; k < 50; ++k) {
     const PartyWorld south = party_world(c, table, PartyId(1), k);
@@ -350,7 +336,7 @@ TEST(PartyWorld, WeightsSumToOne) {
 }
 
 TEST(PartyWorld, RefusesPartiesWithoutInterests) {
-  const Case c = read(kText);
+  const Case c = read_good(kText);
   const WorldTable table = sample(c, {1, 4});
   EXPECT_THROW(party_world(c, table, PartyId(2), 0), std::invalid_argument);
 }

@@ -7,8 +7,8 @@
 #include <string>
 
 #include "offramp/base/testing/paths.h"
-#include "offramp/case/file/reader.h"
 #include "offramp/case/model/world.h"
+#include "offramp/case/testing/read_good.h"
 
 namespace offramp {
 namespace {
@@ -26,12 +26,6 @@ std::string with(std::string text, const std::string& from, const std::string& t
   return text.replace(at, from.size(), to);
 }
 
-Case read(const std::string& text) {
-  const LoadedCase result = read_case("polls.yaml", text);
-  EXPECT_TRUE(result.value) << result.diagnostics.to_text();
-  return result.value.value_or(Case{});
-}
-
 // The share that refuses an option: "valley2009/split".
 const Quantity& share(const Case& c, const std::string& poll, std::size_t option) {
   for (const Poll& asked : c.polls) {
@@ -42,7 +36,7 @@ const Quantity& share(const Case& c, const std::string& poll, std::size_t option
 }
 
 TEST(Polls, SayWhoRefusesWhat) {
-  const Case c = read(the_text());
+  const Case c = read_good(the_text());
   ASSERT_EQ(c.polls.size(), 3u);
   EXPECT_EQ(c.polls[0].community, "people of the hill");
   EXPECT_EQ(c.polls[0].sample, 1000.0);
@@ -57,7 +51,7 @@ TEST(Polls, SayWhoRefusesWhat) {
 
 // Polls that no ratifier names make the public of each party with a veto one.
 TEST(Polls, MakeTheirPublicsRatify) {
-  const Case c = read(the_text());
+  const Case c = read_good(the_text());
   ASSERT_EQ(c.ratifiers.size(), 2u);
   EXPECT_EQ(c.ratifiers[0].id, "public_of_hill");
   EXPECT_TRUE(c.ratifiers[0].by_default);
@@ -66,7 +60,7 @@ TEST(Polls, MakeTheirPublicsRatify) {
 
 // Against the interval worked out from its definition: both ends solve |share - p| = z sqrt(p (1 - p) / n).
 TEST(Polls, TheSampleGivesTheShareItsSamplingError) {
-  const Case c = read(the_text());
+  const Case c = read_good(the_text());
   const Quantity& split = share(c, "valley2009", 1);
   EXPECT_TRUE(split.uncertain());
   EXPECT_NEAR(split.median(), 0.60, 1e-12);
@@ -84,14 +78,14 @@ TEST(Polls, TheSampleGivesTheShareItsSamplingError) {
 
 TEST(Polls, NobodyAndEverybodyStayShortOfCertainWithASample) {
   const std::string split = "{essential: 4, desirable: 8, acceptable: 12, tolerable: 17, unacceptable: 60}";
-  const Case none = read(with(the_text(), split, "{essential: 100}"));
+  const Case none = read_good(with(the_text(), split, "{essential: 100}"));
   const Quantity& low = share(none, "valley2009", 1);
   EXPECT_NEAR(low.median(), 0.0005, 1e-12);
   EXPECT_GT(low.p5(), 0.0);
   EXPECT_LT(low.p95(), 0.005);
-  const Case all = read(with(the_text(), split, "{unacceptable: 100}"));
+  const Case all = read_good(with(the_text(), split, "{unacceptable: 100}"));
   EXPECT_NEAR(share(all, "valley2009", 1).median(), 0.9995, 1e-12);
-  const Case sure = read(with(the_text(), "{tolerable: 20, unacceptable: 80}", "{unacceptable: 100}"));
+  const Case sure = read_good(with(the_text(), "{tolerable: 20, unacceptable: 80}", "{unacceptable: 100}"));
   EXPECT_EQ(share(sure, "shore2009", 2).median(), 1.0);
 }
 
