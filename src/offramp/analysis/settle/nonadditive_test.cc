@@ -189,6 +189,10 @@ void expect_exact_pareto(const char* name, std::size_t count) {
   for (const SettlementReport& report : result.ranked) {
     ASSERT_EQ(report.pareto, pareto[*context.position_of(report.settlement)]);
   }
+  EXPECT_FALSE(result.robust.empty());
+  for (const RobustChoice& choice : result.robust) {
+    EXPECT_EQ(choice.report.pareto, pareto[*context.position_of(choice.report.settlement)]);
+  }
 }
 
 TEST(ScorableGames, ParetoSettlementsAreThoseOfTheWholeScores) {

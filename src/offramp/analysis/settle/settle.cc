@@ -168,10 +168,6 @@ void rank_actual(const SettleContext& context, SettleResult& result) {
   result.actual = std::move(rank);
 }
 
-void mark_pareto(const SettleContext& context, const std::vector<bool>& pareto, SettlementReport& report) {
-  if (const auto position = context.position_of(report.settlement)) report.pareto = pareto[*position];
-}
-
 // Lists every feasible settlement; writes in which worlds agreement is possible.
 std::optional<Unanswered> settle_by_enumeration(SettleContext& context, const RunControl& control,
                                                 SettleResult& result) {
@@ -275,20 +271,26 @@ std::vector<NoDealCheck> no_deal_checks(const CaseProblem& posed) {
   return checks;
 }
 
-void add_rungs(const CaseProblem& posed, SettlementReport& report) {
+// Every report of a feasible settlement.
+std::vector<SettlementReport*> reports_of(SettleResult& result) {
+  std::vector<SettlementReport*> reports;
+  for (SettlementReport& report : result.ranked) reports.push_back(&report);
+  for (BargainingPoint& point : result.points) reports.push_back(&point.report);
+  for (RobustChoice& choice : result.robust) reports.push_back(&choice.report);
+  for (PartyOffRamps& party : result.off_ramps) {
+    for (OffRamp& ramp : party.ramps) reports.push_back(&ramp.report);
+  }
+  if (result.actual && result.actual->feasible) reports.push_back(&result.actual->report);
+  return reports;
+}
+
+// What a report says beside its standings.
+void complete(const SettleContext& context, const CaseProblem& posed, const std::vector<bool>& pareto,
+              SettlementReport& report) {
+  if (const auto position = context.position_of(report.settlement)) report.pareto = pareto[*position];
   const Rungs rungs = rungs_of(posed, report.settlement);
   report.meant = share_of(rungs.meant.count(), posed.table.worlds);
   report.ratified = share_of(rungs.ratified.count(), posed.table.worlds);
-}
-
-void add_rungs(const CaseProblem& posed, SettleResult& result) {
-  for (SettlementReport& report : result.ranked) add_rungs(posed, report);
-  for (BargainingPoint& point : result.points) add_rungs(posed, point.report);
-  for (RobustChoice& choice : result.robust) add_rungs(posed, choice.report);
-  for (PartyOffRamps& party : result.off_ramps) {
-    for (OffRamp& ramp : party.ramps) add_rungs(posed, ramp.report);
-  }
-  if (result.actual && result.actual->feasible) add_rungs(posed, result.actual->report);
 }
 
 Answer<SettleResult> settle_posed(const Answer<CaseProblem>& posed, const SettleOptions& options,
@@ -326,13 +328,7 @@ Answer<SettleResult> settle_posed(const Answer<CaseProblem>& posed, const Settle
   compare_points(context, result);
   split_by_type(context, result.agreed, result);
   rank_actual(context, result);
-  for (SettlementReport& report : result.ranked) mark_pareto(context, pareto, report);
-  for (BargainingPoint& point : result.points) mark_pareto(context, pareto, point.report);
-  for (PartyOffRamps& party : result.off_ramps) {
-    for (OffRamp& ramp : party.ramps) mark_pareto(context, pareto, ramp.report);
-  }
-  if (result.actual && result.actual->feasible) mark_pareto(context, pareto, result.actual->report);
-  add_rungs(*posed, result);
+  for (SettlementReport* report : reports_of(result)) complete(context, *posed, pareto, *report);
   result.no_deal_checks = no_deal_checks(*posed);
   return result;
 }
