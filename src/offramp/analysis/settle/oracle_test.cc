@@ -377,6 +377,7 @@ TEST(SettleOracle, EveryReportedNumberOfAThousandRandomCases) {
     const Case c = testing::random_case(number);
     SampleOptions sampling;
     sampling.worlds = 1 + number % 40;
+    sampling.days = static_cast<int>(number % 5) * 100;
     const WorldTable t = sample(c, sampling);
     Oracle oracle(c, t);
     if (oracle.empty()) {

@@ -8,11 +8,12 @@
 #include <string>
 #include <vector>
 
+#include "offramp/base/number/elementary.h"
 #include "offramp/case/model/case.h"
 #include "offramp/case/model/world.h"
 
 /// For tests: the model of docs/case-format.md read literally, one world and settlement at a time. It
-/// shares no code with the program beyond the data it reads.
+/// shares no code with the program beyond the data it reads and the normal quantile.
 namespace offramp::testing {
 
 inline constexpr double kTie = 1e-9;
@@ -115,17 +116,58 @@ struct Naive {
     if (type != nullptr && type->acceptance.margin) return t.at(*type->acceptance.margin, w) / 100;
     return c.acceptance[p].margin ? t.at(*c.acceptance[p].margin, w) / 100 : 0.0;
   }
-  // Expected utility of the ends, each after its months at so much a month.
+  // The ends to come at the table's date, each so much nearer; past ones do not count unless all are.
   double war(std::size_t p, const StatedWar& stated, std::size_t w) const {
-    double sum = 0, all = 0;
+    const double gone = t.days / (365.25 / 12), now = t.at(stated.now, w);
+    const double cost = stated.cost ? t.at(*stated.cost, w) : 0.0;
+    const double d = stated.discount ? t.at(*stated.discount, w) : 1.0;
+    std::vector<double> chance, months, there;
+    double latest = -1, last = 0;
     for (std::size_t e = 0; e < c.ends.size(); ++e) {
-      const double chance = t.at(stated.chance[e] ? *stated.chance[e] : c.ends[e].chance, w);
-      const double months = t.at(stated.months[e] ? *stated.months[e] : c.ends[e].months, w);
-      const double there = c.ends[e].as ? worth(p, *c.ends[e].as, w) : t.at(*c.ends[e].worth[p], w);
-      sum += chance * (there - months * (stated.cost ? t.at(*stated.cost, w) : 0.0));
-      all += chance;
+      const double worth_there = c.ends[e].as ? worth(p, *c.ends[e].as, w) : t.at(*c.ends[e].worth[p], w);
+      const double until = t.at(stated.months[e] ? *stated.months[e] : c.ends[e].months, w);
+      if (until > latest) latest = until, last = worth_there;
+      if (until < gone) continue;
+      chance.push_back(t.at(stated.chance[e] ? *stated.chance[e] : c.ends[e].chance, w));
+      months.push_back(until - gone);
+      there.push_back(worth_there);
     }
-    return sum / all;
+    if (chance.empty()) chance = {1}, months = {0}, there = {last};
+    double sum = 0, all = 0;
+    for (std::size_t e = 0; e < chance.size(); ++e) {
+      const double left = std::pow(d, months[e]);
+      const double way = d == 1 ? months[e] : (1 - left) / -std::log(d);
+      const double x = now + left * (there[e] - now) - cost * way;
+      sum += chance[e] * felt(stated, x, gone * cost, w);
+      all += chance[e];
+    }
+    return unfelt(stated, sum / all, gone * cost, w);
+  }
+  // V of the reader's attitude, and back.
+  struct Feeling {
+    double reference, aversion, gains, losses;
+  };
+  std::optional<Feeling> feeling(const StatedWar& stated, double lost_since, std::size_t w) const {
+    if (!stated.attitude) return std::nullopt;
+    const AttitudeInputs& a = *stated.attitude;
+    const auto or_else = [&](const std::optional<InputId>& id, double x) { return id ? t.at(*id, w) : x; };
+    return Feeling{
+        or_else(a.reference, t.at(stated.now, w)) + or_else(a.sunk, 0) * (or_else(a.lost, 0) + lost_since),
+        or_else(a.loss_aversion, 1), or_else(a.gains, 1), or_else(a.losses, 1)};
+  }
+  double felt(const StatedWar& stated, double x, double lost_since, std::size_t w) const {
+    const auto f = feeling(stated, lost_since, w);
+    if (!f) return x;
+    const double away = std::fabs(x - f->reference);
+    return f->reference +
+           (x >= f->reference ? std::pow(away, f->gains) : -f->aversion * std::pow(away, f->losses));
+  }
+  double unfelt(const StatedWar& stated, double v, double lost_since, std::size_t w) const {
+    const auto f = feeling(stated, lost_since, w);
+    if (!f) return v;
+    const double away = std::fabs(v - f->reference);
+    return f->reference +
+           (v >= f->reference ? std::pow(away, 1 / f->gains) : -std::pow(away / f->aversion, 1 / f->losses));
   }
   double reservation(std::size_t p, std::size_t w) const {
     const PartyType* type = type_of(p, w);
@@ -134,7 +176,14 @@ struct Naive {
     double sum = n.worth ? worth(p, *n.worth, w) : t.at(*n.utility, w);
     if (n.plus) sum += t.at(*n.plus, w);
     for (const Component& part : n.components) sum += t.at(part.amount, w);
-    return sum / 100;
+    std::vector<std::pair<double, double>> path = {{0, sum}};
+    for (const LaterValue& later : n.later) path.emplace_back(later.days, t.at(later.utility, w));
+    for (std::size_t k = 0; k + 1 < path.size(); ++k) {
+      const auto [from, a] = path[k];
+      const auto [to, b] = path[k + 1];
+      if (t.days >= from && t.days <= to) return (a + (b - a) * (t.days - from) / (to - from)) / 100;
+    }
+    return path.back().second / 100;
   }
   bool binds(std::size_t r, std::size_t w) const {
     const RedLine& line = c.red_lines[r];
@@ -171,13 +220,29 @@ struct Naive {
     }
     return false;
   }
-  // By chances that are stated, or by a party's own interests.
+  // What most people can live with, against what is needed, by the error of such a figure.
+  double public_carries(const Ratifier& ratifier, const bargaining::Settlement& s, std::size_t w) const {
+    double most = 0;
+    for (const std::size_t poll : ratifier.polls) {
+      const auto& refused = c.polls[poll].refused[s[c.polls[poll].issue.index()]];
+      if (refused) most = std::max(most, t.at(*refused, w));
+    }
+    const double error = ratifier.error ? t.at(*ratifier.error, w) / 100 : 0.05;
+    const double beyond = 1 - most - ratifier.passes_at;
+    if (error == 0) return beyond >= 0 ? 1 : 0;
+    return 0.5 * std::erfc(-beyond / error / std::sqrt(2.0));
+  }
+  // By chances that are stated, by a poll, or by a party's own interests.
   bool all_ratify(const bargaining::Settlement& s, std::size_t w) const {
     for (std::size_t r = 0; r < c.ratifiers.size(); ++r) {
       const Ratifier& ratifier = c.ratifiers[r];
       if (ratifier.party) {
         const std::size_t p = ratifier.party->index();
         if (!gains(p, s, w) || own_line_crossed(p, s, w, {})) return false;
+        continue;
+      }
+      if (!ratifier.polls.empty()) {
+        if (t.ratifier[r][w] >= public_carries(ratifier, s, w)) return false;
         continue;
       }
       InputId carries = *ratifier.carries;
@@ -187,6 +252,32 @@ struct Naive {
       if (t.ratifier[r][w] >= t.at(carries, w)) return false;
     }
     return true;
+  }
+  // A coordinate as the common causes of its world leave it.
+  double moved(double x, Loading::Kind kind, std::size_t index, double sign, std::size_t w) const {
+    double sum = 0, squares = 0;
+    for (std::size_t f = 0; f < c.factors.size(); ++f) {
+      for (const Loading& load : c.factors[f].loads) {
+        if (load.kind != kind || load.index != index) continue;
+        sum += load.strength * t.factor[f][w];
+        squares += load.strength * load.strength;
+      }
+    }
+    if (squares == 0) return x;
+    return 0.5 * std::erfc(-(std::sqrt(1 - squares) * normal_quantile(x) + sign * sum) / std::sqrt(2.0));
+  }
+  // What is believed of a number there: the first clause whose premises all hold, else what was given.
+  const Quantity& believed(const Input& number, std::size_t w) const {
+    for (const Clause& clause : number.instead) {
+      bool all = true;
+      for (const Premise& premise : clause.when) {
+        all = all &&
+              (premise.party ? t.type[premise.party->index()][w] == premise.type.index()
+                             : (t.circumstance[premise.circumstance->index()][w] != 0) == premise.obtains);
+      }
+      if (all) return clause.quantity;
+    }
+    return number.quantity;
   }
   template <class F>
   std::size_t worlds_where(F f) const {

@@ -16,6 +16,7 @@ class Builder {
     c_.file = c_.title = "random";
     add_issues();
     add_parties();
+    add_circumstances();
     add_ends();
     for (std::size_t p = 0; p < c_.parties.size(); ++p) add_beliefs(p);
     for (std::uint32_t left = random_.index(4); left > 0; --left) add_red_line();
@@ -25,6 +26,9 @@ class Builder {
     }
     add_joint_types();
     add_ratifiers();
+    add_public();
+    add_clauses();
+    add_factors();
     if (chance(2))
       c_.actual =
           Outcome{.date = "1999-06-09", .settlement = settlement(), .seen = {}, .provenance = {}, .note = {}};
@@ -88,6 +92,17 @@ class Builder {
     c_.acceptance.resize(c_.parties.size());
   }
 
+  void add_circumstances() {
+    for (std::uint32_t i = 0, count = random_.index(3); i < count; ++i) {
+      Circumstance circumstance;
+      circumstance.id = circumstance.name = fmt::format("circumstance{}", i);
+      circumstance.chance =
+          input(Quantity::exactly(0.1 * (1 + random_.index(9)), Domain::bounded(0, 1)), roles::circumstance);
+      c_.inputs.back().item = i;
+      c_.circumstances.push_back(std::move(circumstance));
+    }
+  }
+
   // One or two ends of the conflict in every other case.
   void add_ends() {
     for (std::uint32_t e = 0, count = random_.index(2) * (1 + random_.index(2)); e < count; ++e) {
@@ -97,13 +112,19 @@ class Builder {
       if (chance(2)) {
         end.as = settlement();
       } else {
-        for (auto& worth : end.worth) worth = real();
+        for (std::size_t p = 0; p < c_.parties.size(); ++p) {
+          owners_ = {PartyId(p)};
+          end.worth[p] = real();
+        }
       }
+      owners_.clear();
+      for (std::size_t p = 0; p < c_.parties.size(); ++p) owners_.emplace_back(p);
       end.chance =
           input(Quantity::exactly(0.25 * (1 + random_.index(4)), Domain::bounded(0, 1)), roles::end_chance);
       end.months = input(Quantity::exactly(2.0 * random_.index(6), Domain::positive()), roles::end_months);
       c_.ends.push_back(std::move(end));
     }
+    owners_.clear();
   }
 
   Acceptance acceptance() {
@@ -136,6 +157,86 @@ class Builder {
       other.party = PartyId(p);
       c_.ratifiers.push_back(other);
       return;
+    }
+  }
+
+  // A poll on one issue or two, and the public that it asked as a ratifier.
+  void add_public() {
+    if (!chance(4)) return;
+    Ratifier ratifier;
+    ratifier.id = ratifier.name = "public";
+    ratifier.of = PartyId(0);
+    ratifier.passes_at = 0.25 * (1 + random_.index(3));
+    if (chance(2))
+      ratifier.error =
+          input(Quantity::exactly(5.0 * random_.index(3), Domain::positive()), roles::poll_error);
+    for (std::size_t i = 0; i < c_.issues.size() && i < 2; ++i) {
+      Poll poll;
+      poll.id = fmt::format("poll{}", i);
+      poll.party = PartyId(0);
+      poll.issue = IssueId(i);
+      for (std::size_t o = 0; o < c_.issues[i].options.size(); ++o) {
+        poll.refused.emplace_back();
+        if (!chance(4))
+          poll.refused.back() =
+              input(Quantity::exactly(0.1 * random_.index(11), Domain::bounded(0, 1)), roles::poll_share);
+      }
+      ratifier.polls.push_back(c_.polls.size());
+      c_.polls.push_back(std::move(poll));
+    }
+    c_.ratifiers.push_back(ratifier);
+  }
+
+  // Some numbers are others where other parties are of a type, or circumstances obtain.
+  void add_clauses() {
+    for (std::size_t i = 0; i < c_.inputs.size(); ++i) {
+      Input& number = c_.inputs[i];
+      if (!number.is(roles::value) && !number.is(roles::bonus) && !number.is(roles::red_line_share)) continue;
+      if (number.parties.empty() || !chance(4)) continue;
+      for (std::uint32_t left = 1 + random_.index(2); left > 0; --left) add_clause(number);
+    }
+  }
+  void add_clause(Input& number) {
+    Clause clause;
+    for (std::size_t p = 0; p < c_.parties.size(); ++p) {
+      if (c_.types[p].empty() || number.parties.front() == PartyId(p) || !chance(2)) continue;
+      const auto types = static_cast<std::uint32_t>(c_.types[p].size());
+      clause.when.push_back({.party = PartyId(p), .type = TypeId(random_.index(types))});
+    }
+    for (std::size_t i = 0; i < c_.circumstances.size(); ++i) {
+      if (chance(2)) clause.when.push_back({.circumstance = CircumstanceId(i), .obtains = chance(2)});
+    }
+    if (clause.when.empty()) return;
+    const double value =
+        number.is(roles::red_line_share) ? 0.1 * random_.index(11) : 10.0 * random_.index(10);
+    const Domain domain = number.quantity.domain();
+    clause.quantity = number.is(roles::value) && chance(2) ? Quantity::interval(value, value + 10, domain)
+                                                           : Quantity::exactly(value, domain);
+    number.instead.push_back(std::move(clause));
+  }
+
+  // Common causes of anything; a party with types loads only where no joint type ties it.
+  void add_factors() {
+    for (std::uint32_t f = 0, count = random_.index(3); f < count; ++f) {
+      Factor factor;
+      factor.id = factor.name = fmt::format("factor{}", f);
+      const auto load = [&](Loading::Kind kind, std::size_t index) {
+        const double strength[] = {0.5, -0.5, 0.7, -0.7};
+        factor.loads.push_back({kind, index, strength[random_.index(4)]});
+      };
+      for (std::size_t i = 0; i < c_.inputs.size(); ++i) {
+        if (c_.inputs[i].uncertain() && chance(3)) load(Loading::Kind::input, i);
+      }
+      for (std::size_t p = 0; p < c_.parties.size(); ++p) {
+        if (!c_.types[p].empty() && c_.joint_types.empty() && chance(3)) load(Loading::Kind::type, p);
+      }
+      for (std::size_t i = 0; i < c_.circumstances.size(); ++i) {
+        if (chance(3)) load(Loading::Kind::circumstance, i);
+      }
+      for (std::size_t r = 0; r < c_.red_lines.size(); ++r) {
+        if (c_.red_lines[r].unacceptable_to && chance(2)) load(Loading::Kind::red_line, r);
+      }
+      c_.factors.push_back(std::move(factor));
     }
   }
 
@@ -172,6 +273,21 @@ class Builder {
     return {bargaining::Condition::conjunction({leaf(), leaf()}), "conjunction", {}};
   }
 
+  AttitudeInputs attitude() {
+    AttitudeInputs value;
+    const auto some = [&](double low, double step) -> std::optional<InputId> {
+      if (!chance(2)) return std::nullopt;
+      return input(Quantity::exactly(low + step * random_.index(4), Domain::positive()), roles::attitude);
+    };
+    value.reference = some(20, 15);
+    value.loss_aversion = some(1, 0.5);
+    value.gains = some(0.7, 0.1);
+    value.losses = some(0.7, 0.1);
+    value.lost = some(0, 10);
+    value.sunk = some(0, 0.3);
+    return value;
+  }
+
   NoDeal no_deal() {
     NoDeal value;
     if (chance(3)) {
@@ -181,6 +297,8 @@ class Builder {
       value.utility = points();
     }
     if (chance(3)) value.components.push_back({"part", real()});
+    if (chance(3)) value.later.push_back({100, points()});
+    if (!value.later.empty() && chance(2)) value.later.push_back({300, points()});
     if (!c_.ends.empty() && chance(2)) {
       StatedWar war;
       war.now = points();
@@ -188,6 +306,8 @@ class Builder {
         war.cost = input(Quantity::exactly(0.5 * random_.index(5), Domain::positive()), roles::war_cost);
       war.chance.resize(c_.ends.size());
       war.months.resize(c_.ends.size());
+      if (chance(3)) war.discount = input(Quantity::exactly(0.9, Domain::bounded(0, 1)), roles::war_discount);
+      if (chance(2)) war.attitude = attitude();
       if (chance(2)) war.chance[0] = input(Quantity::exactly(0.5, Domain::bounded(0, 1)), roles::end_chance);
       value.war = war;
       value.war_counts = chance(2);

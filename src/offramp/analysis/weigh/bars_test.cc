@@ -110,13 +110,32 @@ std::pair<double, double> shares_of(const Case& c, const WorldTable& table,
   return {agreed / static_cast<double>(table.worlds), accepted / static_cast<double>(table.worlds)};
 }
 
-// The table with one input held: a number, a type with all it brings, a red line that all types have.
-WorldTable held_table(const WorldTable& drawn, const WeighInput& input, double at) {
+// What depends on types and circumstances, as they now are.
+void work_out_again(const Case& c, WorldTable& table) {
+  const Naive naive{c, table};
+  for (std::size_t i = 0; i < c.inputs.size(); ++i) {
+    for (std::size_t w = 0; w < table.worlds && !c.inputs[i].instead.empty(); ++w) {
+      if (table.value[i].size() == 1) table.value[i].resize(table.worlds, table.value[i].front());
+      const double x = table.coordinate[i].empty()
+                           ? 0.5
+                           : naive.moved(table.coordinate[i][w], Loading::Kind::input, i, 1, w);
+      table.value[i][w] = naive.believed(c.inputs[i], w).quantile(x);
+    }
+  }
+}
+
+// The table with one input held: a number, a type with all it brings, a circumstance, a red line that all
+// types have.
+WorldTable held_table(const Case& c, const WorldTable& drawn, const WeighInput& input, double at) {
   WorldTable table = drawn;
   if (input.kind == WeighInput::Kind::quantity) {
     table.value[input.input.index()] = {at};
   } else if (input.kind == WeighInput::Kind::type) {
     for (std::uint16_t& type : table.type[input.party.index()]) type = static_cast<std::uint16_t>(at);
+    work_out_again(c, table);
+  } else if (input.kind == WeighInput::Kind::circumstance) {
+    for (std::uint8_t& obtains : table.circumstance[input.circumstance.index()]) obtains = at > 0.5 ? 1 : 0;
+    work_out_again(c, table);
   } else {
     table.red_line_holds[input.line.index()].assign(table.worlds, at > 0.5);
   }
@@ -135,7 +154,7 @@ TEST(WeighBars, HeldEndsAreTheModelReadLiterally) {
         const WeighInput& input = result->inputs[bar.input];
         if (!bar.held || input.through || input.by_type) continue;
         for (const sensitivity::TornadoEnd* end : {&bar.low, &bar.high}) {
-          const WorldTable table = held_table(drawn_worlds(run).table, input, end->input);
+          const WorldTable table = held_table(c, drawn_worlds(run).table, input, end->input);
           const auto [agreed, accepted] = shares_of(c, table, result->short_list.front().settlement);
           EXPECT_NEAR(end->output.value, output == 0 ? agreed : accepted, 1e-12) << number << " " << input.id;
           ++compared;

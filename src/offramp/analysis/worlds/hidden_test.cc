@@ -6,6 +6,8 @@
 #include <map>
 #include <string>
 
+#include "offramp/analysis/testing/naive_model.h"
+#include "offramp/analysis/testing/random_case.h"
 #include "offramp/analysis/worlds/worlds.h"
 #include "offramp/base/number/elementary.h"
 #include "offramp/case/testing/read_good.h"
@@ -237,6 +239,39 @@ TEST(Hidden, ATypeSplitInTwoChangesNothingElse) {
   EXPECT_NEAR(one.beliefs[0].posterior[0].mean, two.beliefs[0].posterior[0].mean, 1e-12);
   EXPECT_NEAR(one.beliefs[0].posterior[1].mean,
               two.beliefs[0].posterior[1].mean + two.beliefs[0].posterior[2].mean, 1e-12);
+}
+
+// Of random cases with clauses and common causes: every number, circumstance and line of every world by its
+// definition.
+TEST(Hidden, EveryDrawIsAsDefined) {
+  std::size_t moved = 0, by_clause = 0;
+  for (std::uint32_t number = 0; number < 300; ++number) {
+    SCOPED_TRACE(number);
+    const Case c = testing::random_case(number);
+    const WorldTable t = sample(c, {.worlds = 16});
+    const testing::Naive naive{c, t};
+    for (std::size_t w = 0; w < t.worlds; ++w) {
+      for (std::size_t i = 0; i < c.inputs.size(); ++i) {
+        const Quantity& believed = naive.believed(c.inputs[i], w);
+        by_clause += &believed != &c.inputs[i].quantity ? 1 : 0;
+        if (t.coordinate[i].empty()) continue;
+        const double x = naive.moved(t.coordinate[i][w], Loading::Kind::input, i, 1, w);
+        moved += x != t.coordinate[i][w] ? 1 : 0;
+        ASSERT_NEAR(t.value[i][w], believed.quantile(x), 1e-9) << c.inputs[i].path;
+      }
+      for (std::size_t i = 0; i < c.circumstances.size(); ++i) {
+        const double x = naive.moved(t.circumstance_coordinate[i][w], Loading::Kind::circumstance, i, -1, w);
+        ASSERT_EQ(t.circumstance[i][w] != 0, x < t.at(c.circumstances[i].chance, w));
+      }
+      for (std::size_t r = 0; r < c.red_lines.size(); ++r) {
+        if (!c.red_lines[r].unacceptable_to) continue;
+        const double x = naive.moved(t.red_line_coordinate[r][w], Loading::Kind::red_line, r, -1, w);
+        ASSERT_EQ(t.red_line_holds[r][w], x < t.at(*c.red_lines[r].unacceptable_to, w));
+      }
+    }
+  }
+  EXPECT_GT(moved, 1000u);
+  EXPECT_GT(by_clause, 1000u);
 }
 
 }  // namespace
