@@ -2,15 +2,28 @@
 #include "offramp/analysis/settle/context.h"
 
 #include <algorithm>
+#include <limits>
+#include <map>
 
 namespace offramp {
 double SettleContext::gain(std::size_t negotiator, std::size_t position) const {
   return acceptance.expected_utility[negotiator][position] - acceptance.expected_reservation[negotiator];
 }
 
-std::uint32_t SettleContext::least_acceptance(std::size_t position) const {
-  std::uint32_t least = acceptance.accepts[0][position];
-  for (std::size_t n = 1; n < veto_count; ++n) least = std::min(least, acceptance.accepts[n][position]);
+void SettleContext::find_most_gains() {
+  most_gain.assign(veto_count, 0.0);
+  for (std::size_t n = 0; n < veto_count; ++n) {
+    for (const double utility : choosing.expected_utility[n])
+      most_gain[n] = std::max(most_gain[n], utility - choosing.expected_reservation[n]);
+  }
+}
+
+double SettleContext::least_share(std::size_t position) const {
+  double least = std::numeric_limits<double>::infinity();
+  for (std::size_t n = 0; n < veto_count; ++n) {
+    const double gain = choosing.expected_utility[n][position] - choosing.expected_reservation[n];
+    least = std::min(least, most_gain[n] > 0.0 ? gain / most_gain[n] : gain);
+  }
   return least;
 }
 
@@ -57,17 +70,54 @@ SettlementReport report_of(const SettleContext& context, const bargaining::Accep
 }
 
 bool ranks_before(const SettleContext& context, std::size_t a, std::size_t b) {
-  const auto& all = context.acceptance.all;
-  if (all[a] != all[b]) return all[a] > all[b];
-  const std::uint32_t least_a = context.least_acceptance(a), least_b = context.least_acceptance(b);
-  if (least_a != least_b) return least_a > least_b;
-  double gains_a = 0.0, gains_b = 0.0;
-  for (std::size_t n = 0; n < context.veto_count; ++n) {
-    gains_a += context.gain(n, a);
-    gains_b += context.gain(n, b);
-  }
-  if (gains_a != gains_b) return gains_a > gains_b;
+  const std::vector<std::uint32_t>& meant = context.choosing.meant;
+  if (meant[a] != meant[b]) return meant[a] > meant[b];
+  const double share_a = context.least_share(a), share_b = context.least_share(b);
+  if (share_a != share_b) return share_a > share_b;
   return a < b;
+}
+
+namespace {
+
+CaseProblem part_of(const CaseProblem& posed, const WorldTable& table, std::size_t begin, std::size_t end) {
+  return {posed.c,          table,           posed.parties,
+          posed.veto_count, posed.red_lines, bargaining::between(posed.problem, begin, end)};
+}
+
+// How many worlds choose: half of them, or the only one.
+std::size_t choosing_of(std::size_t worlds) {
+  return std::max<std::size_t>(worlds / 2, 1);
+}
+
+}  // namespace
+
+Halves::Halves(const CaseProblem& posed)
+    : choosing_table(between(posed.table, 0, choosing_of(posed.table.worlds))),
+      judging_table(between(posed.table, posed.table.worlds / 2, posed.table.worlds)),
+      choosing(part_of(posed, choosing_table, 0, choosing_table.worlds)),
+      judging(part_of(posed, judging_table, posed.table.worlds / 2, posed.table.worlds)),
+      choosing_feints(feints_of(choosing)),
+      judging_feints(feints_of(judging)) {}
+
+bargaining::AcceptanceClasses profiles_of(const Halves& halves) {
+  bargaining::AcceptanceClasses classes;
+  classes.feints = halves.choosing_feints;
+  const WorldTable& table = halves.choosing_table;
+  std::map<std::vector<std::uint16_t>, std::uint32_t> known;
+  for (std::size_t w = 0; w < table.worlds; ++w) {
+    const auto number = static_cast<std::uint32_t>(known.size());
+    classes.class_of.push_back(known.try_emplace(profile_of(table, w), number).first->second);
+  }
+  classes.classes = known.size();
+  return classes;
+}
+
+std::vector<std::uint16_t> profile_of(const WorldTable& table, std::size_t world) {
+  std::vector<std::uint16_t> profile;
+  for (const std::vector<std::uint16_t>& types : table.type) {
+    if (!types.empty()) profile.push_back(types[world]);
+  }
+  return profile;
 }
 
 }  // namespace offramp

@@ -8,6 +8,7 @@
 
 #include "offramp/analysis/settle/settle.h"
 #include "offramp/analysis/worlds/case_problem.h"
+#include "offramp/analysis/worlds/rungs.h"
 #include "offramp/bargaining/acceptance/acceptance.h"
 #include "offramp/bargaining/fairness/fairness.h"
 #include "offramp/bargaining/robust/robust.h"
@@ -23,16 +24,32 @@ struct CentralPoint {
   std::size_t ties = 1;
 };
 
-/// Refers to a CaseProblem, whose parts it names anew, and which must outlive it.
-struct SettleContext {
-  explicit SettleContext(const CaseProblem& posed)
-      : c(posed.c),
-        table(posed.table),
-        parties(posed.parties),
-        veto_count(posed.veto_count),
-        red_lines(posed.red_lines),
-        problem(posed.problem) {}
+/// The case as a bargaining problem in two halves of the worlds: settlements are chosen by the first and
+/// judged by the second, so that no share is flattered by the search for the settlement it is about. A single
+/// world is both. Halves of the points of a digital net are nets again; its even and odd points are none.
+struct Halves {
+  explicit Halves(const CaseProblem& posed);
+  Halves(const Halves&) = delete;
+  Halves& operator=(const Halves&) = delete;
 
+  WorldTable choosing_table, judging_table;
+  CaseProblem choosing, judging;
+  WorldSet choosing_feints, judging_feints;  ///< feints_of
+};
+
+/// Refers to the halves, whose parts it names anew, and which must outlive it. What is named without a word
+/// is of the judging half.
+struct SettleContext {
+  explicit SettleContext(const Halves& halves)
+      : halves(halves),
+        c(halves.judging.c),
+        table(halves.judging_table),
+        parties(halves.judging.parties),
+        veto_count(halves.judging.veto_count),
+        red_lines(halves.judging.red_lines),
+        problem(halves.judging.problem) {}
+
+  const Halves& halves;
   const Case& c;
   const WorldTable& table;
   const std::vector<PartyId>& parties;
@@ -40,18 +57,23 @@ struct SettleContext {
   const std::vector<RedLineId>& red_lines;
   const bargaining::UncertainProblem& problem;
   bargaining::AcceptanceTable acceptance;
+  bargaining::AcceptanceTable choosing;  ///< the same rows in the choosing half
   /// Where the space is searched rather than listed: the short list that `acceptance` is about, in
   /// lexicographic order. Empty: acceptance.settlement numbers every feasible settlement.
   std::vector<bargaining::Settlement> short_list{};
   std::vector<CentralPoint> central_points{};  ///< of a searched space; without those that were not proven
   /// Of a searched space: what most of the first worlds accept, by search.
   std::optional<bargaining::RobustSummary> most_accepted{};
+  std::vector<double> most_gain{};  ///< [veto player]: of any settlement, in the choosing half
+
+  /// Called once both tables are there.
+  void find_most_gains();
 
   std::size_t feasible() const { return acceptance.all.size(); }
   /// Expected utility minus expected reservation.
   double gain(std::size_t negotiator, std::size_t position) const;
-  /// Smallest acceptance count of a veto player, and which one.
-  std::uint32_t least_acceptance(std::size_t position) const;
+  /// Of the choosing half: the least gain of a veto player, each as a share of the most that it could gain.
+  double least_share(std::size_t position) const;
   bargaining::Settlement settlement(std::size_t position) const;
   /// Where a settlement stands among those listed.
   std::optional<std::size_t> position_of(const bargaining::Settlement& settlement) const;
@@ -63,8 +85,13 @@ SettlementReport report_of(const SettleContext& context, std::size_t position);
 SettlementReport report_of(const SettleContext& context, const bargaining::AcceptanceTable& table,
                            std::size_t row, const bargaining::Settlement& settlement);
 
-/// A total order of preference among feasible settlements: more worlds in which all accept, then a
-/// stronger weakest link, then a larger sum of expected gains of the veto players, then the raw index.
+/// The type of every party that has some, in a world.
+std::vector<std::uint16_t> profile_of(const WorldTable& table, std::size_t world);
+/// The choosing half's profiles as classes, numbered as they first occur, and its feints.
+bargaining::AcceptanceClasses profiles_of(const Halves& halves);
+
+/// A total order of preference among feasible settlements, by the choosing half: more worlds in which all
+/// accept and mean it, then a larger least_share, then the raw index.
 bool ranks_before(const SettleContext& context, std::size_t a, std::size_t b);
 
 std::vector<BargainingPoint> bargaining_points(const SettleContext& context, std::string& no_points_because);

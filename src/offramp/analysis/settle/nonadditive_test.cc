@@ -124,7 +124,8 @@ TEST(ScorableBase, ThroughTheShippedCaseFile) {
   sampling.worlds = 1;
   const WorldTable table = sample(*read.value, sampling);
   const CaseProblem posed = *case_problem(*read.value, table);
-  SettleContext context(posed);
+  const Halves halves(posed);
+  SettleContext context(halves);
   context.acceptance = bargaining::enumerate_acceptance(context.problem);
   ASSERT_EQ(context.feasible(), 720u);
   ASSERT_EQ(context.parties.size(), 6u);
@@ -164,7 +165,8 @@ void expect_exact_pareto(const char* name, std::size_t count) {
   sampling.worlds = 8;
   const WorldTable table = sample(*read.value, sampling);
   const CaseProblem posed = *case_problem(*read.value, table, false);
-  SettleContext context(posed);
+  const Halves halves(posed);
+  SettleContext context(halves);
   context.acceptance = bargaining::enumerate_acceptance(context.problem);
   const auto& utility = context.acceptance.expected_utility;
   const auto whole = [&](std::size_t n, std::size_t s) { return std::llround(100.0 * utility[n][s]); };

@@ -108,9 +108,10 @@ PartyOffRamps off_ramps_for(const SettleContext& context, std::size_t negotiator
     if (works[i] > 0 && context.gain(negotiator, i) > 1e-12) working.push_back(i);
   }
   std::sort(working.begin(), working.end(), [&](std::size_t a, std::size_t b) {
-    if (context.acceptance.all[a] != context.acceptance.all[b])
-      return context.acceptance.all[a] > context.acceptance.all[b];
-    return works[a] != works[b] ? works[a] > works[b] : ranks_before(context, a, b);
+    const std::vector<std::uint32_t>& all = context.choosing.all;
+    if (all[a] != all[b]) return all[a] > all[b];
+    const std::vector<std::uint32_t>& chosen = context.choosing.accepts_clear[negotiator];
+    return chosen[a] != chosen[b] ? chosen[a] > chosen[b] : ranks_before(context, a, b);
   });
   for (const std::size_t i : working) {
     if (result.ramps.size() == kRampsPerParty) break;

@@ -19,7 +19,9 @@ using testing::Naive;
 
 class Oracle {
  public:
-  Oracle(const Case& c, const WorldTable& t) : c_(c), t_(t), naive_{c, t}, space_(c.space()) {
+  // Settlements are chosen by the worlds of one table and judged by those of the other.
+  Oracle(const Case& c, const WorldTable& chooses, const WorldTable& judges)
+      : c_(c), chooses_(chooses), t_(judges), chooser_{c, chooses}, naive_{c, judges}, space_(c.space()) {
     for (std::uint64_t i = 0; i < *space_.exact_size(); ++i) {
       const auto s = space_.settlement(i);
       if (std::all_of(c.feasible.begin(), c.feasible.end(),
@@ -42,12 +44,9 @@ class Oracle {
     EXPECT_EQ(r.space_size, static_cast<double>(*space_.exact_size()));
     check_zone(r);
     ASSERT_EQ(r.ranked.size(), std::min<std::size_t>(10, feasible_.size()));
-    std::vector<std::size_t> order = all_;
-    std::sort(order.rbegin(), order.rend());
-    for (std::size_t i = 0; i < r.ranked.size(); ++i) {
-      check_report(r.ranked[i]);
-      EXPECT_DOUBLE_EQ(r.ranked[i].accepted_by_all.value, share(order[i]));
-    }
+    for (const SettlementReport& report : r.ranked) check_report(report);
+    check_leads(r);
+    check_ladder(r);
     check_points(r);
     check_red_lines(r);
     for (const PartyOffRamps& party : r.off_ramps) check_off_ramps(party);
@@ -80,6 +79,87 @@ class Oracle {
       }
     }
     return true;
+  }
+
+  std::size_t signed_choosing(const bargaining::Settlement& s) const {
+    return chooser_.worlds_where([&](std::size_t w) { return chooser_.all_accept(s, w); });
+  }
+  std::size_t lasts_choosing(const bargaining::Settlement& s) const {
+    return chooser_.worlds_where([&](std::size_t w) { return chooser_.lasts(s, w); });
+  }
+  double expects(const Naive& by, std::size_t p, const bargaining::Settlement& s) const {
+    return by.mean(
+        [&](std::size_t w) { return by.lasts(s, w) ? by.utility(p, s, w) - by.reservation(p, w) : 0.0; });
+  }
+
+  void check_leads(const SettleResult& r) {
+    std::vector<std::size_t> order;
+    for (const auto& s : feasible_) order.push_back(lasts_choosing(s));
+    std::sort(order.rbegin(), order.rend());
+    EXPECT_EQ(lasts_choosing(r.mediator_leads.settlement), order.front());
+    EXPECT_EQ(r.perspective.has_value(),
+              std::any_of(r.tabled.begin(), r.tabled.end(), [&](const TabledBy& tabled) {
+                return c_.parties[tabled.party.index()].id == c_.perspective;
+              }));
+    for (std::size_t i = r.perspective ? 1 : 0; !r.perspective && i < r.ranked.size(); ++i)
+      EXPECT_EQ(lasts_choosing(r.ranked[i].settlement), order[i]);
+    ASSERT_EQ(r.tabled.size(),
+              veto_.size() + (r.perspective && !c_.parties[r.perspective->index()].veto ? 1 : 0));
+    for (const TabledBy& tabled : r.tabled) {
+      const std::size_t p = tabled.party.index();
+      check_report(tabled.report);
+      double most = -1e300;
+      for (const auto& s : feasible_) most = std::max(most, expects(chooser_, p, s));
+      EXPECT_NEAR(expects(chooser_, p, tabled.report.settlement), most, 1e-12);
+      EXPECT_NEAR(tabled.expected, expects(naive_, p, tabled.report.settlement), 1e-12);
+      if (r.perspective == tabled.party) {
+        EXPECT_EQ(tabled.report.settlement, r.ranked.front().settlement);
+      }
+    }
+  }
+
+  std::vector<std::size_t> types_in(const WorldTable& t, std::size_t w) const {
+    std::vector<std::size_t> types;
+    for (const auto& column : t.type) types.push_back(column.empty() ? 0 : column[w]);
+    return types;
+  }
+
+  // The texts that do best in the choosing half, for every combination of types and at all.
+  void check_ladder(const SettleResult& r) {
+    const auto chosen = [&](const bargaining::Settlement& s, const std::vector<std::size_t>* types) {
+      return chooser_.worlds_where([&](std::size_t w) {
+        return (types == nullptr || types_in(chooses_, w) == *types) && chooser_.all_accept(s, w);
+      });
+    };
+    std::size_t most = 0;
+    for (const auto& s : feasible_) most = std::max(most, chosen(s, nullptr));
+    const bargaining::Settlement& text = r.ladder.text;
+    EXPECT_EQ(chosen(text, nullptr), most);
+    std::map<std::vector<std::size_t>, std::pair<std::size_t, std::size_t>> best;  // worlds, settlement
+    for (std::size_t w = 0; w < chooses_.worlds; ++w) {
+      const std::vector<std::size_t> types = types_in(chooses_, w);
+      auto [entry, fresh] = best.try_emplace(types, chosen(text, &types), at(text));
+      for (std::size_t i = 0; fresh && i < feasible_.size(); ++i) {
+        const std::size_t n = chosen(feasible_[i], &types);
+        if (n > entry->second.first) entry->second = {n, i};
+      }
+    }
+    const std::size_t one = all_[at(text)];
+    const std::size_t known = naive_.worlds_where([&](std::size_t w) {
+      const auto found = best.find(types_in(t_, w));
+      return naive_.all_accept(found == best.end() ? text : feasible_[found->second.second], w);
+    });
+    EXPECT_EQ(r.ladder.profiles, best.size());
+    EXPECT_DOUBLE_EQ(r.ladder.one_text.value, share(one));
+    EXPECT_DOUBLE_EQ(r.ladder.types_known.value, share(std::max(one, known)));
+    EXPECT_EQ(r.ladder.raised, known < one);
+    EXPECT_DOUBLE_EQ(r.ladder.exists.value, r.agreement.value);
+    EXPECT_LE(r.ladder.types_known.value, r.ladder.exists.value);
+    const SettlementReport& first = r.ranked.front();
+    EXPECT_DOUBLE_EQ(r.ladder.signed_by_all.value, first.accepted_by_all.value);
+    EXPECT_DOUBLE_EQ(r.ladder.meant.value, first.meant.value);
+    EXPECT_DOUBLE_EQ(r.ladder.ratified.value, first.ratified.value);
+    EXPECT_DOUBLE_EQ(r.ladder.not_wrecked.value, first.not_wrecked.value);
   }
 
   void check_zone(const SettleResult& r) {
@@ -118,6 +198,8 @@ class Oracle {
     EXPECT_DOUBLE_EQ(
         report.ratified.value,
         share(naive_.worlds_where([&](std::size_t w) { return meant(w) && naive_.all_ratify(s, w); })));
+    EXPECT_DOUBLE_EQ(report.not_wrecked.value,
+                     share(naive_.worlds_where([&](std::size_t w) { return naive_.lasts(s, w); })));
     if (pareto_is_clear(at(s))) {
       EXPECT_EQ(report.pareto, pareto(at(s)));
     }
@@ -270,13 +352,13 @@ class Oracle {
       ++candidates;
       if (works(feasible_[i]) == 0 || naive_.expected_gain(p, feasible_[i]) <= 1e-12) continue;
       any = true;
-      best = std::max(best, all_[i]);
+      best = std::max(best, signed_choosing(feasible_[i]));
     }
     if (!aims.empty()) {
       EXPECT_EQ(party.candidates, candidates);
       EXPECT_EQ(!party.ramps.empty(), any);
       if (!party.ramps.empty()) {
-        EXPECT_DOUBLE_EQ(party.ramps.front().report.accepted_by_all.value, share(best));
+        EXPECT_EQ(signed_choosing(party.ramps.front().report.settlement), best);
       }
     }
     for (const OffRamp& ramp : party.ramps) {
@@ -361,8 +443,9 @@ class Oracle {
   }
 
   const Case& c_;
+  const WorldTable& chooses_;
   const WorldTable& t_;
-  Naive naive_;
+  Naive chooser_, naive_;
   bargaining::Space space_;
   std::vector<bargaining::Settlement> feasible_;
   std::vector<std::size_t> veto_;
@@ -379,7 +462,9 @@ TEST(SettleOracle, EveryReportedNumberOfAThousandRandomCases) {
     sampling.worlds = 1 + number % 40;
     sampling.days = static_cast<int>(number % 5) * 100;
     const WorldTable t = sample(c, sampling);
-    Oracle oracle(c, t);
+    const WorldTable chooses = between(t, 0, std::max<std::size_t>(t.worlds / 2, 1));
+    const WorldTable judges = between(t, t.worlds / 2, t.worlds);
+    Oracle oracle(c, chooses, judges);
     if (oracle.empty()) {
       EXPECT_FALSE(settle_worlds(c, t, {}));
       continue;

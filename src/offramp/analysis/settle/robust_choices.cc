@@ -29,15 +29,16 @@ RobustOptions most_accepted_options(const SettleOptions& options) {
 
 std::vector<RobustChoice> robust_choices(const SettleContext& context, const SettleOptions& options,
                                          const SettleResult& so_far, const RunControl& control) {
-  const std::size_t worlds = std::min(options.robust_worlds, context.problem.worlds);
+  const std::size_t worlds = std::min(options.robust_worlds, context.halves.choosing.problem.worlds);
   RunControl quiet = control;
   quiet.progress = {};
   std::vector<RobustChoice> choices;
   const char* definition = "every veto player accepts in the most worlds";
-  if (so_far.enumerated) {  // the ranking has it, over all worlds
-    const SettlementReport& best = so_far.ranked.front();
-    choices.push_back({"largest share", definition, best, best.accepted_by_all.value,
-                       best.accepted_by_all.value, context.problem.worlds});
+  if (so_far.enumerated) {  // the ladder has it, chosen on all worlds of that half
+    const SettlementReport best = report_at(context, so_far.ladder.text);
+    const std::size_t chosen = so_far.ladder.chosen_on;
+    const double value = share_of(context.choosing.all[*context.position_of(best.settlement)], chosen).value;
+    choices.push_back({"largest share", definition, best, value, value, chosen});
   } else if (context.most_accepted && context.most_accepted->settlement) {
     choices.push_back(choice_of(context, *context.most_accepted, worlds, "largest share", definition));
   }
@@ -46,7 +47,7 @@ std::vector<RobustChoice> robust_choices(const SettleContext& context, const Set
     robust.goal = worst ? RobustOptions::Goal::worst_case : RobustOptions::Goal::tail;
     robust.red_lines = RobustOptions::RedLines::most;
     robust.max_enumerated = 0;
-    const RobustSummary best = bargaining::most_robust(context.problem, robust, quiet);
+    const RobustSummary best = bargaining::most_robust(context.halves.choosing.problem, robust, quiet);
     if (!best.settlement) continue;
     choices.push_back(
         choice_of(context, best, worlds, worst ? "worst case" : "tail",

@@ -29,14 +29,14 @@ bargaining::ProofOptions verdict_only() {
 }
 
 // Proves agreement or none in each world and keeps the settlements found.
-WorldVerdicts prove_worlds(const SettleContext& context, std::set<Settlement>& found,
+WorldVerdicts prove_worlds(const bargaining::UncertainProblem& of, std::set<Settlement>* found,
                            const RunControl& control) {
   using Verdict = bargaining::ProofSummary::Verdict;
-  const std::size_t worlds = context.problem.worlds;
+  const std::size_t worlds = of.worlds;
   std::vector<bargaining::ProofSummary> proofs(worlds);
   parallel_blocks(worlds, kProofBlock, control, "worlds",
                   [&](std::size_t, std::size_t begin, std::size_t end) {
-                    bargaining::WorldProblem problem(context.problem);
+                    bargaining::WorldProblem problem(of);
                     RunControl one;
                     one.stop = control.stop;
                     for (std::size_t w = begin; w < end; ++w) {
@@ -47,7 +47,8 @@ WorldVerdicts prove_worlds(const SettleContext& context, std::set<Settlement>& f
   for (std::size_t w = 0; w < worlds; ++w) {
     verdicts.agreed[w] = proofs[w].verdict == Verdict::possible;
     verdicts.undecided[w] = proofs[w].verdict == Verdict::unknown;
-    if (proofs[w].witness && found.size() < kMostListed / 3) found.insert(*proofs[w].witness);
+    if (found != nullptr && proofs[w].witness && found->size() < kMostListed / 3)
+      found->insert(*proofs[w].witness);
   }
   return verdicts;
 }
@@ -73,7 +74,8 @@ void add_most_accepted(SettleContext& context, const SettleOptions& options, std
                        const RunControl& control) {
   RunControl quiet = control;
   quiet.progress = {};
-  context.most_accepted = bargaining::most_robust(context.problem, most_accepted_options(options), quiet);
+  context.most_accepted =
+      bargaining::most_robust(context.halves.choosing.problem, most_accepted_options(options), quiet);
   if (context.most_accepted->settlement) found.insert(*context.most_accepted->settlement);
 }
 
@@ -90,21 +92,25 @@ void add_neighbours(const SettleContext& context, const Settlement& from, std::s
 
 void list(SettleContext& context, const std::set<Settlement>& found) {
   context.short_list.assign(found.begin(), found.end());
-  context.acceptance = bargaining::acceptance_of(context.problem, context.short_list);
+  context.choosing = bargaining::acceptance_of(context.halves.choosing.problem, context.short_list,
+                                               profiles_of(context.halves));
 }
 
 }  // namespace
 
-WorldVerdicts search_settlements(SettleContext& context, const SettleOptions& options,
-                                 const RunControl& control) {
+SearchVerdicts search_settlements(SettleContext& context, const SettleOptions& options,
+                                  const RunControl& control) {
   std::set<Settlement> found;
-  const WorldVerdicts verdicts = prove_worlds(context, found, control);
+  SearchVerdicts verdicts;
+  verdicts.choosing = prove_worlds(context.halves.choosing.problem, &found, control);
+  verdicts.judging = prove_worlds(context.problem, nullptr, control);
   add_points(context, found, control);
   add_most_accepted(context, options, found, control);
   for (std::size_t before = 0; before != found.size() && found.size() < kMostListed;) {
     before = found.size();
     if (found.empty()) break;
     list(context, found);
+    context.find_most_gains();
     std::vector<std::size_t> order(context.short_list.size());
     for (std::size_t i = 0; i < order.size(); ++i) order[i] = i;
     const std::size_t front = std::min<std::size_t>(order.size(), 5);
@@ -113,6 +119,7 @@ WorldVerdicts search_settlements(SettleContext& context, const SettleOptions& op
     for (std::size_t i = 0; i < front; ++i) add_neighbours(context, context.short_list[order[i]], found);
   }
   if (!found.empty()) list(context, found);
+  context.acceptance = bargaining::acceptance_of(context.problem, context.short_list);
   return verdicts;
 }
 

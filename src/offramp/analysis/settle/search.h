@@ -12,13 +12,17 @@ struct WorldVerdicts {
   std::vector<bool> undecided;  ///< [world]: neither found nor refuted within the node limit
 };
 
-/// Exact but for undecided worlds. Writes into context.acceptance the table of a short list in place of all
-/// feasible settlements: a settlement for each world that has one, the exact bargaining points of the central
-/// situation, the settlement that most worlds accept (gap stated by most_robust), and every feasible change
-/// of one issue around the best of these, until no change is better. Leaves what it proved about points and
-/// the most accepted settlement in context.central_points and context.most_accepted.
-WorldVerdicts search_settlements(SettleContext& context, const SettleOptions& options,
-                                 const RunControl& control);
+struct SearchVerdicts {
+  WorldVerdicts choosing, judging;
+};
+
+/// Exact but for undecided worlds. Writes into the context's two tables those of a short list in place of all
+/// feasible settlements: a settlement for each world of the choosing half that has one, the exact bargaining
+/// points of the central situation, the settlement that most worlds accept (gap stated by most_robust), and
+/// every feasible change of one issue around the best of these, until no change is better. Leaves what it
+/// proved about points and the most accepted settlement in context.central_points and context.most_accepted.
+SearchVerdicts search_settlements(SettleContext& context, const SettleOptions& options,
+                                  const RunControl& control);
 
 /// Report of any settlement, listed or not.
 SettlementReport report_at(const SettleContext& context, const bargaining::Settlement& settlement);

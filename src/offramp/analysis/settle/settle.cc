@@ -11,11 +11,13 @@
 
 #include "offramp/analysis/settle/central.h"
 #include "offramp/analysis/settle/context.h"
+#include "offramp/analysis/settle/leading.h"
 #include "offramp/analysis/settle/robust_choices.h"
 #include "offramp/analysis/settle/search.h"
 #include "offramp/analysis/worlds/rungs.h"
 #include "offramp/analysis/worlds/worlds.h"
 #include "offramp/bargaining/model/dominance.h"
+#include "offramp/bargaining/worlds/settlement_in_worlds.h"
 #include "offramp/base/number/stats.h"
 
 namespace offramp {
@@ -71,8 +73,10 @@ void draw_map(const SettleContext& context, const std::vector<bool>& pareto,
     if (pareto[i]) shown.insert(i);
   }
   for (const std::size_t i : shown) {
-    MapPoint point{
-        context.settlement(i), {}, share_of(context.acceptance.all[i], result.worlds).value, pareto[i]};
+    MapPoint point{context.settlement(i),
+                   {},
+                   share_of(context.acceptance.all[i], context.problem.worlds).value,
+                   pareto[i]};
     for (std::size_t n = 0; n < context.veto_count; ++n) {
       point.utility.push_back(context.acceptance.expected_utility[n][i]);
     }
@@ -96,7 +100,7 @@ void price_red_line(const SettleContext& context, std::size_t r, std::size_t wit
                     std::size_t worlds, SettleResult& result) {
   const Share opened = share_of(without - agreed, worlds);
   result.red_lines.push_back({context.red_lines[r],
-                              share_of(context.problem.red_lines[r].binds.count(), result.worlds),
+                              share_of(context.problem.red_lines[r].binds.count(), context.problem.worlds),
                               share_of(without, worlds), opened.value, opened.standard_error});
 }
 
@@ -104,7 +108,8 @@ void price_red_lines(const SettleContext& context, const std::vector<bool>& agre
                      SettleResult& result) {
   const auto total = static_cast<std::size_t>(std::count(agreed.begin(), agreed.end(), true));
   for (std::size_t r = 0; r < context.red_lines.size(); ++r) {
-    price_red_line(context, r, context.acceptance.agreement_without[r].count(), total, result.worlds, result);
+    price_red_line(context, r, context.acceptance.agreement_without[r].count(), total, context.problem.worlds,
+                   result);
   }
   if (total > 0) return;
   for (const auto& lines : bargaining::closing_red_lines(context.problem, kMostClosingSets, control)) {
@@ -116,7 +121,7 @@ void price_red_lines(const SettleContext& context, const std::vector<bool>& agre
 // A proof for each red line and world that does not agree as it is, over a block of worlds.
 void price_red_lines_by_proof(const SettleContext& context, const std::vector<bool>& agreed,
                               const SettleOptions& options, const RunControl& control, SettleResult& result) {
-  const std::size_t worlds = std::min(options.robust_worlds, result.worlds);
+  const std::size_t worlds = std::min(options.robust_worlds, context.problem.worlds);
   const auto total = static_cast<std::size_t>(
       std::count(agreed.begin(), agreed.begin() + static_cast<std::ptrdiff_t>(worlds), true));
   for (std::size_t r = 0; r < context.red_lines.size(); ++r) {
@@ -128,13 +133,13 @@ void split_by_type(const SettleContext& context, const std::vector<bool>& agreed
   for (const PartyId party : context.parties) {
     for (std::size_t t = 0; t < context.c.types[party.index()].size(); ++t) {
       std::size_t worlds = 0, agreed = 0;
-      for (std::size_t w = 0; w < result.worlds; ++w) {
+      for (std::size_t w = 0; w < context.problem.worlds; ++w) {
         if (context.table.type_of(party, w) != TypeId(t)) continue;
         ++worlds;
         agreed += agreed_in[w];
       }
       const Share agreement = worlds > 0 ? share_of(agreed, worlds) : Share{};
-      const Share share = share_of(worlds, result.worlds);
+      const Share share = share_of(worlds, context.problem.worlds);
       result.by_type.push_back({party, TypeId(t), share, share.value, share.value, agreement});
     }
   }
@@ -168,35 +173,48 @@ void rank_actual(const SettleContext& context, SettleResult& result) {
   result.actual = std::move(rank);
 }
 
+std::vector<bool> agreed_in(const std::vector<std::uint32_t>& zone_size) {
+  std::vector<bool> agreed;
+  for (const std::uint32_t size : zone_size) agreed.push_back(size > 0);
+  return agreed;
+}
+
+// In which worlds some settlement is signed, in each half.
+struct Agreed {
+  std::vector<bool> choosing, judging;
+};
+
 // Lists every feasible settlement; writes in which worlds agreement is possible.
 std::optional<Unanswered> settle_by_enumeration(SettleContext& context, const RunControl& control,
-                                                SettleResult& result) {
+                                                SettleResult& result, Agreed& agreed) {
+  context.choosing =
+      bargaining::enumerate_acceptance(context.halves.choosing.problem, control, profiles_of(context.halves));
   context.acceptance = bargaining::enumerate_acceptance(context.problem, control);
   result.feasible = context.feasible();
   if (result.feasible == 0) return Unanswered{"settle: no settlement obeys the case's logic"};
-  result.agreed = describe_zone(context, result);
-  price_red_lines(context, result.agreed, control, result);
+  agreed = {agreed_in(context.choosing.zone_size), describe_zone(context, result)};
+  price_red_lines(context, agreed.judging, control, result);
   result.method = "every feasible settlement in every world; exact for these worlds";
   return std::nullopt;
 }
 
 std::optional<Unanswered> settle_by_search(SettleContext& context, const SettleOptions& options,
-                                           const RunControl& control, SettleResult& result) {
-  WorldVerdicts verdicts = search_settlements(context, options, control);
+                                           const RunControl& control, SettleResult& result, Agreed& agreed) {
+  SearchVerdicts verdicts = search_settlements(context, options, control);
   result.enumerated = false;
   result.feasible = context.feasible();
   if (result.feasible == 0) {
     return Unanswered{"settle: the search found no settlement that obeys the case's logic"};
   }
-  result.undecided_worlds =
-      static_cast<std::size_t>(std::count(verdicts.undecided.begin(), verdicts.undecided.end(), true));
-  price_red_lines_by_proof(context, verdicts.agreed, options, control, result);
+  result.undecided_worlds = static_cast<std::size_t>(
+      std::count(verdicts.judging.undecided.begin(), verdicts.judging.undecided.end(), true));
+  agreed = {std::move(verdicts.choosing.agreed), std::move(verdicts.judging.agreed)};
+  price_red_lines_by_proof(context, agreed.judging, options, control, result);
   result.method = fmt::format(
       "a proof of agreement or of none in every world ({} undecided); settlements from a short list of {} "
       "found by "
       "search; red lines priced over {} worlds",
-      result.undecided_worlds, result.feasible, std::min(options.robust_worlds, result.worlds));
-  result.agreed = std::move(verdicts.agreed);
+      result.undecided_worlds, result.feasible, std::min(options.robust_worlds, context.problem.worlds));
   return std::nullopt;
 }
 
@@ -280,45 +298,79 @@ std::vector<SettlementReport*> reports_of(SettleResult& result) {
   for (PartyOffRamps& party : result.off_ramps) {
     for (OffRamp& ramp : party.ramps) reports.push_back(&ramp.report);
   }
+  for (TabledBy& tabled : result.tabled) reports.push_back(&tabled.report);
+  reports.push_back(&result.mediator_leads);
   if (result.actual && result.actual->feasible) reports.push_back(&result.actual->report);
   return reports;
 }
 
 // What a report says beside its standings.
-void complete(const SettleContext& context, const CaseProblem& posed, const std::vector<bool>& pareto,
-              SettlementReport& report) {
+void complete(const SettleContext& context, const std::vector<bool>& pareto, SettlementReport& report) {
   if (const auto position = context.position_of(report.settlement)) report.pareto = pareto[*position];
-  const Rungs rungs = rungs_of(posed, report.settlement);
-  report.meant = share_of(rungs.meant.count(), posed.table.worlds);
-  report.ratified = share_of(rungs.ratified.count(), posed.table.worlds);
+  const std::size_t worlds = context.problem.worlds;
+  const Rungs rungs = rungs_of(context.halves.judging, context.halves.judging_feints, report.settlement);
+  report.meant = share_of(rungs.meant.count(), worlds);
+  report.ratified = share_of(rungs.ratified.count(), worlds);
+  report.not_wrecked = share_of(rungs.not_wrecked.count(), worlds);
+}
+
+// What its party can expect from tabling a settlement.
+double expected_of(const SettleContext& context, std::size_t n, const bargaining::Settlement& settlement) {
+  const WorldSet reached =
+      rungs_of(context.halves.judging, context.halves.judging_feints, settlement).not_wrecked;
+  std::vector<double> gain(context.problem.worlds);
+  bargaining::gains_of(context.problem.negotiators[n], settlement, gain);
+  double sum = 0.0;
+  for (std::size_t w = 0; w < gain.size(); ++w) sum += reached.contains(w) ? gain[w] : 0.0;
+  return sum / static_cast<double>(gain.size());
+}
+
+void describe_leads(const SettleContext& context, const Leading& leads, SettleResult& result) {
+  result.considered = leads.considered;
+  result.mediator_leads = report_of(context, leads.mediator);
+  for (std::size_t n = 0; n < context.parties.size(); ++n) {
+    const PartyId party = context.parties[n];
+    const bool page = context.c.perspective == context.c.parties[party.index()].id;
+    if (page) result.perspective = party;
+    if (!page && n >= context.veto_count) continue;
+    SettlementReport report = report_of(context, leads.tabled[n]);
+    const double expected = expected_of(context, n, report.settlement);
+    result.tabled.push_back({party, std::move(report), expected});
+  }
 }
 
 Answer<SettleResult> settle_posed(const Answer<CaseProblem>& posed, const SettleOptions& options,
                                   const RunControl& control) {
   check_options(options);
   if (!posed) return posed.reason();
-  SettleContext context(*posed);
+  const Halves halves(*posed);
+  SettleContext context(halves);
   SettleResult result;
   result.seed = context.table.seed;
-  result.worlds = context.table.worlds;
+  result.worlds = posed->table.worlds;
   result.days = context.table.days;
   result.space_size = context.problem.space.size();
   result.veto_players = context.c.veto_players();
   result.weightiest_issues = weightiest_issues(context.c);
   const bool listed = result.space_size <= options.enumeration_limit;
-  const std::optional<Unanswered> none = listed ? settle_by_enumeration(context, control, result)
-                                                : settle_by_search(context, options, control, result);
+  Agreed agreed;
+  const std::optional<Unanswered> none = listed ? settle_by_enumeration(context, control, result, agreed)
+                                                : settle_by_search(context, options, control, result, agreed);
   if (none) return *none;
-  result.agreement = share_of(
-      static_cast<std::size_t>(std::count(result.agreed.begin(), result.agreed.end(), true)), result.worlds);
+  context.find_most_gains();
+  const auto signs = static_cast<std::size_t>(std::count(agreed.judging.begin(), agreed.judging.end(), true));
+  result.agreement = share_of(signs, context.problem.worlds);
   // Nobody knows what dominates a short list from outside it.
   const std::vector<bool> pareto =
       listed ? pareto_flags(context, result.pareto_count) : std::vector<bool>(context.feasible());
   const std::vector<std::size_t> best =
       best_positions(context, std::max(options.top, SettleResult::kMaxMap / 2));
-  for (std::size_t i = 0; i < std::min(options.top, best.size()); ++i) {
-    result.ranked.push_back(report_of(context, best[i]));
+  const Leading leads = leading(context, best);
+  for (const std::size_t row : leads.order) {
+    if (result.ranked.size() < options.top) result.ranked.push_back(report_of(context, row));
   }
+  describe_leads(context, leads, result);
+  result.ladder = ladder_of(context, leads.order.front(), signs);
   draw_map(context, pareto, best, result);
   describe_reservations(context, result);
   result.points = bargaining_points(context, result.no_points_because);
@@ -326,10 +378,13 @@ Answer<SettleResult> settle_posed(const Answer<CaseProblem>& posed, const Settle
   result.certificate = certify(context, control);
   result.robust = robust_choices(context, options, result, control);
   compare_points(context, result);
-  split_by_type(context, result.agreed, result);
+  split_by_type(context, agreed.judging, result);
   rank_actual(context, result);
-  for (SettlementReport* report : reports_of(result)) complete(context, *posed, pareto, *report);
-  result.no_deal_checks = no_deal_checks(*posed);
+  for (SettlementReport* report : reports_of(result)) complete(context, pareto, *report);
+  result.no_deal_checks = no_deal_checks(context.halves.judging);
+  result.agreed = std::move(agreed.choosing);
+  if (posed->table.worlds == 1) result.agreed.clear();  // one world is both halves
+  result.agreed.insert(result.agreed.end(), agreed.judging.begin(), agreed.judging.end());
   return result;
 }
 

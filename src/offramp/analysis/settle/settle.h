@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "offramp/analysis/run/run.h"
+#include "offramp/analysis/settle/ladder.h"
 #include "offramp/bargaining/model/space.h"
 #include "offramp/base/ids.h"
 #include "offramp/base/number/share.h"
@@ -39,6 +40,7 @@ struct SettlementReport {
   Share accepted_by_all;              ///< every veto player at once: it is signed
   Share meant;                        ///< of these, no veto player is of a type whose talks are a feint
   Share ratified;                     ///< of these, everybody who must ratify carries it
+  Share not_wrecked;                  ///< of these, no spoiler wrecks it
   std::vector<Standing> standings;    ///< veto players in party order, then other parties that have interests
   PartyId weakest_link;               ///< the veto player that accepts least often; the first of several
   /// No settlement has expected utilities of the veto players all at least as high and one higher, numbers
@@ -183,9 +185,18 @@ struct NoDealCheck {
   bool computed_counts = false;
 };
 
+/// The settlement from whose tabling a party can expect most.
+struct TabledBy {
+  PartyId party;
+  SettlementReport report;
+  /// Of its gain over no deal where the last modelled rung is reached and nothing elsewhere: mean over
+  /// worlds.
+  double expected = 0;
+};
+
 struct SettleResult {
   std::uint64_t seed = 0;
-  std::size_t worlds = 0;
+  std::size_t worlds = 0;    ///< drawn; every share is one of their second half (Ladder)
   int days = 0;              ///< after as_of, at which no-deal values are read
   double space_size = 0;     ///< raw settlements
   std::size_t feasible = 0;  ///< that obey the case's logic
@@ -195,8 +206,15 @@ struct SettleResult {
   std::vector<IssueId> weightiest_issues;
   Share agreement;  ///< chance that the zone of agreement is not empty
   ZoneSize zone;
-  std::vector<bool> agreed;              ///< [world]: whether the zone of agreement is not empty
-  std::vector<SettlementReport> ranked;  ///< by accepted_by_all, then smallest acceptance, then expected gain
+  std::vector<bool> agreed;  ///< [world], of both halves: whether the zone is not empty
+  Ladder ladder;
+  /// Whose page it is, and so what leads: a party's, by what it can expect from tabling a settlement; absent:
+  /// a mediator's, by how often the last rung is reached.
+  std::optional<PartyId> perspective;
+  SettlementReport mediator_leads;       ///< what leads a mediator's page
+  std::vector<TabledBy> tabled;          ///< what each veto player, and the party of the page, would table
+  std::size_t considered = 0;            ///< settlements looked at for that and for the last rung
+  std::vector<SettlementReport> ranked;  ///< as they lead (Leads); the order is the choosing half's
   std::size_t pareto_count = 0;
   std::vector<MapPoint> map;  ///< the Pareto set and the most accepted settlements, at most kMaxMap
   static constexpr std::size_t kMaxMap = 2000;

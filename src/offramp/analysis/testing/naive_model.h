@@ -253,6 +253,22 @@ struct Naive {
     }
     return true;
   }
+  bool any_wrecks(const bargaining::Settlement& s, std::size_t w) const {
+    for (std::size_t i = 0; i < c.spoilers.size(); ++i) {
+      const Spoiler& spoiler = c.spoilers[i];
+      const std::size_t p = spoiler.party.index();
+      const double bears = spoiler.tolerance ? t.at(*spoiler.tolerance, w) / 100 : 0.0;
+      const bool loses = utility(p, s, w) < reservation(p, w) - bears - kTie;
+      if ((loses || own_line_crossed(p, s, w, {})) &&
+          t.spoiler[i][w] < t.at(spoiler.tries, w) * t.at(spoiler.succeeds, w))
+        return true;
+    }
+    return false;
+  }
+  // Signed, meant, ratified and not wrecked.
+  bool lasts(const bargaining::Settlement& s, std::size_t w) const {
+    return all_accept(s, w) && !any_feint(w) && all_ratify(s, w) && !any_wrecks(s, w);
+  }
   // A coordinate as the common causes of its world leave it.
   double moved(double x, Loading::Kind kind, std::size_t index, double sign, std::size_t w) const {
     double sum = 0, squares = 0;

@@ -27,6 +27,7 @@ class Builder {
     add_joint_types();
     add_ratifiers();
     add_public();
+    add_spoilers();
     add_clauses();
     add_factors();
     if (chance(2))
@@ -158,6 +159,26 @@ class Builder {
       c_.ratifiers.push_back(other);
       return;
     }
+  }
+
+  void add_spoilers() {
+    for (std::size_t p = 0; p < c_.parties.size(); ++p) {
+      if (c_.parties[p].veto || chance(3)) continue;
+      Spoiler spoiler;
+      spoiler.id = c_.parties[p].id;
+      spoiler.party = PartyId(p);
+      const auto share = [&](const InputRole& role) {
+        return input(Quantity::exactly(0.25 * (1 + random_.index(4)), Domain::bounded(0, 1)), role);
+      };
+      if (chance(2))
+        spoiler.tolerance = input(Quantity::exactly(5.0 * random_.index(4), Domain::bounded(0, 100)),
+                                  roles::spoiler_tolerance);
+      spoiler.tries = share(roles::spoiler_tries);
+      spoiler.succeeds = share(roles::spoiler_succeeds);
+      c_.spoilers.push_back(std::move(spoiler));
+    }
+    if (chance(4))
+      c_.perspective = c_.parties[random_.index(static_cast<std::uint32_t>(c_.parties.size()))].id;
   }
 
   // A poll on one issue or two, and the public that it asked as a ratifier.

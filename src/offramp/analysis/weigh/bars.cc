@@ -20,32 +20,17 @@ constexpr std::size_t kMostNumbers = 32;
 
 using Outputs = std::vector<std::vector<double>>;  // [output][world]
 
-WorldTable slice(const WorldTable& table, std::size_t begin, std::size_t end, bool depends_on_states) {
-  const auto cut = [&](const auto& column) {
-    using Column = std::remove_cvref_t<decltype(column)>;
-    if (column.size() < 2) return column;
-    return Column(column.begin() + static_cast<std::ptrdiff_t>(begin),
-                  column.begin() + static_cast<std::ptrdiff_t>(end));
-  };
-  const auto cut_all = [&](auto& columns) {
-    for (auto& column : columns) column = cut(column);
-  };
-  WorldTable part = table;  // without the coordinates by which nothing is worked out again
+// Without the coordinates by which nothing is worked out again: each held input copies it.
+WorldTable block_of(const WorldTable& table, std::size_t begin, std::size_t end, bool depends_on_states) {
+  WorldTable part = between(table, begin, end);
   part.type_coordinate.clear();
   part.circumstance_coordinate.clear();
   part.factor_coordinate.clear();
   part.ratifier.clear();
+  part.spoiler.clear();
   if (!depends_on_states) {
     for (auto& column : part.coordinate) column.clear();
   }
-  part.worlds = end - begin;
-  cut_all(part.value);
-  cut_all(part.type);
-  cut_all(part.red_line_holds);
-  cut_all(part.circumstance);
-  cut_all(part.factor);
-  cut_all(part.coordinate);
-  cut_all(part.red_line_coordinate);
   return part;
 }
 
@@ -344,7 +329,7 @@ void weigh_bars(const Case& c, const WorldTable& worlds, WeighResult& result, co
   if (size && *size <= bargaining::kEnumerationLimit) candidates = candidates_of(c, result, options);
   for (std::size_t begin = 0; begin < worlds.worlds && !candidates.empty(); begin += kBlock) {
     const std::size_t end = std::min(worlds.worlds, begin + kBlock);
-    const HeldWorlds block(c, slice(worlds, begin, end, has_clauses(c)), result, control.stop);
+    const HeldWorlds block(c, block_of(worlds, begin, end, has_clauses(c)), result, control.stop);
     parallel_blocks(candidates.size(), 1, control, "bars", [&](std::size_t k, std::size_t, std::size_t) {
       const WeighInput& input = result.inputs[candidates[k].input];
       std::vector<Outputs> ends;

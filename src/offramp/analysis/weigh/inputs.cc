@@ -114,8 +114,9 @@ WeighInputs weigh_inputs(const Case& c, const std::vector<PartyId>& parties, boo
   scope.evidence = evidence;
   WeighInputs result;
   for (const WorldDimension& dimension : world_dimensions(c)) {
-    // Of a factor what loads on it is looked at; ratifiers move none of the outputs.
-    if (dimension.kind == WorldDimension::Kind::factor || dimension.kind == WorldDimension::Kind::ratifier)
+    // Of a factor what loads on it is looked at; ratifiers and spoilers move none of the outputs.
+    if (dimension.kind == WorldDimension::Kind::factor || dimension.kind == WorldDimension::Kind::ratifier ||
+        dimension.kind == WorldDimension::Kind::spoiler)
       continue;
     WeighInput input = described(c, dimension);
     bool used = false;

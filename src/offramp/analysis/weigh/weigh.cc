@@ -166,6 +166,12 @@ Answer<WeighResult> weigh_worlds(const CaseProblem& posed, const SettleResult& s
   std::vector<bargaining::Settlement> settlements;
   for (const ShortListed& s : result.short_list) settlements.push_back(s.settlement);
   const ShortListWorlds worlds = evaluate_short_list(posed, settlements, options.objective.party, control);
+  // Judged over all worlds, as everything here is.
+  for (std::size_t s = 0; s < result.short_list.size(); ++s) {
+    const std::vector<double>& accepted = worlds.accepted[s];
+    result.short_list[s].accepted_by_all =
+        share_of(static_cast<std::size_t>(std::count(accepted.begin(), accepted.end(), 1.0)), table.worlds);
+  }
   result.outputs = outputs_of(c, settled, worlds, options.complete);
   weigh_bars(c, table, result, control);
   for (WeighOutput& output : result.outputs) {

@@ -18,6 +18,31 @@ double of_poll(const CaseProblem& posed, const Ratifier& ratifier, const bargain
   return normal_cdf(beyond / error);
 }
 
+// Where a spoiler is worse off than without a deal by more than it bears, or sees a line of its own crossed.
+WorldSet wants_to_wreck(const CaseProblem& posed, const Spoiler& spoiler,
+                        const bargaining::SettlementInWorlds& standing) {
+  const auto at = std::find(posed.parties.begin(), posed.parties.end(), spoiler.party);
+  const auto n = static_cast<std::size_t>(at - posed.parties.begin());
+  const std::vector<double>& reservation = posed.problem.negotiators[n].reservation;
+  WorldSet wants = standing.crosses[n];
+  for (std::size_t w = 0; w < reservation.size(); ++w) {
+    const double bears = spoiler.tolerance ? posed.table.at(*spoiler.tolerance, w) / 100.0 : 0.0;
+    if (!bargaining::meets_reservation(standing.utility[n][w], reservation[w] - bears)) wants.insert(w);
+  }
+  return wants;
+}
+
+WorldSet wrecked(const CaseProblem& posed, const Spoiler& spoiler, const std::vector<double>& draw,
+                 const bargaining::SettlementInWorlds& standing) {
+  const WorldSet wants = wants_to_wreck(posed, spoiler, standing);
+  WorldSet wrecks(posed.table.worlds);
+  for (std::size_t w = 0; w < draw.size(); ++w) {
+    const double chance = posed.table.at(spoiler.tries, w) * posed.table.at(spoiler.succeeds, w);
+    if (wants.contains(w) && draw[w] < chance) wrecks.insert(w);
+  }
+  return wrecks;
+}
+
 double as_stated(const CaseProblem& posed, const Ratifier& ratifier, const bargaining::Settlement& settlement,
                  std::size_t world) {
   for (const Ratifier::Where& where : ratifier.where) {
@@ -59,31 +84,38 @@ std::vector<double> chance_to_carry(const CaseProblem& posed, const Ratifier& ra
   return chance;
 }
 
-Rungs rungs_of(const CaseProblem& posed, const bargaining::Settlement& settlement) {
-  const Case& c = posed.c;
-  WorldSet accepted = in_worlds(posed.problem, settlement).accepted(posed.problem);
+WorldSet feints_of(const CaseProblem& posed) {
   WorldSet feints(posed.table.worlds);
   for (std::size_t n = 0; n < posed.veto_count; ++n) {
     const PartyId party = posed.parties[n];
-    const std::vector<PartyType>& types = c.types[party.index()];
+    const std::vector<PartyType>& types = posed.c.types[party.index()];
     if (std::none_of(types.begin(), types.end(), [](const PartyType& type) { return type.bad_faith; }))
       continue;
     for (std::size_t w = 0; w < posed.table.worlds; ++w) {
       if (types[posed.table.type_of(party, w).index()].bad_faith) feints.insert(w);
     }
   }
+  return feints;
+}
+
+Rungs rungs_of(const CaseProblem& posed, const WorldSet& feints, const bargaining::Settlement& settlement) {
+  const bargaining::SettlementInWorlds standing = in_worlds(posed.problem, settlement);
+  WorldSet accepted = standing.accepted(posed.problem);
   WorldSet meant = accepted;
   meant -= feints;
   WorldSet fails(posed.table.worlds);
-  for (std::size_t r = 0; r < c.ratifiers.size(); ++r) {
-    const std::vector<double> chance = chance_to_carry(posed, c.ratifiers[r], settlement);
+  for (std::size_t r = 0; r < posed.c.ratifiers.size(); ++r) {
+    const std::vector<double> chance = chance_to_carry(posed, posed.c.ratifiers[r], settlement);
     for (std::size_t w = 0; w < chance.size(); ++w) {
       if (!(posed.table.ratifier[r][w] < chance[w])) fails.insert(w);
     }
   }
   WorldSet ratified = meant;
   ratified -= fails;
-  return {std::move(accepted), std::move(meant), std::move(ratified)};
+  WorldSet not_wrecked = ratified;
+  for (std::size_t s = 0; s < posed.c.spoilers.size(); ++s)
+    not_wrecked -= wrecked(posed, posed.c.spoilers[s], posed.table.spoiler[s], standing);
+  return {std::move(accepted), std::move(meant), std::move(ratified), std::move(not_wrecked)};
 }
 
 }  // namespace offramp

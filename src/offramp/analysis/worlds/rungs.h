@@ -12,12 +12,16 @@ namespace offramp {
 
 /// Each holds in no world in which the one before does not.
 struct Rungs {
-  WorldSet accepted;  ///< every veto player signs
-  WorldSet meant;     ///< and none of them is of a type whose talks are a feint
-  WorldSet ratified;  ///< and everybody who must ratify a signature carries it
+  WorldSet accepted;     ///< every veto player signs
+  WorldSet meant;        ///< and none of them is of a type whose talks are a feint
+  WorldSet ratified;     ///< and everybody who must ratify a signature carries it
+  WorldSet not_wrecked;  ///< and no spoiler wrecks it
 };
-/// Requires that `posed` has others than veto players if a ratifier goes by a party's interests.
-Rungs rungs_of(const CaseProblem& posed, const bargaining::Settlement& settlement);
+/// Where some veto player is of a type whose talks are a feint.
+WorldSet feints_of(const CaseProblem& posed);
+/// `feints`: feints_of the same. Requires that `posed` has others than veto players if a ratifier goes by a
+/// party's interests.
+Rungs rungs_of(const CaseProblem& posed, const WorldSet& feints, const bargaining::Settlement& settlement);
 
 /// The chance that a ratifier carries a settlement, in each world: as stated; or that the share of its public
 /// that can live with it, with a normal error, reaches what it passes at; or 1 where the party by whose

@@ -22,7 +22,7 @@ std::vector<Rungs> all_rungs(const Case& c) {
   std::vector<Rungs> rungs;
   if (!posed) return rungs;
   for (std::uint64_t i = 0; i < *posed->problem.space.exact_size(); ++i)
-    rungs.push_back(rungs_of(*posed, posed->problem.space.settlement(i)));
+    rungs.push_back(rungs_of(*posed, feints_of(*posed), posed->problem.space.settlement(i)));
   return rungs;
 }
 
@@ -172,7 +172,7 @@ evidence:
   CaseRun first(one, {.worlds = worlds}), second(two, {.worlds = worlds});
   const CaseProblem &a = *case_problem(first), &b = *case_problem(second);
   for (std::uint16_t option = 0; option < 3; ++option) {
-    const Rungs x = rungs_of(a, {option}), y = rungs_of(b, {option});
+    const Rungs x = rungs_of(a, feints_of(a), {option}), y = rungs_of(b, feints_of(b), {option});
     const auto near = [](const WorldSet& of, const WorldSet& and_of) {
       const double p = static_cast<double>(of.count()) / worlds;
       const double error = std::sqrt(2.0 * p * (1.0 - p) / worlds);

@@ -42,6 +42,28 @@ class WorldCounters {
   std::vector<WorldSet> planes_;
 };
 
+// What a set of worlds in which all accept adds to the counts by class.
+void count_classes(const WorldSet& all, const AcceptanceClasses& classes, std::vector<std::uint32_t>& counts,
+                   AcceptanceTable& table) {
+  std::uint32_t meant = 0;
+  std::fill(counts.begin(), counts.end(), 0u);
+  for (std::size_t word = 0; word < all.words(); ++word) {
+    const std::uint64_t feints = classes.feints.worlds() > 0 ? classes.feints.word(word) : 0;
+    meant += static_cast<std::uint32_t>(std::popcount(all.word(word) & ~feints));
+    for (std::uint64_t left = counts.empty() ? 0 : all.word(word); left != 0; left &= left - 1)
+      ++counts[classes.class_of[64 * word + static_cast<std::size_t>(std::countr_zero(left))]];
+  }
+  table.meant.push_back(meant);
+  const std::size_t row = table.meant.size() - 1;
+  for (std::size_t k = 0; k < counts.size(); ++k) {
+    BestOfClass& best = table.best_of_class[k];
+    // The walk does not come by in order of the index.
+    const bool earlier = !table.settlement.empty() && counts[k] == best.worlds && best.worlds > 0 &&
+                         table.settlement[row] < table.settlement[best.row];
+    if (counts[k] > best.worlds || earlier) best = {row, counts[k]};
+  }
+}
+
 // What one block of the enumeration adds to the whole.
 struct Part {
   AcceptanceTable table;
@@ -50,9 +72,11 @@ struct Part {
 
 class Tally {
  public:
-  Tally(const UncertainProblem& problem, Part& part)
+  Tally(const UncertainProblem& problem, const AcceptanceClasses& classes, Part& part)
       : problem_(problem),
+        classes_(classes),
         part_(part),
+        in_class_(classes.classes),
         every_(WorldSet::all(problem.worlds)),
         all_(problem.worlds),
         crossed_(problem.worlds),
@@ -122,10 +146,13 @@ class Tally {
     const std::size_t agreed = all_.count();
     table.all.push_back(static_cast<std::uint32_t>(agreed));
     if (agreed > 0) part_.zone.add(all_);
+    count_classes(all_, classes_, in_class_, table);
   }
 
   const UncertainProblem& problem_;
+  const AcceptanceClasses& classes_;
   Part& part_;
+  std::vector<std::uint32_t> in_class_;
   WorldSet every_, all_, crossed_, veto_once_, veto_more_;
   std::vector<WorldSet> own_;
   std::vector<std::size_t> lines_;  // of veto players, crossed
@@ -149,9 +176,10 @@ double expected_utility(const UncertainNegotiator& negotiator, const Settlement&
   return sum;
 }
 
-AcceptanceTable empty_table(const UncertainProblem& problem) {
+AcceptanceTable empty_table(const UncertainProblem& problem, const AcceptanceClasses& classes) {
   const std::size_t n = problem.negotiators.size();
   AcceptanceTable table;
+  table.best_of_class.resize(classes.classes);
   table.accepts.resize(n);
   table.crosses.resize(n);
   table.accepts_clear.resize(n);
@@ -163,6 +191,14 @@ AcceptanceTable empty_table(const UncertainProblem& problem) {
 }
 
 void join(AcceptanceTable& whole, Part& part) {
+  for (std::size_t k = 0; k < whole.best_of_class.size(); ++k) {
+    const BestOfClass& own = part.table.best_of_class[k];
+    // Rows are raw indices until the table is sorted.
+    const BestOfClass found{own.worlds > 0 ? part.table.settlement[own.row] : 0, own.worlds};
+    BestOfClass& best = whole.best_of_class[k];
+    if (found.worlds > best.worlds || (found.worlds == best.worlds && found.row < best.row)) best = found;
+  }
+  append(whole.meant, part.table.meant);
   append(whole.settlement, part.table.settlement);
   append(whole.all, part.table.all);
   for (std::size_t n = 0; n < whole.accepts.size(); ++n) {
@@ -190,24 +226,31 @@ void sort_by_index(AcceptanceTable& table) {
   };
   permute(table.settlement);
   permute(table.all);
+  permute(table.meant);
   for (std::size_t n = 0; n < table.accepts.size(); ++n) {
     permute(table.accepts[n]);
     permute(table.crosses[n]);
     permute(table.accepts_clear[n]);
     permute(table.expected_utility[n]);
   }
+  for (BestOfClass& best : table.best_of_class) {
+    best.row = static_cast<std::size_t>(
+        std::lower_bound(table.settlement.begin(), table.settlement.end(), best.row) -
+        table.settlement.begin());
+  }
 }
 
 }  // namespace
 
-AcceptanceTable enumerate_acceptance(const UncertainProblem& problem, const RunControl& control) {
+AcceptanceTable enumerate_acceptance(const UncertainProblem& problem, const RunControl& control,
+                                     const AcceptanceClasses& classes) {
   const SettlementWalk walk(problem);
-  AcceptanceTable table = empty_table(problem);
+  AcceptanceTable table = empty_table(problem, classes);
   table.zone_size.assign(problem.worlds, 0);
   table.agreement_without.assign(problem.red_lines.size(), WorldSet(problem.worlds));
   std::vector<Part> parts(walk.blocks(), Part{table, WorldCounters(problem.worlds)});
   parallel_blocks(walk.blocks(), 1, control, "settlements", [&](std::size_t block, std::size_t, std::size_t) {
-    Tally tally(problem, parts[block]);
+    Tally tally(problem, classes, parts[block]);
     walk.run(block, control.stop, [&](const WalkVisit& visit) { tally.visit(visit); });
   });
   for (Part& part : parts) join(table, part);
@@ -221,9 +264,11 @@ AcceptanceTable enumerate_acceptance(const UncertainProblem& problem, const RunC
   return table;
 }
 
-AcceptanceTable acceptance_of(const UncertainProblem& problem, const std::vector<Settlement>& settlements) {
+AcceptanceTable acceptance_of(const UncertainProblem& problem, const std::vector<Settlement>& settlements,
+                              const AcceptanceClasses& classes) {
   const auto counted = [](const WorldSet& set) { return static_cast<std::uint32_t>(set.count()); };
-  AcceptanceTable table = empty_table(problem);
+  AcceptanceTable table = empty_table(problem, classes);
+  std::vector<std::uint32_t> in_class(classes.classes);
   for (const Settlement& settlement : settlements) {
     const SettlementInWorlds standing = in_worlds(problem, settlement);
     for (std::size_t n = 0; n < problem.negotiators.size(); ++n) {
@@ -234,7 +279,9 @@ AcceptanceTable acceptance_of(const UncertainProblem& problem, const std::vector
       table.accepts_clear[n].push_back(counted(clear));
       table.expected_utility[n].push_back(expected_utility(problem.negotiators[n], settlement));
     }
-    table.all.push_back(counted(standing.accepted(problem)));
+    const WorldSet all = standing.accepted(problem);
+    table.all.push_back(counted(all));
+    count_classes(all, classes, in_class, table);
   }
   return table;
 }

@@ -12,6 +12,19 @@
 /// party in every one of K worlds. Exact (up to kTieTolerance of utility.h) for those worlds.
 namespace offramp::bargaining {
 
+/// What is counted besides.
+struct AcceptanceClasses {
+  WorldSet feints;                      ///< where a signature is not meant
+  std::vector<std::uint32_t> class_of;  ///< [world]: its class, from 0; empty: no classes
+  std::size_t classes = 0;
+};
+
+/// The settlement that every veto player accepts in most worlds of a class; the first of several.
+struct BestOfClass {
+  std::size_t row = 0;  ///< in the table
+  std::uint32_t worlds = 0;
+};
+
 /// Counts are of worlds. A negotiator accepts a settlement in a world when none of its binding red lines
 /// is crossed and its utility is at least its reservation.
 struct AcceptanceTable {
@@ -27,19 +40,24 @@ struct AcceptanceTable {
   std::vector<std::uint32_t> zone_size;               ///< [world]: settlements that every veto player accepts
   /// [red line]: worlds with a settlement that all veto players accept once this one line is dropped.
   std::vector<WorldSet> agreement_without;
+  std::vector<std::uint32_t> meant;        ///< [feasible]: of `all`, outside AcceptanceClasses::feints
+  std::vector<BestOfClass> best_of_class;  ///< [class]
 };
 
 /// Largest raw space that is enumerated.
 inline constexpr std::uint64_t kEnumerationLimit = 10'000'000;
 
+/// `meant` equals `all` where `classes` names no feint.
 /// Work: one comparison for each settlement, negotiator and world; memory: about (16 + 20 n) bytes a
 /// settlement for n negotiators. Same result for any number of threads.
 /// @throws std::invalid_argument as check_problem, or when the space is above kEnumerationLimit; Stopped.
-AcceptanceTable enumerate_acceptance(const UncertainProblem& problem, const RunControl& control = {});
+AcceptanceTable enumerate_acceptance(const UncertainProblem& problem, const RunControl& control = {},
+                                     const AcceptanceClasses& classes = {});
 
 /// The same rows for given feasible settlements, in their order, whatever the size of the space;
 /// `settlement`, zone_size and agreement_without stay empty. One thread. No check of the problem.
-AcceptanceTable acceptance_of(const UncertainProblem& problem, const std::vector<Settlement>& settlements);
+AcceptanceTable acceptance_of(const UncertainProblem& problem, const std::vector<Settlement>& settlements,
+                              const AcceptanceClasses& classes = {});
 
 /// For a problem whose zone is empty in every world: the inclusion-minimal sets of red lines that close
 /// it in every world while all other lines are dropped, smallest first, ties in lexicographic order; an

@@ -56,4 +56,28 @@ bool feasible(const UncertainProblem& problem, const Settlement& settlement) {
                      [&](const Condition& rule) { return rule.holds(settlement); });
 }
 
+UncertainProblem between(const UncertainProblem& problem, std::size_t begin, std::size_t end) {
+  const auto cut = [&](const std::vector<double>& column) {
+    if (column.empty()) return column;
+    return std::vector<double>(column.begin() + static_cast<std::ptrdiff_t>(begin),
+                               column.begin() + static_cast<std::ptrdiff_t>(end));
+  };
+  UncertainProblem part{problem.space, end - begin, problem.feasible, {}, {}};
+  for (const UncertainNegotiator& whole : problem.negotiators) {
+    UncertainNegotiator& negotiator = part.negotiators.emplace_back();
+    negotiator.veto = whole.veto;
+    for (const auto& options : whole.value) {
+      auto& columns = negotiator.value.emplace_back();
+      for (const std::vector<double>& column : options) columns.push_back(cut(column));
+    }
+    for (const UncertainBonus& bonus : whole.bonuses)
+      negotiator.bonuses.push_back({bonus.when, cut(bonus.amount)});
+    negotiator.reservation = cut(whole.reservation);
+    negotiator.margin = cut(whole.margin);
+  }
+  for (const UncertainRedLine& line : problem.red_lines)
+    part.red_lines.push_back({line.negotiator, line.never, line.binds.between(begin, end)});
+  return part;
+}
+
 }  // namespace offramp::bargaining

@@ -60,6 +60,9 @@ inline bool binds_in_most(const UncertainRedLine& line) {
   return 2 * line.binds.count() > line.binds.worlds();
 }
 
+/// The problem in the worlds begin .. end - 1 alone; begin < end <= worlds.
+UncertainProblem between(const UncertainProblem& problem, std::size_t begin, std::size_t end);
+
 /// Every rule holds.
 bool feasible(const UncertainProblem& problem, const Settlement& settlement);
 

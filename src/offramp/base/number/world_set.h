@@ -58,6 +58,15 @@ class WorldSet {
   }
   friend bool operator==(const WorldSet&, const WorldSet&) = default;
 
+  /// Which of the worlds begin .. end - 1 are in the set, numbered anew from 0. begin <= end <= worlds()
+  WorldSet between(std::size_t begin, std::size_t end) const {
+    WorldSet part(end - begin);
+    for (std::size_t world = begin; world < end; ++world) {
+      if (contains(world)) part.insert(world - begin);
+    }
+    return part;
+  }
+
   /// The words, for loops over several sets at once. Whoever writes keeps bits beyond the last world 0.
   std::size_t words() const { return words_.size(); }
   std::uint64_t word(std::size_t index) const { return words_[index]; }

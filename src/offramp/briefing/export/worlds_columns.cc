@@ -64,6 +64,11 @@ WorldsColumn input_column(const Case& c, const WorldTable& table, const WorldDim
     column.description =
         "it ratifies what it is likelier than this to carry: " + clean_text(c.ratifiers[i].name);
     column.at = [&table, i](std::size_t w) -> Value { return table.ratifier[i][w]; };
+  } else if (dimension.kind == WorldDimension::Kind::spoiler) {
+    const std::size_t i = dimension.index;
+    column.description =
+        "it wrecks what it is likelier than this to wreck: " + party_name(c, c.spoilers[i].party);
+    column.at = [&table, i](std::size_t w) -> Value { return table.spoiler[i][w]; };
   } else if (dimension.kind == WorldDimension::Kind::factor) {
     const std::size_t f = dimension.index;
     column.description = "common cause, standard normal: " + clean_text(c.factors[f].name);

@@ -169,6 +169,14 @@ InputName carries_name(const Of& of) {
                   clean_text(ratifier.name)));
 }
 
+InputName spoiler_name(const Of& of) {
+  const std::string who = party_name(of.c, of.c.spoilers[of.input.item].party);
+  const char* what = of.input.is(roles::spoiler_tolerance) ? "loss that it bears, "
+                     : of.input.is(roles::spoiler_tries)   ? "chance that it tries to wreck, "
+                                                           : "chance that it succeeds, ";
+  return named("spoilers", "Spoilers", what, who);
+}
+
 InputName poll_share_name(const Of& of) {
   return named("polls", "Polls", "share that refuses, ",
                option_name(of.c, of.input.issue->index(), of.input.item));
@@ -289,6 +297,9 @@ constexpr RoleWords kRoleWords[] = {
     {&roles::red_line_price, price_name},
     {&roles::carries, carries_name},
     {&roles::poll_error, carries_name},
+    {&roles::spoiler_tolerance, spoiler_name},
+    {&roles::spoiler_tries, spoiler_name},
+    {&roles::spoiler_succeeds, spoiler_name},
     {&roles::poll_share, poll_share_name},
     {&roles::prior, prior_name},
     {&roles::joint_odds, joint_odds_name},

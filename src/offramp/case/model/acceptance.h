@@ -17,6 +17,9 @@ inline constexpr InputRole audience_cost{"audience cost", Bearing::utility};
 inline constexpr InputRole carries{"chance that it carries", Bearing::nothing};
 inline constexpr InputRole poll_share{"share that refuses", Bearing::nothing};
 inline constexpr InputRole poll_error{"error of a poll", Bearing::nothing};
+inline constexpr InputRole spoiler_tolerance{"loss that a spoiler bears", Bearing::nothing};
+inline constexpr InputRole spoiler_tries{"chance that a spoiler tries", Bearing::nothing};
+inline constexpr InputRole spoiler_succeeds{"chance that a spoiler succeeds", Bearing::nothing};
 }  // namespace roles
 
 /// What a party has said in public that it will have: going back on it costs it at home (audience cost,
@@ -52,6 +55,17 @@ struct Ratifier {
   std::optional<InputId> error;    ///< of polls: standard deviation of that share, in percentage points
   std::optional<PartyId> party;    ///< it has interests of its own: it carries what this party accepts
   bool by_default = false;         ///< not in the file: the public that a poll asked
+  Provenance provenance;
+};
+
+/// Who has no veto and may wreck a settlement that was signed and ratified (Stedman 1997, "Spoiler Problems
+/// in Peace Processes"): where it is worth less to it than no deal by more than it bears, or crosses a red
+/// line of its own, the spoiler tries with one chance and then succeeds with another.
+struct Spoiler {
+  std::string id;
+  PartyId party;                     ///< without a veto, with interests and a no-deal value
+  std::optional<InputId> tolerance;  ///< points of loss against no deal that it bears, 0 to 100; absent: 0
+  InputId tries, succeeds;           ///< chances in [0, 1]
   Provenance provenance;
 };
 

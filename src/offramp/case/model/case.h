@@ -44,6 +44,7 @@ struct Case {
   std::vector<std::optional<NoDeal>> no_deal;  ///< [party]
   std::vector<Acceptance> acceptance;          ///< [party]
   std::vector<Ratifier> ratifiers;             ///< those of the file, then the publics that only polls name
+  std::vector<Spoiler> spoilers;               ///< at most one for each party
   std::vector<std::vector<PartyType>> types;   ///< [party]; empty: no hidden type
   std::vector<JointType> joint_types;          ///< how types go together; priors stay
   std::vector<Circumstance> circumstances;
@@ -53,6 +54,7 @@ struct Case {
   std::vector<EvidenceItem> evidence;  ///< none after as_of
   std::vector<WatchItem> watch;
   std::vector<TalkPayoffs> talk;           ///< at most one for each party
+  std::vector<DraftText> drafts;           ///< texts on the table
   std::optional<Outcome> actual;           ///< for history; no answer rests on it
   std::vector<Acknowledged> acknowledged;  ///< warnings that are not shown
 

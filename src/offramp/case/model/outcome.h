@@ -27,6 +27,18 @@ struct EnumWords<Agreement> {
   static constexpr EnumWord<Agreement> table[] = {{Agreement::reached, "reached"}, {Agreement::none, "none"}};
 };
 
+/// A text on the table by the date of the case: a side's last offer, a communique, a mediator's text. It is
+/// compared with what else could be agreed; no answer rests on it.
+struct DraftText {
+  std::string id;
+  std::string name;                   ///< what a reader sees; the identifier by default
+  std::string by;                     ///< who tabled it, in the case's words or a party's name; may be empty
+  std::string date;                   ///< a day, month or year, not after the case's
+  bargaining::Settlement settlement;  ///< its choice on each issue; of an open one, unused
+  std::vector<bool> open;             ///< [issue]: the text leaves it open
+  Provenance provenance;
+};
+
 /// What happened after the date of the case. Never an input.
 struct Outcome {
   std::string date;                                  ///< a day, month or year (base/text/date.h)

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <stdexcept>
+#include <type_traits>
 
 #include "offramp/base/number/elementary.h"
 #include "offramp/base/number/random.h"
@@ -53,6 +54,7 @@ void sample_coordinates(std::span<const Dimension> dimensions, const Coordinates
     if (dimensions[d].kind == Kind::circumstance) columns = &table.circumstance_coordinate;
     if (dimensions[d].kind == Kind::red_line) columns = &table.red_line_coordinate;
     if (dimensions[d].kind == Kind::ratifier) columns = &table.ratifier;
+    if (dimensions[d].kind == Kind::spoiler) columns = &table.spoiler;
     if (dimensions[d].kind == Kind::factor) columns = &table.factor_coordinate;
     if (columns == nullptr) continue;
     std::vector<double>& column = (*columns)[dimensions[d].index];
@@ -184,6 +186,7 @@ WorldTable draw(const Case& c, const SampleOptions& options, std::span<const Dim
   table.red_line_coordinate.resize(c.red_lines.size());
   table.circumstance_coordinate.resize(c.circumstances.size());
   table.ratifier.resize(c.ratifiers.size());
+  table.spoiler.resize(c.spoilers.size());
   table.days = options.days;
   table.factor.resize(c.factors.size());
   table.factor_coordinate.resize(c.factors.size());
@@ -235,6 +238,8 @@ std::vector<WorldDimension> world_dimensions(const Case& c) {
   }
   for (std::size_t i = 0; i < c.ratifiers.size(); ++i)
     dimensions.push_back({"ratifiers." + c.ratifiers[i].id, Kind::ratifier, i});
+  for (std::size_t i = 0; i < c.spoilers.size(); ++i)
+    dimensions.push_back({"spoilers." + c.spoilers[i].id, Kind::spoiler, i});
   std::sort(dimensions.begin(), dimensions.end(),
             [](const WorldDimension& a, const WorldDimension& b) { return a.path < b.path; });
   // Last, so that a case's worlds stay what they are when factors are added that nothing loads on.
@@ -251,6 +256,39 @@ bool WorldTable::binds(const Case& c, RedLineId id, std::size_t world, std::opti
   const TypeId now = held ? *held : type_of(line.party, world);
   if (line.only_type && *line.only_type != now) return false;
   return std::find(line.dropped_by.begin(), line.dropped_by.end(), now) == line.dropped_by.end();
+}
+
+WorldTable between(const WorldTable& table, std::size_t begin, std::size_t end) {
+  const auto cut = [&](const auto& columns) {
+    std::remove_cvref_t<decltype(columns)> result(columns.size());
+    for (std::size_t i = 0; i < columns.size(); ++i) {
+      if (columns[i].size() < table.worlds) {  // the same in every world, or nothing
+        result[i] = columns[i];
+      } else {
+        result[i].assign(columns[i].begin() + static_cast<std::ptrdiff_t>(begin),
+                         columns[i].begin() + static_cast<std::ptrdiff_t>(end));
+      }
+    }
+    return result;
+  };
+  WorldTable part;
+  part.seed = table.seed;
+  part.worlds = end - begin;
+  part.days = table.days;
+  part.factors = table.factors;
+  part.value = cut(table.value);
+  part.type = cut(table.type);
+  part.type_coordinate = cut(table.type_coordinate);
+  part.red_line_holds = cut(table.red_line_holds);
+  part.circumstance = cut(table.circumstance);
+  part.factor = cut(table.factor);
+  part.ratifier = cut(table.ratifier);
+  part.spoiler = cut(table.spoiler);
+  part.coordinate = cut(table.coordinate);
+  part.red_line_coordinate = cut(table.red_line_coordinate);
+  part.circumstance_coordinate = cut(table.circumstance_coordinate);
+  part.factor_coordinate = cut(table.factor_coordinate);
+  return part;
 }
 
 WorldTable sample(const Case& c, const SampleOptions& options, const RunControl& control) {

@@ -19,12 +19,12 @@ namespace offramp {
 ///
 /// World number k is point k of a scrambled Sobol sequence whose dimensions are the case's uncertain
 /// quantities (by their paths), parties with hidden types (types.PARTY), circumstances (circumstances.ID) and
-/// uncertain red lines (red_lines.ID) and ratifiers (ratifiers.ID) in the order of these names, then the
-/// factors (factors.ID) in the order of the case; so it depends on the case, the seed and k alone, and not on
-/// the order in which the file lists things other than factors. How types are drawn: hidden_draw.h. A
-/// circumstance obtains, and an uncertain red line holds, where its coordinate lies below its chance in that
-/// world. What loads on factors is moved by them (factors.h); a number with clauses is that of the first
-/// clause that holds (clauses.h).
+/// uncertain red lines (red_lines.ID), ratifiers (ratifiers.ID) and spoilers (spoilers.ID) in the order of
+/// these names, then the factors (factors.ID) in the order of the case; so it depends on the case, the seed
+/// and k alone, and not on the order in which the file lists things other than factors. How types are drawn:
+/// hidden_draw.h. A circumstance obtains, and an uncertain red line holds, where its coordinate lies below
+/// its chance in that world. What loads on factors is moved by them (factors.h); a number with clauses is
+/// that of the first clause that holds (clauses.h).
 struct WorldTable {
   std::uint64_t seed = 0;
   std::size_t worlds = 0;
@@ -37,6 +37,8 @@ struct WorldTable {
   /// [ratifier][world]: in (0, 1); it carries what it has a larger chance to carry, the same for every
   /// settlement.
   std::vector<std::vector<double>> ratifier;
+  /// [spoiler][world]: in (0, 1); it wrecks what it tries to where its chance of that is larger.
+  std::vector<std::vector<double>> spoiler;
   int days = 0;         ///< after as_of, at which no-deal values are read
   bool factors = true;  ///< false: nothing is moved by factors
   /// Coordinates in (0, 1) before factors move them; kept so that worlds can be worked out again when types
@@ -53,6 +55,9 @@ struct WorldTable {
   /// were the party of that type.
   bool binds(const Case& c, RedLineId line, std::size_t world, std::optional<TypeId> held = {}) const;
 };
+
+/// The worlds begin .. end - 1 of a table alone; begin < end <= worlds.
+WorldTable between(const WorldTable& table, std::size_t begin, std::size_t end);
 
 /// Things that are hidden and drawn together, and the chance of each combination in one world: one entry for
 /// each member (a type, or 0 for what is so and 1 for what is not), members in the order given, the last
@@ -87,10 +92,10 @@ void refresh_numbers(const Case& c, WorldTable& table, const RunControl& control
 std::vector<RedLineId> lines_with_evidence(const Case& c);
 
 /// One coordinate of a world: an uncertain quantity (index: InputId), the hidden type of a party (PartyId), a
-/// circumstance (CircumstanceId), whether an uncertain red line holds (RedLineId), a ratifier or a factor
-/// (position).
+/// circumstance (CircumstanceId), whether an uncertain red line holds (RedLineId), a ratifier, a spoiler or a
+/// factor (position).
 struct WorldDimension {
-  enum class Kind { input, type, circumstance, red_line, ratifier, factor };
+  enum class Kind { input, type, circumstance, red_line, ratifier, spoiler, factor };
   std::string path;  ///< "interests.fry.weight.presence", "types.fry", "red_lines.no_nato_core"
   Kind kind = Kind::input;
   std::size_t index = 0;

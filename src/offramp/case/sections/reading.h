@@ -154,14 +154,18 @@ std::optional<Rule> rule_at(Reading& r, const Node& node, const Node* reasons, c
 struct NamedSettlement {
   bargaining::Settlement settlement;
   std::vector<std::optional<double>>
-      off_grid;  ///< [issue]: the number, where the settlement has the nearest of the grid
+      off_grid;            ///< [issue]: the number, where the settlement has the nearest of the grid
+  std::vector<bool> open;  ///< [issue]: left open, by the word `open`
 };
+/// What a settlement may have beside one option for every issue: nothing, numbers off the grid, or issues
+/// that are left open.
+enum class SettlementForm { plain, off_grid, open };
 /// A settlement: one option for every issue. `what` names it in the error that something is left out. An
 /// issue that is `not applicable` takes the one option that `feasible` leaves it; an error if there are
-/// several. A number off the grid of its range is an error unless `off_grid` allows it: then the nearest on
+/// several. A number off the grid of its range is an error unless the form allows it: then the nearest on
 /// the grid stands for it, the lower of two.
 std::optional<NamedSettlement> settlement_of(Reading& r, const Node& node, Place where, std::string_view what,
-                                             bool off_grid = false);
+                                             SettlementForm form = SettlementForm::plain);
 
 /// Position of what has this identifier in a list.
 template <class List>

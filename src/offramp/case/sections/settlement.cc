@@ -13,7 +13,7 @@
 namespace offramp::case_file {
 namespace {
 
-enum class Choice { missing, made, none };
+enum class Choice { missing, made, none, open };
 
 // A settlement while it is read.
 struct Draft {
@@ -42,7 +42,7 @@ std::size_t nearest(const std::vector<double>& grid, double value) {
   return best;
 }
 
-void choose(Reading& r, const Entry& entry, bool off_grid, Draft& draft) {
+void choose(Reading& r, const Entry& entry, SettlementForm form, Draft& draft) {
   const auto id = issue_of(r, entry.key);
   if (!id) {
     draft.sound = false;
@@ -54,10 +54,17 @@ void choose(Reading& r, const Entry& entry, bool off_grid, Draft& draft) {
     draft.choice[id->index()] = Choice::none;
     return;
   }
+  if (form == SettlementForm::open && entry.value.text == kOpen &&
+      !names_of(r).option(id->index(), entry.value.text)) {
+    draft.choice[id->index()] = Choice::open;
+    draft.named.open[id->index()] = true;
+    return;
+  }
   draft.choice[id->index()] = Choice::made;
   auto option = names_of(r).option(id->index(), entry.value.text);
   const auto number = parse_number(entry.value.text);
-  if (!option && off_grid && issue.numeric() && number && in_range(r, issue, *number)) {
+  if (!option && form == SettlementForm::off_grid && issue.numeric() && number &&
+      in_range(r, issue, *number)) {
     option = nearest(issue.grid, *number);
     draft.named.off_grid[id->index()] = *number;
   }
@@ -115,20 +122,21 @@ void resolve(Reading& r, std::size_t issue, Draft& draft) {
 }  // namespace
 
 std::optional<NamedSettlement> settlement_of(Reading& r, const Node& node, Place where, std::string_view what,
-                                             bool off_grid) {
+                                             SettlementForm form) {
   const std::vector<Issue>& issues = r.c.issues;
-  Draft draft{{bargaining::Settlement(issues.size(), 0), {}}, {}, {}};
+  Draft draft{{bargaining::Settlement(issues.size(), 0), {}, std::vector<bool>(issues.size())}, {}, {}};
   draft.named.off_grid.resize(issues.size());
   draft.choice.resize(issues.size(), Choice::missing);
   draft.values.resize(issues.size(), nullptr);
-  for (const Entry& entry : node.entries) choose(r, entry, off_grid, draft);
+  for (const Entry& entry : node.entries) choose(r, entry, form, draft);
   std::vector<std::string> missing;
   for (std::size_t i = 0; i < issues.size(); ++i) {
     if (draft.choice[i] == Choice::missing) missing.push_back(issues[i].id);
   }
   if (!missing.empty() && !node.entries.empty()) {
     r.problems.error(where, fmt::format("the settlement of {} leaves out {}", what, fmt::join(missing, ", ")),
-                     "give one option for every issue");
+                     form == SettlementForm::open ? "give one option for every issue, or `open`"
+                                                  : "give one option for every issue");
   }
   if (!draft.sound || !missing.empty() || !r.issues_sound) return std::nullopt;
   for (std::size_t i = 0; i < issues.size(); ++i) {

@@ -71,6 +71,8 @@ const std::vector<std::string_view>& quantity_keys();
 
 /// In a settlement, for an issue that the other choices leave no choice on.
 inline constexpr std::string_view kNotApplicable = "not applicable";
+/// Of a draft: it leaves the issue open.
+inline constexpr std::string_view kOpen = "open";
 
 /// Most options, or grid values, of one issue.
 inline constexpr std::size_t kMaxIssueOptions = 1000;

@@ -53,7 +53,8 @@ void read(Reading& r) {
   if (const Node* date = scalar_at(r, *node, "date")) r.places.add("actual.date", place_of(r, *date));
   outcome.agreement = word_at<Agreement>(r, *node, "agreement") != Agreement::none;
   if (const Node* where = map_at(*node, "settlement")) {
-    auto named = settlement_of(r, *where, place_of(r, node->entry("settlement")->key), "`actual`", true);
+    auto named = settlement_of(r, *where, place_of(r, node->entry("settlement")->key), "`actual`",
+                               SettlementForm::off_grid);
     if (named) {
       outcome.settlement = std::move(named->settlement);
       outcome.off_grid = std::move(named->off_grid);

@@ -8,6 +8,8 @@ namespace offramp::case_file {
 
 Section actual_section();  ///< `actual`; read after `watch`, whose items it tells the outcome of
 
+Section drafts_section();  ///< `drafts`
+
 Section acknowledged_section();  ///< `acknowledged`
 
 }  // namespace offramp::case_file
