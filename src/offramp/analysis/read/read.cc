@@ -5,10 +5,10 @@
 
 #include <algorithm>
 
+#include "offramp/analysis/drawn/drawn.h"
 #include "offramp/analysis/read/notes.h"
 #include "offramp/analysis/read/talk.h"
 #include "offramp/analysis/worlds/evidence_model.h"
-#include "offramp/analysis/worlds/worlds.h"
 #include "offramp/base/text/date.h"
 #include "offramp/case/model/consistency.h"
 #include "offramp/case/model/world.h"
@@ -245,7 +245,7 @@ BeliefResult read_run(CaseRun& run) {
   }
   if (options.talk) {
     for (std::size_t s = 0; s < parties.size(); ++s) {
-      bound_talk(run, s, options.stakes, result.parties[s]);
+      bound_talk(run, s, result.parties[s]);
     }
   }
   result.facts = drawn.yes_no;

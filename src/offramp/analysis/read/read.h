@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-#include "offramp/analysis/read/talk_stakes.h"
+#include "offramp/analysis/drawn/drawn.h"
 #include "offramp/analysis/run/run.h"
 #include "offramp/analysis/worlds/worlds.h"
 #include "offramp/base/run/answer.h"
@@ -19,8 +19,7 @@
 namespace offramp {
 
 struct BeliefOptions {
-  bool talk = true;    ///< work out what words can be believed given incentives
-  TalkOptions stakes;  ///< how
+  bool talk = true;  ///< work out what words can be believed given incentives
 };
 
 /// What one item of evidence does to the types of the party that it is about. Decibans: 10 multiply the odds
@@ -73,6 +72,8 @@ struct DeceptionView {
   /// What talk can induce in equilibrium; absent, with the reason, when there are no incentives to go by.
   std::optional<evidence::DeceptionBound> bound;
   std::string no_bound_because;
+  std::vector<double> credible;  ///< [type] posterior with words as far as they can be believed
+  double trust = 1.0;            ///< share of the way from discounted to face value that this is
   TalkStakes::Basis basis = TalkStakes::Basis::none;
   /// Both halves of the worlds, each alone, agree on whether anything can be believed. If not, the bound
   /// hangs on sampling, and the text gives only the two ends.

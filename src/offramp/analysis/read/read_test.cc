@@ -6,10 +6,10 @@
 #include <array>
 #include <cmath>
 
+#include "offramp/analysis/drawn/drawn.h"
 #include "offramp/analysis/read/add_evidence.h"
 #include "offramp/analysis/read/score.h"
 #include "offramp/analysis/settle/settle.h"
-#include "offramp/analysis/worlds/worlds.h"
 #include "offramp/case/file/reader.h"
 #include "offramp/case/testing/read_good.h"
 

@@ -4,7 +4,7 @@
 #include <algorithm>
 #include <utility>
 
-#include "offramp/analysis/worlds/worlds.h"
+#include "offramp/analysis/drawn/drawn.h"
 
 namespace offramp {
 namespace {
@@ -53,20 +53,19 @@ DeceptionView deception_ends(const evidence::Contrast& contrast) {
   return view;
 }
 
-void bound_talk(CaseRun& run, std::size_t subject, const TalkOptions& options, PartyBelief& belief) {
+void bound_talk(CaseRun& run, std::size_t subject, PartyBelief& belief) {
   const Case& c = run.c();
   const evidence::Dossier& dossier = drawn_worlds(run).evidence->dossier;
   DeceptionView& view = belief.deception;
-  const TalkStakes stakes = talk_stakes(run, belief.party, view.discounted, options);
+  const TalkBound& known = talk_bounds(run)[subject];
+  const TalkStakes& stakes = known.stakes;
   view.basis = stakes.basis;
   view.exhaustive = stakes.exhaustive;
   view.no_bound_because = stakes.none_because;
-  if (stakes.basis == TalkStakes::Basis::none) return;
-  view.bound = evidence::bound_deception(belief.contrast, stakes.incentives);
-  for (const evidence::TalkIncentives& half : stakes.halves) {
-    const evidence::DeceptionBound other = evidence::bound_deception(belief.contrast, half);
-    view.steady = view.steady && other.talk.only_babbling == view.bound->talk.only_babbling;
-  }
+  view.bound = known.bound;
+  view.steady = known.steady;
+  view.trust = known.trust;
+  if (!view.bound) return;
   const std::size_t types = dossier.hypotheses(subject);
   view.unheard = answer_view(stakes, view.bound->talk.babbling_action, types);
   for (const evidence::Claim& claim : view.bound->talk.claims) {

@@ -10,7 +10,7 @@ namespace offramp {
 DeceptionView deception_ends(const evidence::Contrast& contrast);
 
 /// Adds the bound to belief.deception, belief.party being `subject` of the run's dossier. @throws as
-/// talk_stakes.
-void bound_talk(CaseRun& run, std::size_t subject, const TalkOptions& options, PartyBelief& belief);
+/// talk_bounds.
+void bound_talk(CaseRun& run, std::size_t subject, PartyBelief& belief);
 
 }  // namespace offramp

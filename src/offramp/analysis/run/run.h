@@ -12,18 +12,32 @@
 #include <utility>
 
 #include "offramp/base/run/progress.h"
+#include "offramp/base/text/enum_words.h"
 #include "offramp/case/model/case.h"
 #include "offramp/evidence/model/dossier.h"
 
 /// What is known of one case, worked out once and shared by every verb that is asked.
 namespace offramp {
 
+/// How far what parties say moves what is believed of them (docs/concepts.md).
+enum class Credence {
+  all,       ///< as graded
+  credible,  ///< at most as far as they can be believed, given incentives
+  none       ///< not at all
+};
+template <>
+struct EnumWords<Credence> {
+  static constexpr EnumWord<Credence> table[] = {
+      {Credence::all, "all"}, {Credence::credible, "credible"}, {Credence::none, "none"}};
+};
+
 /// What fixes the worlds of a run. The same case and options give the same answers, bit for bit.
 struct RunOptions {
   std::uint64_t seed = 1;
-  std::size_t worlds = 4096;        ///< at least 1, at most 2^24
-  bool factors = true;              ///< false: common causes move nothing
-  int days = 0;                     ///< after as_of, at which no-deal values are read
+  std::size_t worlds = 4096;  ///< at least 1, at most 2^24
+  bool factors = true;        ///< false: common causes move nothing
+  int days = 0;               ///< after as_of, at which no-deal values are read
+  Credence words = Credence::credible;
   evidence::ReadOptions reading{};  ///< what grades of evidence are worth; whether groups count once
 };
 

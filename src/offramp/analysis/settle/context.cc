@@ -28,8 +28,7 @@ double SettleContext::least_share(std::size_t position) const {
 }
 
 bargaining::Settlement SettleContext::settlement(std::size_t position) const {
-  return short_list.empty() ? problem.space.settlement(acceptance.settlement[position])
-                            : short_list[position];
+  return short_list.empty() ? problem.space.settlement(choosing.settlement[position]) : short_list[position];
 }
 
 std::optional<std::size_t> SettleContext::position_of(const bargaining::Settlement& wanted) const {
@@ -39,7 +38,7 @@ std::optional<std::size_t> SettleContext::position_of(const bargaining::Settleme
     return static_cast<std::size_t>(found - short_list.begin());
   }
   const std::uint64_t index = problem.space.index(wanted);
-  const auto& list = acceptance.settlement;
+  const auto& list = choosing.settlement;
   const auto found = std::lower_bound(list.begin(), list.end(), index);
   if (found == list.end() || *found != index) return std::nullopt;
   return static_cast<std::size_t>(found - list.begin());

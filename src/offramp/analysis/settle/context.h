@@ -58,8 +58,8 @@ struct SettleContext {
   const bargaining::UncertainProblem& problem;
   bargaining::AcceptanceTable acceptance;
   bargaining::AcceptanceTable choosing;  ///< the same rows in the choosing half
-  /// Where the space is searched rather than listed: the short list that `acceptance` is about, in
-  /// lexicographic order. Empty: acceptance.settlement numbers every feasible settlement.
+  /// Where the space is searched rather than listed: the short list that both tables are about, in
+  /// lexicographic order. Empty: choosing.settlement numbers every feasible settlement.
   std::vector<bargaining::Settlement> short_list{};
   std::vector<CentralPoint> central_points{};  ///< of a searched space; without those that were not proven
   /// Of a searched space: what most of the first worlds accept, by search.
@@ -69,7 +69,7 @@ struct SettleContext {
   /// Called once both tables are there.
   void find_most_gains();
 
-  std::size_t feasible() const { return acceptance.all.size(); }
+  std::size_t feasible() const { return choosing.all.size(); }
   /// Expected utility minus expected reservation.
   double gain(std::size_t negotiator, std::size_t position) const;
   /// Of the choosing half: the least gain of a veto player, each as a share of the most that it could gain.

@@ -7,6 +7,7 @@
 
 #include "offramp/bargaining/model/space.h"
 #include "offramp/base/number/share.h"
+#include "offramp/base/number/world_set.h"
 
 namespace offramp {
 
@@ -30,8 +31,17 @@ struct Ladder {
   std::size_t chosen_on = 0, judged_on = 0;  ///< worlds
 };
 
-/// Needs both tables of the context, with the classes of profiles_of. `recommended`: a row of them. `agreed`:
-/// worlds of the judging half in which some settlement is signed.
-Ladder ladder_of(const SettleContext& context, std::size_t recommended, std::size_t agreed);
+/// The same, by worlds of the judging half.
+struct LadderWorlds {
+  bargaining::Settlement text;
+  std::size_t profiles = 0, texts = 0;
+  WorldSet one_text, types_known;
+};
+/// Needs the choosing table of the context, with the classes of profiles_of.
+LadderWorlds climb(const SettleContext& context);
+
+/// `recommended`: the text of which the later rungs are told. `agreed`: worlds of the judging half in which
+/// some settlement is signed.
+Ladder ladder_of(const SettleContext& context, const bargaining::Settlement& recommended, std::size_t agreed);
 
 }  // namespace offramp

@@ -126,7 +126,7 @@ TEST(ScorableBase, ThroughTheShippedCaseFile) {
   const CaseProblem posed = *case_problem(*read.value, table);
   const Halves halves(posed);
   SettleContext context(halves);
-  context.acceptance = bargaining::enumerate_acceptance(context.problem);
+  context.choosing = context.acceptance = bargaining::enumerate_acceptance(context.problem);
   ASSERT_EQ(context.feasible(), 720u);
   ASSERT_EQ(context.parties.size(), 6u);
   ASSERT_EQ(context.veto_count, 2u);
@@ -167,7 +167,7 @@ void expect_exact_pareto(const char* name, std::size_t count) {
   const CaseProblem posed = *case_problem(*read.value, table, false);
   const Halves halves(posed);
   SettleContext context(halves);
-  context.acceptance = bargaining::enumerate_acceptance(context.problem);
+  context.choosing = context.acceptance = bargaining::enumerate_acceptance(context.problem);
   const auto& utility = context.acceptance.expected_utility;
   const auto whole = [&](std::size_t n, std::size_t s) { return std::llround(100.0 * utility[n][s]); };
   const auto beats = [&](std::size_t a, std::size_t b) {

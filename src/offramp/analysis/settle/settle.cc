@@ -9,13 +9,13 @@
 #include <set>
 #include <stdexcept>
 
+#include "offramp/analysis/drawn/drawn.h"
 #include "offramp/analysis/settle/central.h"
 #include "offramp/analysis/settle/context.h"
 #include "offramp/analysis/settle/leading.h"
 #include "offramp/analysis/settle/robust_choices.h"
 #include "offramp/analysis/settle/search.h"
 #include "offramp/analysis/worlds/rungs.h"
-#include "offramp/analysis/worlds/worlds.h"
 #include "offramp/bargaining/model/dominance.h"
 #include "offramp/bargaining/worlds/settlement_in_worlds.h"
 #include "offramp/base/number/stats.h"
@@ -370,7 +370,7 @@ Answer<SettleResult> settle_posed(const Answer<CaseProblem>& posed, const Settle
     if (result.ranked.size() < options.top) result.ranked.push_back(report_of(context, row));
   }
   describe_leads(context, leads, result);
-  result.ladder = ladder_of(context, leads.order.front(), signs);
+  result.ladder = ladder_of(context, result.ranked.front().settlement, signs);
   draw_map(context, pareto, best, result);
   describe_reservations(context, result);
   result.points = bargaining_points(context, result.no_points_because);
@@ -397,6 +397,9 @@ const Answer<SettleResult>& settle(CaseRun& run) {
     if (!settled) return settled;
     SettleResult result = *std::move(settled);
     add_beliefs(drawn_worlds(run), result);
+    result.trust = drawn_worlds(run).trust;
+    result.words = run.options().words;
+    result.band = modelling_band(run, result);
     return result;
   });
 }

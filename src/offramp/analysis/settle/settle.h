@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "offramp/analysis/run/run.h"
+#include "offramp/analysis/settle/band.h"
 #include "offramp/analysis/settle/ladder.h"
 #include "offramp/bargaining/model/space.h"
 #include "offramp/base/ids.h"
@@ -208,6 +209,10 @@ struct SettleResult {
   ZoneSize zone;
   std::vector<bool> agreed;  ///< [world], of both halves: whether the zone is not empty
   Ladder ladder;
+  Band band;  ///< without entries where only worlds are known, not how they were drawn (settle_worlds)
+  /// [hidden_things] How far words were believed (DrawnWorlds), and what it was by choice.
+  WordTrust trust;
+  Credence words = Credence::all;
   /// Whose page it is, and so what leads: a party's, by what it can expect from tabling a settlement; absent:
   /// a mediator's, by how often the last rung is reached.
   std::optional<PartyId> perspective;

@@ -6,10 +6,10 @@
 #include <cmath>
 #include <string>
 
+#include "offramp/analysis/drawn/drawn.h"
 #include "offramp/analysis/testing/naive_model.h"
 #include "offramp/analysis/testing/random_case.h"
 #include "offramp/analysis/weigh/weigh.h"
-#include "offramp/analysis/worlds/worlds.h"
 #include "offramp/case/testing/read_good.h"
 
 namespace offramp {

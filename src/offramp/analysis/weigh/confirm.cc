@@ -102,7 +102,8 @@ class FreshChain {
            at += width)
         points[at] = normal_cdf(score);
     }
-    return draw_at(case_, dimensions_, points, stop, {.days = result_.days});
+    return draw_at(case_, dimensions_, points, stop,
+                   {.factors = result_.drawn_as.factors, .days = result_.days}, result_.trust);
   }
 
   // Of the fresh worlds, [world * dimensions + d].
@@ -234,11 +235,10 @@ std::vector<Job> jobs_of(WeighFlips& flips) {
 void confirm_flips(const Case& c, WeighResult& result, const RunControl& control) {
   std::vector<Job> answer = jobs_of(result.answer_flips), settlement = jobs_of(result.settlement_flips);
   if (answer.empty() && settlement.empty()) return;
-  RunOptions sampling;
+  RunOptions sampling = result.drawn_as;
   sampling.seed = result.seed ^ kOtherSeed;
   sampling.worlds = std::min(result.worlds, kMostWorlds);
-  sampling.days = result.days;
-  const WorldTable table = draw_worlds(c, sampling, control).table;
+  const WorldTable table = draw_worlds(c, sampling, control, result.trust).table;
   const CaseProblem fresh = *case_problem(c, table, false, control);
   const auto run = [&](std::vector<Job>& jobs, const WeighFlips& flips, bool is_answer) {
     if (jobs.empty()) return;

@@ -122,7 +122,8 @@ class ChainDesign {
       std::copy_n(points.begin() + static_cast<std::ptrdiff_t>(k * count_), count_,
                   wide.begin() + static_cast<std::ptrdiff_t>(k * width));
     }
-    return draw_at(case_, dimensions_, wide, stop_, {.days = result_.days});
+    return draw_at(case_, dimensions_, wide, stop_,
+                   {.factors = result_.drawn_as.factors, .days = result_.days}, result_.trust);
   }
 
   void evaluate(const WorldTable& table, Outputs outputs) const {

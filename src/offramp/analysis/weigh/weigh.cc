@@ -8,9 +8,9 @@
 #include <stdexcept>
 #include <utility>
 
+#include "offramp/analysis/drawn/drawn.h"
 #include "offramp/analysis/weigh/inputs.h"
 #include "offramp/analysis/weigh/parts.h"
-#include "offramp/analysis/worlds/case_problem.h"
 
 namespace offramp {
 namespace {
@@ -144,13 +144,15 @@ void note_floor(const WeighResult& result, WeighOutput& output) {
   output.typical_floor = numbers[numbers.size() / 2];
 }
 
-Answer<WeighResult> weigh_worlds(const CaseProblem& posed, const SettleResult& settled,
+Answer<WeighResult> weigh_worlds(CaseRun& run, const CaseProblem& posed, const SettleResult& settled,
                                  const WeighOptions& options, const RunControl& control) {
   const Case& c = posed.c;
   const WorldTable& table = posed.table;
   WeighResult result;
   result.seed = table.seed;
   result.days = table.days;
+  result.drawn_as = run.options();
+  result.trust = drawn_worlds(run).trust;
   result.worlds = table.worlds;
   result.objective = options.objective;
   std::vector<PartyId> parties = c.veto_players();
@@ -198,7 +200,7 @@ const Answer<WeighResult>& weigh(CaseRun& run) {
     check(run.c(), options);
     const Answer<SettleResult>& settled = settle(run);
     if (!settled) return settled.reason();
-    return weigh_worlds(*case_problem(run), *settled, options, run.control());
+    return weigh_worlds(run, *case_problem(run), *settled, options, run.control());
   });
 }
 

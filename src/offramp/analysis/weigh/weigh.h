@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "offramp/analysis/settle/settle.h"
+#include "offramp/analysis/worlds/worlds.h"
 #include "offramp/sensitivity/choice/flip.h"
 #include "offramp/sensitivity/choice/information.h"
 #include "offramp/sensitivity/choice/robust.h"
@@ -153,7 +154,9 @@ struct WeighOptions {
 };
 
 struct WeighResult {
-  int days = 0;  ///< after as_of, at which no-deal values were read
+  int days = 0;         ///< after as_of, at which no-deal values were read
+  RunOptions drawn_as;  ///< how the worlds were drawn
+  WordTrust trust;      ///< how far words were believed in them
   std::uint64_t seed = 0;
   std::size_t worlds = 0;
   Objective objective;

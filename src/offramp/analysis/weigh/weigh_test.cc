@@ -7,12 +7,12 @@
 #include <algorithm>
 #include <cmath>
 
+#include "offramp/analysis/drawn/drawn.h"
 #include "offramp/analysis/testing/naive_model.h"
 #include "offramp/analysis/testing/random_case.h"
 #include "offramp/analysis/weigh/inputs.h"
 #include "offramp/analysis/weigh/parts.h"
 #include "offramp/analysis/worlds/case_problem.h"
-#include "offramp/analysis/worlds/worlds.h"
 #include "offramp/bargaining/acceptance/agreement.h"
 #include "offramp/base/number/elementary.h"
 #include "offramp/base/number/random.h"

@@ -106,9 +106,4 @@ Answer<CaseProblem> case_problem(const Case& c, const WorldTable& table, bool ot
   return posed;
 }
 
-const Answer<CaseProblem>& case_problem(CaseRun& run) {
-  return run.once<Answer<CaseProblem>>(
-      [&] { return case_problem(run.c(), drawn_worlds(run).table, true, run.control()); });
-}
-
 }  // namespace offramp

@@ -5,7 +5,6 @@
 #include <optional>
 #include <vector>
 
-#include "offramp/analysis/run/run.h"
 #include "offramp/bargaining/worlds/uncertain_problem.h"
 #include "offramp/base/ids.h"
 #include "offramp/base/run/answer.h"
@@ -35,9 +34,6 @@ struct CaseProblem {
 /// @throws Stopped.
 Answer<CaseProblem> case_problem(const Case& c, const WorldTable& table, bool others = true,
                                  const RunControl& control = {});
-
-/// That of a run's worlds, with others; worked out at the first call.
-const Answer<CaseProblem>& case_problem(CaseRun& run);
 
 /// What one party wants in the first `worlds` worlds of the table (at most all); held to one type if given.
 bargaining::UncertainNegotiator negotiator_of(const Case& c, const WorldTable& table, PartyId party,

@@ -17,8 +17,8 @@ constexpr std::size_t kWorlds = 64;
 
 // Every settlement of a case, and what it reaches.
 std::vector<Rungs> all_rungs(const Case& c) {
-  CaseRun run(c, {.worlds = kWorlds});
-  const Answer<CaseProblem>& posed = case_problem(run);
+  const DrawnWorlds drawn = draw_worlds(c, {.worlds = kWorlds});
+  const Answer<CaseProblem> posed = case_problem(c, drawn.table);
   std::vector<Rungs> rungs;
   if (!posed) return rungs;
   for (std::uint64_t i = 0; i < *posed->problem.space.exact_size(); ++i)
@@ -169,8 +169,9 @@ evidence:
       "    weak: {prior: 0.5, source: s, bad_faith: true}\n    weak2: {prior: 0.2, source: s, bad_faith: "
       "true}",
       "weak: 0.2, weak2: 0.2");
-  CaseRun first(one, {.worlds = worlds}), second(two, {.worlds = worlds});
-  const CaseProblem &a = *case_problem(first), &b = *case_problem(second);
+  const DrawnWorlds first = draw_worlds(one, {.worlds = worlds}),
+                    second = draw_worlds(two, {.worlds = worlds});
+  const CaseProblem a = *case_problem(one, first.table), b = *case_problem(two, second.table);
   for (std::uint16_t option = 0; option < 3; ++option) {
     const Rungs x = rungs_of(a, feints_of(a), {option}), y = rungs_of(b, feints_of(b), {option});
     const auto near = [](const WorldSet& of, const WorldSet& and_of) {

@@ -119,6 +119,19 @@ Quantity Quantity::quantiles(double p5, double p50, double p95, Domain domain) {
   return q;
 }
 
+Quantity Quantity::widened(double factor) const {
+  if (!uncertain_) return *this;
+  Quantity wide = *this;
+  const double middle = to_scale(p50_);
+  const auto away = [&](double x) {
+    const double y = middle + factor * (to_scale(x) - middle);
+    return clipped_ ? y : from_scale(y);  // what lies beyond an end is at the end when it is drawn
+  };
+  wide.p5_ = away(p5_);
+  wide.p95_ = away(p95_);
+  return wide;
+}
+
 double Quantity::to_scale(double x) const {
   if (clipped_) return x;
   switch (domain_.kind) {

@@ -89,6 +89,10 @@ class Quantity {
   static Quantity interval(double p5, double p95, Domain domain);
   static Quantity quantiles(double p5, double p50, double p95, Domain domain);
 
+  /// The same median, with 5th and 95th percentiles `factor` (above 0) times as far from it on the scale of
+  /// the domain. Exact quantities stay as they are.
+  Quantity widened(double factor) const;
+
   bool uncertain() const { return uncertain_; }
   const Domain& domain() const { return domain_; }
   /// Distribution function inverted at p in (0, 1). An exact quantity has its value at every p.

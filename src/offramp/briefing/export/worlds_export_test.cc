@@ -9,8 +9,8 @@
 #include <map>
 #include <sstream>
 
+#include "offramp/analysis/drawn/drawn.h"
 #include "offramp/analysis/weigh/weigh.h"
-#include "offramp/analysis/worlds/worlds.h"
 #include "offramp/base/run/temporary_folder.h"
 #include "offramp/base/run/write_files.h"
 #include "offramp/briefing/export/worlds_columns.h"

@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "offramp/evidence/talk/deception.h"
 
+#include <utility>
+
 namespace offramp::evidence {
 
-DeceptionBound bound_deception(const Contrast& contrast, const TalkIncentives& incentives) {
+DeceptionBound bound_deception(std::vector<double> discounted, std::vector<double> face_value,
+                               const TalkIncentives& incentives) {
   DeceptionBound bound;
-  for (const Belief& belief : contrast.costly.hypotheses) bound.discounted.push_back(belief.mean);
-  for (const Belief& belief : contrast.all.hypotheses) bound.face_value.push_back(belief.mean);
+  bound.discounted = std::move(discounted);
+  bound.face_value = std::move(face_value);
   bound.talk = believable_talk({bound.discounted, incentives.actions, incentives.sender, incentives.receiver,
                                 incentives.lying_cost, incentives.margin, incentives.strict});
   bound.low = bound.talk.low;

@@ -4,7 +4,6 @@
 #include <cstdint>
 #include <vector>
 
-#include "offramp/evidence/talk/contrast.h"
 #include "offramp/evidence/talk/talk.h"
 
 namespace offramp::evidence {
@@ -37,7 +36,8 @@ struct DeceptionBound {
   TalkReport talk;
 };
 
-/// @throws std::invalid_argument as believable_talk.
-DeceptionBound bound_deception(const Contrast& contrast, const TalkIncentives& incentives);
+/// `discounted`, `face_value`: as in the result. @throws std::invalid_argument as believable_talk.
+DeceptionBound bound_deception(std::vector<double> discounted, std::vector<double> face_value,
+                               const TalkIncentives& incentives);
 
 }  // namespace offramp::evidence

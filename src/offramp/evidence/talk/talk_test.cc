@@ -8,6 +8,7 @@
 #include <set>
 
 #include "offramp/base/number/random.h"
+#include "offramp/evidence/talk/contrast.h"
 #include "offramp/evidence/talk/deception.h"
 #include "offramp/evidence/testing/models.h"
 
@@ -213,13 +214,21 @@ TEST(Deception, WordsAreDiscountedToBabble) {
   add(model, {.day = 2, .kind = Kind::deed}, {0.3, 0.6});
   const Contrast c = contrast(Dossier(model))[0];
   // The listener concedes (0) to good faith and holds firm (1) to bad; everyone prefers a concession.
-  const DeceptionBound b = bound_deception(c, {2, {1, 0, 1, 0}, {1, 0, 0, 1}, {}});
+  const auto means = [](const View& view) {
+    std::vector<double> result;
+    for (const Belief& belief : view.hypotheses) result.push_back(belief.mean);
+    return result;
+  };
+  const auto bound = [&](const TalkIncentives& incentives) {
+    return bound_deception(means(c.costly), means(c.all), incentives);
+  };
+  const DeceptionBound b = bound({2, {1, 0, 1, 0}, {1, 0, 0, 1}, {}});
   EXPECT_NEAR(b.discounted[0], 1.0 / 3.0, 1e-14);
   EXPECT_NEAR(b.face_value[0], 9.0 / 11.0, 1e-14);
   EXPECT_FALSE(b.words_count);
   EXPECT_EQ(b.beyond, (std::vector<bool>{true, true}));
   // When bad faith gains nothing from a concession, the same words can be believed.
-  const DeceptionBound honest = bound_deception(c, {2, {1, 0, 0, 1}, {1, 0, 0, 1}, {}});
+  const DeceptionBound honest = bound({2, {1, 0, 0, 1}, {1, 0, 0, 1}, {}});
   EXPECT_TRUE(honest.words_count);
   EXPECT_EQ(honest.beyond, (std::vector<bool>{false, false}));
 }

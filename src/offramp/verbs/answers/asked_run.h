@@ -30,7 +30,11 @@ inline int days_asked(const Case& c, const Values& asked) {
 struct AskedRun {
   AskedRun(Case from, const Values& asked, const Caller& caller)
       : c(std::move(from)),
-        run(c, {.seed = asked[kSeed], .worlds = asked[kWorlds], .days = days_asked(c, asked)},
+        run(c,
+            {.seed = asked[kSeed],
+             .worlds = asked[kWorlds],
+             .days = days_asked(c, asked),
+             .words = *from_word<Credence>(asked[kWords])},
             caller.control) {}
 
   Case c;

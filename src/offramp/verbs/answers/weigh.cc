@@ -5,7 +5,7 @@
 
 #include <memory>
 
-#include "offramp/analysis/worlds/worlds.h"
+#include "offramp/analysis/drawn/drawn.h"
 #include "offramp/briefing/export/worlds_export.h"
 #include "offramp/briefing/render/terminal.h"
 #include "offramp/briefing/weigh/report.h"

@@ -4,7 +4,7 @@
 namespace offramp::verbs {
 
 std::vector<Option> sampling_options(std::vector<Option> own) {
-  own.insert(own.begin(), {kWorlds, kSeed, kJson, kThreads, kQuiet});
+  own.insert(own.begin(), {kWorlds, kSeed, kWords, kJson, kThreads, kQuiet});
   return own;
 }
 

@@ -19,6 +19,9 @@ inline constexpr Key<Flag> kQuiet{"quiet", "", "No warnings and no progress on s
 inline constexpr Key<Whole> kWorlds{
     "worlds", "N", "Worlds to sample; powers of two integrate best", {4096, 1, std::uint64_t{1} << 24}};
 inline constexpr Key<Whole> kSeed{"seed", "N", "Seed of the sample; the same seed gives the same bytes", {1}};
+inline constexpr std::string_view kCredences[] = {"credible", "all", "none"};
+inline constexpr Key<Choice> kWords{
+    "words", "HOW", "Believe words as far as incentives allow, as graded, or not at all", {kCredences}};
 inline constexpr Key<Text> kDate{"date", "YYYY-MM-DD",
                                  "Read what parties have without a deal at this date, not before the case's"};
 inline constexpr Key<InFile> kEvents{"events", "FILE", "Coded events, GDELT or ICEWS, shown month by month"};

@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "offramp/analysis/run/run.h"
+#include "offramp/analysis/worlds/case_problem.h"
 #include "offramp/bargaining/model/space.h"
 #include "offramp/case/model/case.h"
 #include "offramp/evidence/talk/deception.h"
@@ -38,7 +38,7 @@ struct TalkOptions {
   double margin = 0.5;         ///< points by which a payoff must be higher to count as higher
 };
 
-/// The payoffs that the case states for the party's talk (`talk`), at their means over the run's first
+/// The payoffs that the case states for the party's talk (`talk`), at their means over the table's first
 /// worlds; otherwise those that follow from its settlements, when the party is one of several veto players:
 ///
 /// The other veto players, taken as one listener, make the party a take-it-or-leave-it offer. In a world it
@@ -46,14 +46,15 @@ struct TalkOptions {
 /// its no-deal value. Then the listener's payoff is the sum of the other veto players' gains over no deal,
 /// the party's is its own gain over its true no-deal value; otherwise, and without an offer, both have 0. A
 /// payoff is the mean over worlds with the party held to one type, all else (other parties' types, drawn from
-/// the evidence) as in the run's first worlds. The listener chooses among all feasible settlements or, in a
+/// the evidence) as in the table's first worlds. The listener chooses among all feasible settlements or, in a
 /// large space, among those that climbing by single issues from several starts finds best against each group
 /// of types (heuristic: the game is then about these offers). So lying pays where the offer meant for another
 /// type leaves the party more (Fearon 1995, "Rationalist Explanations for War": incentives to misrepresent).
 /// What a feint may gain beside the table, such as time, is not in these payoffs; a case can state it.
-/// `belief`: the listener's, of each type, before the words. Same bits for any number of threads. @throws
-/// std::invalid_argument for options out of range; Stopped.
-TalkStakes talk_stakes(CaseRun& run, PartyId party, const std::vector<double>& belief,
-                       const TalkOptions& options = {});
+/// `posed`: the case in these worlds. `belief`: the listener's, of each type, before the words. Same bits for
+/// any number of threads. @throws std::invalid_argument for options out of range; Stopped.
+TalkStakes talk_stakes(const Case& c, const WorldTable& table, const Answer<CaseProblem>& posed,
+                       PartyId party, const std::vector<double>& belief, const TalkOptions& options = {},
+                       const RunControl& control = {});
 
 }  // namespace offramp

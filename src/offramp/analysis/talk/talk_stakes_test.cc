@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "offramp/analysis/read/talk_stakes.h"
+#include "offramp/analysis/talk/talk_stakes.h"
 
 #include <gtest/gtest.h>
 
@@ -160,9 +160,9 @@ TEST(TalkStakes, EqualsPlainSumsOnRandomCases) {
   for (std::uint32_t n = 0; n < 40; ++n) {
     RandomStream random({.seed = 5, .world = n});
     const Case c = read_good(random_case(random));
-    CaseRun run(c, {.worlds = 64});
-    const DrawnWorlds& drawn = drawn_worlds(run);
-    const TalkStakes stakes = talk_stakes(run, PartyId(0), {0.5, 0.25, 0.25});
+    const DrawnWorlds drawn = draw_worlds(c, {.worlds = 64});
+    const TalkStakes stakes =
+        talk_stakes(c, drawn.table, case_problem(c, drawn.table), PartyId(0), {0.5, 0.25, 0.25});
     ASSERT_EQ(stakes.answers.size(), 4u);
     const auto value = [&](std::size_t party, std::optional<std::size_t> type, std::size_t option) {
       const Interests& own = type ? c.types[party][*type].interests : c.interests[party];
@@ -209,12 +209,13 @@ TEST(TalkStakes, ClimbingComesUpToListing) {
                      (north ? ", tax: {a: 100, b: 60, e: 0}}" : ", tax: {a: 0, b: 70, e: 100}}"));
   }
   const Case c = read_good(text);
-  CaseRun run(c);
+  const DrawnWorlds drawn = draw_worlds(c);
+  const Answer<CaseProblem> posed = case_problem(c, drawn.table);
   TalkOptions climbing;
   climbing.list_limit = 1;
   const std::vector<double> belief{0.25, 0.75};
-  const TalkStakes all = talk_stakes(run, PartyId(1), belief);
-  const TalkStakes some = talk_stakes(run, PartyId(1), belief, climbing);
+  const TalkStakes all = talk_stakes(c, drawn.table, posed, PartyId(1), belief);
+  const TalkStakes some = talk_stakes(c, drawn.table, posed, PartyId(1), belief, climbing);
   EXPECT_TRUE(all.exhaustive);
   EXPECT_FALSE(some.exhaustive);
   EXPECT_LT(some.answers.size(), all.answers.size());

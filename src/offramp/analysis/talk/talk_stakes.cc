@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "offramp/analysis/read/talk_stakes.h"
+#include "offramp/analysis/talk/talk_stakes.h"
 
 #include <algorithm>
 #include <map>
@@ -8,7 +8,6 @@
 #include <utility>
 
 #include "offramp/analysis/worlds/case_problem.h"
-#include "offramp/analysis/worlds/worlds.h"
 #include "offramp/bargaining/worlds/settlement_in_worlds.h"
 #include "offramp/base/number/random.h"
 #include "offramp/base/run/parallel.h"
@@ -304,13 +303,13 @@ TalkStakes stated(const Case& c, const WorldTable& table, const TalkPayoffs& tal
   return stakes;
 }
 
-TalkStakes stakes_of(CaseRun& run, PartyId party, const Weights& belief, const TalkOptions& options) {
-  const Case& c = run.c();
+TalkStakes stakes_of(const Case& c, const WorldTable& table, const Answer<CaseProblem>& posed, PartyId party,
+                     const Weights& belief, const TalkOptions& options, const RunControl& control) {
   if (c.types[party.index()].size() > evidence::kMaxTalkTypes) {
     return none("it may be of more than eight types");
   }
   for (const TalkPayoffs& talk : c.talk) {
-    if (talk.party == party) return stated(c, drawn_worlds(run).table, talk, options.worlds);
+    if (talk.party == party) return stated(c, table, talk, options.worlds);
   }
   if (!c.parties[party.index()].veto) {
     return none(
@@ -318,16 +317,16 @@ TalkStakes stakes_of(CaseRun& run, PartyId party, const Weights& belief, const T
         "what else it gains by being believed");
   }
   if (c.veto_players().size() < 2) return none("there is no other veto player who could answer its words");
-  const Answer<CaseProblem>& posed = case_problem(run);
-  return posed ? derived(*posed, party, belief, options, run.control()) : none(posed.because());
+  return posed ? derived(*posed, party, belief, options, control) : none(posed.because());
 }
 
 }  // namespace
 
-TalkStakes talk_stakes(CaseRun& run, PartyId party, const std::vector<double>& belief,
-                       const TalkOptions& options) {
+TalkStakes talk_stakes(const Case& c, const WorldTable& table, const Answer<CaseProblem>& posed,
+                       PartyId party, const std::vector<double>& belief, const TalkOptions& options,
+                       const RunControl& control) {
   if (options.worlds == 0) throw std::invalid_argument("talk_stakes: worlds = 0; at least 1 is needed");
-  TalkStakes stakes = stakes_of(run, party, belief, options);
+  TalkStakes stakes = stakes_of(c, table, posed, party, belief, options, control);
   const auto set = [&](evidence::TalkIncentives& incentives) {
     incentives.margin = options.margin;
     incentives.strict = true;
