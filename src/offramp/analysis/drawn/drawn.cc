@@ -25,19 +25,15 @@ std::vector<double> means(const evidence::SubjectPosterior& subject) {
   return result;
 }
 
-bool spoken_of(const Case& c, const Hidden& hidden) {
-  return std::any_of(c.evidence.begin(), c.evidence.end(), [&](const EvidenceItem& item) {
-    return item.kind == EvidenceKind::word && item.about == hidden;
-  });
-}
-
 double trust_within(const evidence::DeceptionBound& bound) {
   const std::vector<double>& all = bound.face_value;
   const auto lead = static_cast<std::size_t>(std::max_element(all.begin(), all.end()) - all.begin());
   const double from = bound.discounted[lead], step = all[lead] - from;
   if (std::fabs(step) < 1e-12) return 1.0;
   const double limit = std::clamp(all[lead], bound.low[lead], bound.high[lead]);
-  return std::clamp((limit - from) / step, 0.0, 1.0);
+  const double share = (limit - from) / step;
+  // A bound that is only rounding away from an end is that end.
+  return share < 1e-9 ? 0.0 : share > 1.0 - 1e-9 ? 1.0 : share;
 }
 
 TalkBound bound_of(const std::vector<double>& without, const std::vector<double>& all, TalkStakes stakes) {
@@ -83,6 +79,12 @@ WordTrust trust_in(CaseRun& run) {
 }
 
 }  // namespace
+
+bool spoken_of(const Case& c, const Hidden& hidden) {
+  return std::any_of(c.evidence.begin(), c.evidence.end(), [&](const EvidenceItem& item) {
+    return item.kind == EvidenceKind::word && item.about == hidden;
+  });
+}
 
 const std::vector<TalkBound>& talk_bounds(CaseRun& run) {
   return run.once<std::vector<TalkBound>>([&] { return bounds_of(run); });

@@ -29,6 +29,9 @@ struct TalkBound {
 /// the run's TalkOptions say how. @throws as talk_stakes; Stopped.
 const std::vector<TalkBound>& talk_bounds(CaseRun& run);
 
+/// Whether a word in evidence is about it.
+bool spoken_of(const Case& c, const Hidden& hidden);
+
 /// How far words are believed where they count as far as they are credible: of a party as its bound says; of
 /// anything else not at all, since nobody's incentives are known.
 WordTrust credible_words(CaseRun& run);

@@ -57,9 +57,8 @@ struct ScoreResult {
 /// What is scored: whether a settlement was reached, whether the one that came would be accepted (always
 /// true), and which watch items were seen. Hidden types are never recorded; they are scored by what they
 /// predict, through the watch items. That a settlement exists is necessary, not sufficient, for one to be
-/// reached, so a high chance of agreement where none came is scored as the error that it need not be: the
-/// limits say so.
-/// No answer if no case has a recorded outcome, or for one of them as settle().
+/// reached, so a high chance that a deal exists where none came is scored as the error that it need not be:
+/// the limits say so. No answer if no case has a recorded outcome, or for one of them as settle().
 /// @throws std::invalid_argument as settle(); Stopped.
 Answer<ScoreResult> score_cases(const std::vector<Case>& cases, const ScoreOptions& options = {},
                                 const RunControl& control = {});

@@ -15,6 +15,7 @@
 #include "offramp/analysis/settle/leading.h"
 #include "offramp/analysis/settle/robust_choices.h"
 #include "offramp/analysis/settle/search.h"
+#include "offramp/analysis/worlds/evidence_model.h"
 #include "offramp/analysis/worlds/rungs.h"
 #include "offramp/bargaining/model/dominance.h"
 #include "offramp/bargaining/worlds/settlement_in_worlds.h"
@@ -245,6 +246,14 @@ void add_beliefs(const DrawnWorlds& drawn, SettleResult& result) {
   }
 }
 
+void describe_words(const Case& c, const WordTrust& trust, SettleResult& result) {
+  const std::vector<Hidden> things = hidden_things(c);
+  for (std::size_t s = 0; s < trust.size(); ++s) {
+    if (things[s].kind == Hidden::Kind::type && spoken_of(c, things[s]))
+      result.words_about.emplace_back(PartyId(things[s].index), trust[s]);
+  }
+}
+
 std::vector<IssueId> weightiest_issues(const Case& c) {
   std::vector<double> weight(c.issues.size(), 0.0);
   for (const PartyId party : c.veto_players()) {
@@ -397,7 +406,7 @@ const Answer<SettleResult>& settle(CaseRun& run) {
     if (!settled) return settled;
     SettleResult result = *std::move(settled);
     add_beliefs(drawn_worlds(run), result);
-    result.trust = drawn_worlds(run).trust;
+    describe_words(run.c(), drawn_worlds(run).trust, result);
     result.words = run.options().words;
     result.band = modelling_band(run, result);
     return result;

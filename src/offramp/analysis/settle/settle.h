@@ -102,8 +102,8 @@ struct PartyOffRamps {
 struct RedLinePrice {
   RedLineId red_line;
   Share binds;              ///< share of worlds in which it holds
-  Share agreement_without;  ///< chance of agreement if it alone were dropped
-  double change = 0;        ///< agreement_without minus the chance of agreement; never negative
+  Share agreement_without;  ///< chance that a deal exists if it alone were dropped
+  double change = 0;        ///< agreement_without minus the chance that a deal exists; never negative
   double change_error = 0;  ///< standard error of the change: share of worlds it alone closes
 };
 
@@ -113,7 +113,7 @@ struct AcceptanceByType {
   Share worlds;          ///< share of worlds with this type
   double prior = 0;      ///< what was believed of it before the evidence: mean over worlds, with joint_types
   double posterior = 0;  ///< with the evidence; `worlds` estimates it
-  Share agreement;       ///< chance of agreement among them
+  Share agreement;       ///< chance that a deal exists among them
 };
 
 struct ActualRank {
@@ -210,9 +210,8 @@ struct SettleResult {
   std::vector<bool> agreed;  ///< [world], of both halves: whether the zone is not empty
   Ladder ladder;
   Band band;  ///< without entries where only worlds are known, not how they were drawn (settle_worlds)
-  /// [hidden_things] How far words were believed (DrawnWorlds), and what it was by choice.
-  WordTrust trust;
-  Credence words = Credence::all;
+  Credence words = Credence::all;                       ///< how words count in this answer
+  std::vector<std::pair<PartyId, double>> words_about;  ///< parties spoken of: how far that is believed
   /// Whose page it is, and so what leads: a party's, by what it can expect from tabling a settlement; absent:
   /// a mediator's, by how often the last rung is reached.
   std::optional<PartyId> perspective;
@@ -231,8 +230,8 @@ struct SettleResult {
   std::string no_points_because;         ///< when points is empty
   std::vector<PartyOffRamps> off_ramps;  ///< one for each veto player
   std::vector<RedLinePrice> red_lines;   ///< in file order
-  /// If the chance of agreement is nil: the smallest sets of red lines that close the zone in every world
-  /// together with the reservations; an empty set: the reservations close it alone.
+  /// If the chance that a deal exists is nil: the smallest sets of red lines that close the zone in every
+  /// world together with the reservations; an empty set: the reservations close it alone.
   std::vector<std::vector<RedLineId>> closing_sets;
   Certificate certificate;
   std::vector<RobustChoice> robust;

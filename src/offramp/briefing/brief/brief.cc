@@ -52,6 +52,7 @@ Document compose_briefing(const Case& c, const SettleResult& result, const Belie
   add(document, section_bottom_line(context));
   add(document, section_who(context));
   add(document, weighed != nullptr ? section_rests_on(context, *weighed) : section_rests_on(context));
+  add(document, section_band(context));
   add(document, section_parties(context));
   add(document, section_map(context));
   add(document, section_acceptance(context));

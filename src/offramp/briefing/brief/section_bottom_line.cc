@@ -78,7 +78,7 @@ std::optional<Text> in_the_way(const Context& context) {
                        [](const RedLinePrice& a, const RedLinePrice& b) { return a.change < b.change; });
   if (dearest->change <= 0)
     return prose.say(
-        "No red line does so alone: dropping any single one leaves the chance of agreement as it is.");
+        "No red line does so alone: dropping any single one leaves the chance that a deal exists as it is.");
   const auto i = static_cast<std::size_t>(dearest - r.red_lines.begin());
   const std::string price = "#price-" + red_line_anchor(context.c, dearest->red_line);
   Prose without;
@@ -92,7 +92,7 @@ std::optional<Text> in_the_way(const Context& context) {
   }
   return prose.say("The red line that stands in the way most is that of ")
       .add(red_line_phrase(context.c, dearest->red_line))
-      .say(". Without it the chance of agreement would ")
+      .say(". Without it the chance that a deal exists would ")
       .add(without)
       .figure(Format::change, dearest->change, fmt::format("/settle/red_lines/{}/change", i), price)
       .say(" percentage points).");
@@ -151,8 +151,8 @@ Text rests_on(const Context& context) {
     const WeighInput& input = context.weighed->inputs[context.weighed->outputs[0].tornado.front().input];
     prose
         .say(input.kind == WeighInput::Kind::quantity
-                 ? "The belief that moves the chance of agreement most is "
-                 : "The belief that moves the chance of agreement most is the ")
+                 ? "The belief that moves the chance that a deal exists most is "
+                 : "The belief that moves the chance that a deal exists most is the ")
         .link(weigh_input_name(context.c, input), "#figure-tornado")
         .say("; see ");
   } else {
@@ -166,8 +166,9 @@ Text rests_on(const Context& context) {
 Section section_bottom_line(const Context& context) {
   Section section{"bottom-line", "Bottom line", {}, true};
   section.add(agreement_lead(context));
-  section.add(figure_likelihood(context));
-  section.add(agreement_in_worlds(context));
+  if (auto band = band_paragraph(context)) section.add(*std::move(band));
+  if (auto leaders = leaders_paragraph(context)) section.add(*std::move(leaders));
+  if (!context.result.ranked.empty()) section.add(figure_ladder(context));
   Bullets bullets;
   bullets.items.push_back(rests_on(context));
   if (!context.result.ranked.empty()) bullets.items.push_back(most_accepted(context));

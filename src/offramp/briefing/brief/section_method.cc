@@ -3,6 +3,7 @@
 
 #include "offramp/briefing/brief/sections.h"
 #include "offramp/briefing/names/phrases.h"
+#include "offramp/briefing/settle/sections/tables.h"
 
 namespace offramp::briefing {
 namespace {
@@ -60,7 +61,7 @@ Table key_figures(const Context& context) {
     return Prose().figure(Format::count, value, pointer);
   };
   table.rows = {
-      row("figure-agreement", "Chance of agreement",
+      row("figure-agreement", "Chance that a deal exists",
           Prose().figure(Format::percent, r.agreement.value, "/settle/agreement/value"),
           Prose("Share of worlds in which the zone of agreement holds at least one settlement; Monte-Carlo "
                 "interval ")
@@ -70,7 +71,8 @@ Table key_figures(const Context& context) {
               .say(" points.")),
       row("figure-worlds", "Worlds", count(static_cast<double>(r.worlds), "/settle/worlds"),
           Prose("Ways the conflict might be, each fixing every uncertain number, type and red line of the "
-                "case.")),
+                "case. ")
+              .add(agreement_in_worlds(context).text)),
       row("figure-seed", "Seed", Prose().quote(std::to_string(r.seed)),
           Prose("The same case, seed and number of worlds give the same answer on every machine.")),
       row("figure-space", "Settlements", count(r.space_size, "/settle/space_size"),

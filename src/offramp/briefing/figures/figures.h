@@ -17,8 +17,9 @@ inline constexpr double kNarrow = 350;
 /// until there is one. `also` is kept in either case.
 void caption_once(Figure& figure, std::string& first, const Text& also = {});
 
-/// The chance of agreement with its Monte-Carlo interval on the scale of ICD 203's seven words.
-Figure figure_likelihood(const Context& context);
+/// The rungs of the ladder as bars, with what other choices of modelling make of each. Requires a ranked
+/// settlement.
+Figure figure_ladder(const Context& context);
 
 /// Exactly two veto players: settlements by expected utility of one and of the other. Requires a map.
 Figure figure_scatter(const Context& context);
@@ -49,7 +50,8 @@ Figure figure_events(const Context& context);
 /// Whether the gauge has anything to show.
 bool has_words_and_deeds(const BeliefResult& belief);
 
-/// The chance of agreement with one input low and high, the largest swings first. Requires a significant bar.
+/// The chance that a deal exists with one input low and high, the largest swings first. Requires a
+/// significant bar.
 Figure figure_tornado(const Context& context, const WeighResult& weighed);
 /// How many bars are clear of Monte-Carlo noise, at most `most`.
 std::size_t clear_bars(const WeighResult& weighed, std::size_t most);

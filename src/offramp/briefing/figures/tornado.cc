@@ -151,10 +151,11 @@ std::size_t clear_bars(const WeighResult& weighed, std::size_t most) {
 Figure figure_tornado(const Context& context, const WeighResult& weighed) {
   Figure figure;
   figure.id = "figure-tornado";
-  figure.title = Prose("The chance of agreement with one belief low and high");
+  figure.title = Prose("The chance that a deal exists with one belief low and high");
   const sensitivity::TornadoBar& first = weighed.outputs[0].tornado.front();
   figure.description = fmt::format(
-      "Bars from the lowest to the highest chance of agreement as one input moves over its own range. The "
+      "Bars from the lowest to the highest chance that a deal exists as one input moves over its own range. "
+      "The "
       "widest is {}: "
       "{} at {}, {} at {}.",
       weigh_input_name(context.c, weighed.inputs[first.input]), percent_text(first.low.output.value),
@@ -164,7 +165,7 @@ Figure figure_tornado(const Context& context, const WeighResult& weighed) {
   figure.caption = Prose(
       "A number is taken at the ends of its range, a hidden type or a red line as it may be; everything else "
       "stays as uncertain as it is. The value beside an end of a bar is the input’s there. Blue is "
-      "above the chance of agreement as it stands, orange below.");
+      "above the chance that a deal exists as it stands, orange below.");
   figure.wide = draw(context, weighed, figure, false);
   figure.narrow = draw(context, weighed, figure, true);
   figure.data = data_table(context, weighed);

@@ -63,7 +63,7 @@ std::string weigh_input_link(const Case& c, const WeighInput& input) {
 std::string weigh_output_name(const Case& c, const WeighOutput& output) {
   switch (output.kind) {
     case WeighOutput::Kind::agreement:
-      return "chance of agreement";
+      return "chance that a deal exists";
     case WeighOutput::Kind::acceptance:
       return "acceptance of the recommended settlement";
     case WeighOutput::Kind::risk:

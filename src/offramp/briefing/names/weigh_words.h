@@ -16,7 +16,7 @@ std::string weigh_input_title(const Case& c, const WeighInput& input);
 std::string weigh_value_text(const Case& c, const WeighInput& input, double value);
 /// Where its row stands: "#input-...", the table of red lines, the parties' types.
 std::string weigh_input_link(const Case& c, const WeighInput& input);
-/// "chance of agreement", "acceptance of the recommended settlement", "no-deal value of FR Yugoslavia".
+/// "chance that a deal exists", "acceptance of the recommended settlement", "no-deal value of FR Yugoslavia".
 std::string weigh_output_name(const Case& c, const WeighOutput& output);
 /// A box: "utility of no deal above 61 and type is holds out".
 std::string weigh_box_text(const Case& c, const WeighResult& result, const sensitivity::ScenarioBox& box);

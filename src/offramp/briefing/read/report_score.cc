@@ -13,7 +13,7 @@ namespace {
 void add_case(const CaseScore& score, std::size_t i, Section& section) {
   const std::string at = fmt::format("/read/score/cases/{}/", i);
   section.add(Heading{"", Prose().quote(score.title)});
-  Prose prose("Chance of agreement ");
+  Prose prose("Chance that a deal exists ");
   prose.figure(Format::percent, score.agreement.value, at + "agreement/value")
       .say(score.reached ? "; a settlement was reached." : "; no settlement was reached.");
   if (score.recorded) {

@@ -8,6 +8,7 @@
 #include "offramp/briefing/describe/fields.h"
 #include "offramp/briefing/names/demand_phrase.h"
 #include "offramp/briefing/names/words.h"
+#include "offramp/briefing/settle/ladder_fields.h"
 #include "offramp/briefing/settle/names_fields.h"
 
 /// What the answer of `settle` holds, field by field (describe/fields.h). Utilities and gains are in [0, 1]
@@ -93,6 +94,7 @@ void fields(V& v, const ReportOf& of) {
   v("accepted_by_all", r.accepted_by_all, "worlds in which every veto player accepts: it is signed");
   v("meant", r.meant, "of these, worlds in which none of them is of a type whose talks are a feint");
   v("ratified", r.ratified, "of these, worlds in which everybody who must ratify it does");
+  v("not_wrecked", r.not_wrecked, "of these, worlds in which no spoiler wrecks it");
   v("weakest_link", r.weakest_link, "the veto player that accepts least often");
   v.maybe(
       "pareto", of.whole_space ? &r.pareto : nullptr,
@@ -239,8 +241,8 @@ void fields(V& v, const RedLinePrice& p) {
   v("party", line.party, "whose it is");
   v("kind", Word{std::string(word_of(line.kind))}, "moral, strategic or domestic");
   v("binds", p.binds, "worlds in which it holds");
-  v("agreement_without", p.agreement_without, "chance of agreement if it alone were dropped");
-  v("change", p.change, "that chance less the chance of agreement; at least 0");
+  v("agreement_without", p.agreement_without, "chance that a deal exists if it alone were dropped");
+  v("change", p.change, "that chance less the chance that a deal exists; at least 0");
   v("change_error", p.change_error, "standard error of the change");
 }
 
@@ -251,7 +253,7 @@ void fields(V& v, const AcceptanceByType& a) {
   v("worlds", a.worlds, "worlds with this type");
   v("prior", a.prior, "chance before the evidence, mean over worlds");
   v("posterior", a.posterior, "chance with the evidence, mean over worlds");
-  v("agreement", a.agreement, "chance of agreement among them");
+  v("agreement", a.agreement, "chance that a deal exists among them");
 }
 
 template <class V>
@@ -295,7 +297,7 @@ void fields(V& v, const SettleAnswer& answer) {
   v("as_of", v.subject().as_of, "date of the case");
   v("method", r.method, "how it was computed");
   v("seed", r.seed, "of the worlds");
-  v("worlds", r.worlds, "sampled");
+  v("worlds", r.worlds, "sampled; the first half chooses settlements, shares are of the second");
   v("days", r.days, "after as_of, at which no-deal values are read");
   v("space_size", Whole{r.space_size}, "all combinations of options");
   v("enumerated", whole, "every settlement was tried in every world");
@@ -306,7 +308,15 @@ void fields(V& v, const SettleAnswer& answer) {
   v("veto_players", r.veto_players, "in party order");
   v("weightiest_issues", r.weightiest_issues,
     "all issues, those first that weigh most with the veto players together");
-  v("agreement", AgreementOf{r.agreement}, "chance that the zone of agreement is not empty");
+  v("ladder", LadderOf{&r}, "how far agreement gets");
+  v("readings", ReadingsOf{&r}, "how words count");
+  v("band", BandOf{&r}, "how far the ladder hangs on choices of modelling");
+  v.maybe("perspective", r.perspective ? &*r.perspective : nullptr,
+          "the party whose page it is, which decides what leads; null: a mediator's");
+  v("mediator_leads", SettlementOf{&r.mediator_leads.settlement}, "what leads a mediator's page");
+  v("tabled", r.tabled, "what each veto player, and the party of the page, would do best to table");
+  v("considered", r.considered, "settlements looked at for that and for the last rung");
+  v("agreement", AgreementOf{r.agreement}, "chance that the zone of agreement is not empty: ladder.exists");
   v.maybe("zone", whole ? &r.zone : nullptr,
           "how many settlements the zone of agreement holds, over worlds; null if not enumerated");
   v.maybe("pareto_count", whole ? &r.pareto_count : nullptr,
@@ -316,7 +326,7 @@ void fields(V& v, const SettleAnswer& answer) {
       [&](std::size_t i) {
         return ReportOf{&r.ranked[i], whole};
       },
-      "best first");
+      "as they lead; the order is that of the worlds that choose");
   v.list(
       "robust", r.robust.size(),
       [&](std::size_t i) {
@@ -355,7 +365,7 @@ void fields(V& v, const SettleAnswer& answer) {
     "smallest sets of red lines that close the zone; only if the chance is nil");
   v("types_from_evidence", r.types_from_evidence,
     "types were drawn from what the evidence leaves of the prior");
-  v("by_type", r.by_type, "the chance of agreement under each type");
+  v("by_type", r.by_type, "the chance that a deal exists under each type");
   const ActualOf actual{r.actual ? &*r.actual : &nothing<ActualRank>(), whole};
   v.maybe("actual", r.actual ? &actual : nullptr, "the recorded outcome; null without one");
   v("names", NamesOf{}, "identifiers to the names that readers see");

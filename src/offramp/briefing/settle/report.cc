@@ -8,6 +8,7 @@
 
 #include "offramp/briefing/document/document_walk.h"
 #include "offramp/briefing/document/text.h"
+#include "offramp/briefing/figures/figures.h"
 #include "offramp/briefing/names/phrases.h"
 #include "offramp/briefing/names/words.h"
 #include "offramp/briefing/settle/report_parts.h"
@@ -21,13 +22,14 @@ Section opening(const Context& context) {
   const SettleResult& r = context.result;
   Section section{"answer", "", {}, true};
   section.add(agreement_lead(context));
-  section.add(agreement_in_worlds(context));
-  Prose interval("The Monte-Carlo interval runs from ");
-  interval.figure(Format::percent, r.agreement.low, "/settle/agreement/low")
-      .say(" to ")
-      .figure(Format::percent, r.agreement.high, "/settle/agreement/high")
-      .say(". ");
-  section.add(Paragraph{interval.add(zone_paragraph(context).text)});
+  if (auto band = band_paragraph(context)) section.add(*std::move(band));
+  if (auto leaders = leaders_paragraph(context)) section.add(*std::move(leaders));
+  if (!r.ranked.empty()) {
+    Table ladder = figure_ladder(context).data;
+    ladder.caption = {};
+    section.add(std::move(ladder));
+  }
+  section.add(zone_paragraph(context));
   return section;
 }
 
@@ -47,6 +49,14 @@ Section ranking(const Context& context) {
   return section;
 }
 
+Section choices(const Context& context) {
+  Section section{"band", "Under other choices of modelling", {}};
+  Table table = band_table(context);
+  table.caption = {};
+  section.add(std::move(table));
+  return section;
+}
+
 Section types(const Context& context) {
   Section section{"types", "If a party is of one type or another", {}};
   Table table = types_table(context);
@@ -57,7 +67,7 @@ Section types(const Context& context) {
 
 Section prices(const Context& context) {
   const SettleResult& r = context.result;
-  Section section{"prices", "The chance of agreement without one red line", {}};
+  Section section{"prices", "The chance that a deal exists without one red line", {}};
   Table table = prices_table(context);
   table.caption = {};
   table.columns.pop_back();  // the drawing
@@ -187,6 +197,14 @@ Section how(const Context& context) {
         .say(".");
   }
   section.add(Paragraph{prose, Paragraph::Style::note});
+  Prose error;
+  error.add(agreement_in_worlds(context).text)
+      .say(" Sampling errors: one text ")
+      .figure(Format::error, r.ladder.one_text.standard_error, "/settle/ladder/one_text/standard_error")
+      .say(", a deal exists ")
+      .figure(Format::error, r.ladder.exists.standard_error, "/settle/ladder/exists/standard_error")
+      .say(" points.");
+  section.add(Paragraph{error, Paragraph::Style::note});
   return section;
 }
 
@@ -207,6 +225,7 @@ Document settle_report(const Case& c, const SettleResult& r) {
   };
   add(opening(context));
   if (!r.ranked.empty()) add(ranking(context));
+  if (!r.band.entries.empty()) add(choices(context));
   if (!r.by_type.empty()) add(types(context));
   if (!r.off_ramps.empty()) add(report_off_ramps(context));
   if (!r.red_lines.empty()) add(prices(context));

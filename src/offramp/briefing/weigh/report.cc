@@ -21,7 +21,7 @@ constexpr std::size_t kListed = 10;
 
 Section opening(const SettleResult& settled, const WeighResult& r) {
   Section section{"answer", "", {}, true};
-  section.add(Paragraph{Prose("Chance of agreement: ")
+  section.add(Paragraph{Prose("Chance that a deal exists: ")
                             .figure(Format::percent, settled.agreement.value, "/settle/agreement/value")
                             .say("; the answer for most worlds is ")
                             .say(r.answer_flips.points.recommended == 0 ? "agreement." : "none."),
@@ -40,11 +40,11 @@ Section opening(const SettleResult& settled, const WeighResult& r) {
 Section key_assumptions(const Case& c, const WeighResult& r) {
   Section section{"key-assumptions", "Key assumptions: judgements first, by swing in percentage points", {}};
   if (r.key_assumptions.empty()) {
-    section.add(Paragraph{
-        Prose("No single input clearly moves the chance of agreement, or the acceptance of the recommended "
-              "settlement, by ")
-            .quote("2")
-            .say(" points or more.")});
+    section.add(Paragraph{Prose("No single input clearly moves the chance that a deal exists, or the "
+                                "acceptance of the recommended "
+                                "settlement, by ")
+                              .quote("2")
+                              .say(" points or more.")});
     return section;
   }
   Table table;

@@ -31,14 +31,14 @@ Paragraph key_paragraph(const WeighResult& weighed) {
   Prose prose;
   prose.strong("Key assumptions. ");
   if (weighed.key_assumptions.empty()) {
-    return {
-        prose.say("No single input clearly moves the chance of agreement or the acceptance of the settlement "
-                  "accepted most often.")};
+    return {prose.say(
+        "No single input clearly moves the chance that a deal exists or the acceptance of the settlement "
+        "accepted most often.")};
   }
   number(prose, weighed.key_assumptions.size(), "/weigh/key_counts/all")
       .say(weighed.key_assumptions.size() == 1 ? " belief, taken alone, clearly moves "
                                                : " beliefs, each taken alone, clearly move ")
-      .say("the chance of agreement or the acceptance of the settlement accepted most often; ");
+      .say("the chance that a deal exists or the acceptance of the settlement accepted most often; ");
   if (judged == weighed.key_assumptions.size()) {
     prose.say(judged == 1 ? "it is an analyst's judgement. " : "all of them are an analyst's judgement. ");
   } else if (judged == 0) {

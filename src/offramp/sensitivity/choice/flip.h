@@ -15,8 +15,8 @@ namespace offramp::sensitivity {
 
 /// Distances are standard scores: an input at quantile level u lies at normal_quantile(u), so 0 is its
 /// median and 1.645 its p95, whatever its distribution. To ask when the answer "agreement" turns into "none",
-/// give two choices whose payoffs are the chance of agreement and its complement (or the two sides of any
-/// threshold).
+/// give two choices whose payoffs are the chance that a deal exists and its complement (or the two sides of
+/// any threshold).
 
 struct Flip {
   std::size_t input = 0;

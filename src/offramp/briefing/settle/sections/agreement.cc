@@ -1,55 +1,170 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+
 #include "offramp/briefing/names/phrases.h"
+#include "offramp/briefing/names/rung_words.h"
 #include "offramp/briefing/names/words.h"
+#include "offramp/briefing/settle/ladder_fields.h"
+#include "offramp/briefing/settle/sections/sections.h"
 #include "offramp/briefing/settle/sections/tables.h"
 
 namespace offramp::briefing {
+namespace {
+
+constexpr std::size_t kOneText = static_cast<std::size_t>(Rung::one_text);
+constexpr std::size_t kExists = static_cast<std::size_t>(Rung::exists);
+constexpr const char* kTarget = "#figure-agreement";
+
+Prose& range(Prose& prose, const Band& band, std::size_t rung) {
+  const std::string at = fmt::format("/settle/band/range/{}/", kRungKeys[rung]);
+  return prose.figure(Format::percent, band.low[rung], at + "low", "#band-table")
+      .say(" and ")
+      .figure(Format::percent, band.high[rung], at + "high", "#band-table");
+}
+
+// The entry for words taken otherwise than in the answer, where it moves a headline by more than its error.
+std::optional<std::size_t> other_reading(const SettleResult& r) {
+  const double answer[kRungs] = {r.ladder.one_text.value, 0.0, r.ladder.exists.value};
+  for (std::size_t i = 0; i < r.band.entries.size(); ++i) {
+    const BandEntry& entry = r.band.entries[i];
+    if (entry.choice != ModelChoice::words_all && entry.choice != ModelChoice::words_none) continue;
+    for (const std::size_t rung : {kOneText, kExists}) {
+      if (std::fabs(entry.value[rung] - answer[rung]) > 2.0 * entry.error[rung]) return i;
+    }
+  }
+  return std::nullopt;
+}
+
+}  // namespace
 
 Paragraph agreement_lead(const Context& context) {
   const SettleResult& r = context.result;
+  const bool one_veto = r.veto_players.size() == 1, two = r.veto_players.size() == 2;
   Prose prose;
-  prose.add(likelihood_opening(r.agreement.value, "/settle/agreement/value", "#figure-agreement"));
-  if (r.veto_players.size() == 1) {
-    prose.quote(party_name(context.c, r.veto_players[0]))
-        .say(
-            ", the only veto player, would accept some settlement rather "
-            "than have no deal.");
+  prose.add(likelihood_opening(r.ladder.one_text.value, "/settle/ladder/one_text/value", kTarget));
+  prose.quote(veto_words(context.c, r.veto_players))
+      .say(one_veto ? ", the only veto player, would sign the best single text, as things are known now. "
+           : two    ? " would both sign one and the same text, the best there is, as things are known now. "
+                    : " would all sign one and the same text, the best there is, as things are known now. ");
+  if (r.ladder.exists.value == 0) {
+    prose.say("A deal that ")
+        .say(one_veto ? "it"
+             : two    ? "both"
+                      : "all")
+        .say(" would sign exists in no world.");
   } else {
-    prose.say("there is a settlement that ")
-        .quote(veto_words(context.c, r.veto_players))
-        .say(r.veto_players.size() == 2 ? " would both accept" : " would accept")
-        .say(" rather than have no deal.");
+    prose.say("A deal that ")
+        .say(one_veto ? "it"
+             : two    ? "both"
+                      : "all")
+        .say(" would sign exists in ")
+        .figure(Format::percent, r.ladder.exists.value, "/settle/ladder/exists/value", kTarget)
+        .say(" of the ways the conflict might be, a different one in each: which one, nobody knows.");
   }
   return {prose, Paragraph::Style::lead};
 }
 
+std::optional<Paragraph> band_paragraph(const Context& context) {
+  const SettleResult& r = context.result;
+  if (r.band.entries.empty()) return std::nullopt;
+  Prose prose("Other choices of modelling that could be defended put the one text between ");
+  range(prose, r.band, kOneText).say(", and the deal that exists between ");
+  range(prose, r.band, kExists).say(".");
+  if (const auto other = other_reading(r)) {
+    const BandEntry& entry = r.band.entries[*other];
+    const std::string at = fmt::format("/settle/band/choices/{}/rungs/", *other);
+    prose
+        .say(entry.choice == ModelChoice::words_all
+                 ? " Words count here only as far as the incentives of those who say them allow; taken as "
+                   "graded they would make it "
+                 : " Words count here as graded; left out, they would make it ")
+        .figure(Format::percent, entry.value[kOneText], at + "one_text", "#band-table")
+        .say(" and ")
+        .figure(Format::percent, entry.value[kExists], at + "exists", "#band-table")
+        .say(".");
+  }
+  return Paragraph{prose};
+}
+
+std::optional<Paragraph> leaders_paragraph(const Context& context) {
+  const SettleResult& r = context.result;
+  Prose prose;
+  for (const BandEntry& entry : r.band.entries) {
+    if (entry.choice != ModelChoice::words_all && entry.choice != ModelChoice::words_none) continue;
+    for (const auto& [party, type] : entry.leaders) {
+      prose.say(prose.text().empty() ? "Take care with words: " : "; ")
+          .say(choice_words(entry.choice))
+          .say(" the likeliest type of ")
+          .quote(party_name(context.c, party))
+          .say(" is another, ")
+          .quote(type_name(context.c, party, type), true);
+    }
+  }
+  if (prose.text().empty()) return std::nullopt;
+  return Paragraph{prose.say(".")};
+}
+
+Table band_table(const Context& context) {
+  const SettleResult& r = context.result;
+  Table table;
+  table.id = "band-table";
+  table.caption = Prose("The answer under one other choice at a time, from the first ")
+                      .figure(Format::count, static_cast<double>(r.band.worlds), "/settle/band/worlds")
+                      .say(" worlds; errors are those of the change.");
+  table.columns = {{"Choice", Align::left, 40},
+                   {"One text", Align::right, 15},
+                   {"A deal exists", Align::right, 15},
+                   {"The leading text is signed", Align::right, 15},
+                   {"Error", Align::right, 15}};
+  for (std::size_t i = 0; i < r.band.entries.size(); ++i) {
+    const BandEntry& entry = r.band.entries[i];
+    const std::string at = fmt::format("/settle/band/choices/{}/", i);
+    const auto figure = [&](Rung rung) {
+      const auto k = static_cast<std::size_t>(rung);
+      return Prose().figure(Format::percent, entry.value[k], fmt::format("{}rungs/{}", at, kRungKeys[k]));
+    };
+    std::string words(choice_words(entry.choice));
+    words.front() = static_cast<char>(words.front() - 'a' + 'A');
+    table.rows.push_back(
+        {"",
+         {Prose(words), figure(Rung::one_text), figure(Rung::exists), figure(Rung::signed_by_all),
+          Prose("±").figure(Format::error, entry.error[kExists], at + "errors/exists")}});
+  }
+  return table;
+}
+
+std::optional<Section> section_band(const Context& context) {
+  if (context.result.band.entries.empty()) return std::nullopt;
+  Section section{"band", "Under other choices of modelling", {}};
+  section.add(band_table(context));
+  return section;
+}
+
 Paragraph agreement_in_worlds(const Context& context) {
   const SettleResult& r = context.result;
-  const bool none = r.agreement.value == 0, one_veto = r.veto_players.size() == 1;
-  Prose prose;
-  if (none) {
-    prose.say("In none of ");
-  } else if (r.agreement.value == 1) {
-    prose.say("In every one of ");
-  } else {
-    prose.say("In ")
-        .figure(Format::percent, r.agreement.value, "/settle/agreement/value", "#figure-agreement")
-        .say(" of ");
-  }
-  prose.figure(Format::count, static_cast<double>(r.worlds), "/settle/worlds", "#figure-worlds")
-      .say(" sampled worlds, each one way the conflict might be, ");
+  const bool one_veto = r.veto_players.size() == 1;
+  Prose prose("Shares are of ");
+  prose
+      .figure(Format::count, static_cast<double>(r.ladder.judged_on), "/settle/ladder/judged_on",
+              "#figure-worlds")
+      .say(" sampled worlds, each one way the conflict might be; texts were chosen on ")
+      .figure(Format::count, static_cast<double>(r.ladder.chosen_on), "/settle/ladder/chosen_on",
+              "#figure-worlds")
+      .say(" others. A deal exists in a world where ");
   if (r.enumerated) {
-    prose.say(none ? "does any of " : "at least one of ")
+    prose.say("at least one of ")
         .add(counted(r.feasible, "/settle/feasible", "#figure-feasible", "feasible settlement",
-                     "feasible settlements"))
-        .say(none ? " cross no red line of " : " crosses no red line of ");
+                     "feasible settlements"));
   } else {
-    prose.say(none ? "does any settlement found cross no red line of "
-                   : "at least one settlement crosses no red line of ");
+    prose.say("a settlement");
   }
-  prose.say(one_veto ? "the veto player and " : "any veto player and ")
-      .say(none ? "give " : "gives ")
-      .say(one_veto ? "it at least what no deal would." : "each of them at least what no deal would.");
+  prose.say(
+      one_veto
+          ? " crosses no red line of the veto player and gives it at least what no deal would."
+          : " crosses no red line of any veto player and gives each of them at least what no deal would.");
   if (r.undecided_worlds > 0) {
     prose.say(" In ")
         .add(counted(r.undecided_worlds, "/settle/undecided_worlds", "#figure-undecided", "world", "worlds"))

@@ -21,7 +21,8 @@ Paragraph meaning() {
   return {Prose(
       "Here uncertainty is set aside: each veto player values settlements as it does on average, asks for "
       "at least its average value of no deal, and keeps the red lines that hold in more than half of the "
-      "worlds. For this one situation the answer is proven. It does not replace the chance of agreement, "
+      "worlds. For this one situation the answer is proven. It does not replace the chance that a deal "
+      "exists, "
       "which counts all the other situations too.")};
 }
 

@@ -66,7 +66,7 @@ std::optional<Section> section_prices(const Context& context) {
   if (r.red_lines.empty()) return std::nullopt;
   Section section{"prices", "The price of each red line", {}};
   section.add(Paragraph{
-      Prose("How the chance of agreement, now ")
+      Prose("How the chance that a deal exists, now ")
           .figure(Format::percent, r.agreement.value, "/settle/agreement/value", "#figure-agreement")
           .say(", would change if one red line alone were dropped and all others stayed. A line that changes "
                "nothing alone may still matter together with another. Lines of parties without a veto do not "

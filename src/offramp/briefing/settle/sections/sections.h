@@ -10,6 +10,8 @@
 /// say is absent.
 namespace offramp::briefing {
 
+/// The answer under other choices of modelling.
+std::optional<Section> section_band(const Context& context);
 std::optional<Section> section_map(const Context& context);
 std::optional<Section> section_acceptance(const Context& context);
 std::optional<Section> section_ranked(const Context& context);

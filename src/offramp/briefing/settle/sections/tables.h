@@ -11,9 +11,16 @@
 /// begin with /settle.
 namespace offramp::briefing {
 
-/// The chance of agreement in one sentence, with its word and its percentage.
+/// The first rung in one sentence, with its word and its percentage, and the existence of a deal beside it.
 Paragraph agreement_lead(const Context& context);
-/// The same counted: in how many worlds, of how many settlements, and what the search left undecided.
+/// Between what both lie under other choices of modelling, and under the other reading of words where that
+/// differs.
+std::optional<Paragraph> band_paragraph(const Context& context);
+/// Parties of whom another type leads if words are taken otherwise; nothing if there are none.
+std::optional<Paragraph> leaders_paragraph(const Context& context);
+/// The answer under each other choice. Requires entries of the band.
+Table band_table(const Context& context);
+/// What was counted: in how many worlds, of how many settlements, and what the search left undecided.
 Paragraph agreement_in_worlds(const Context& context);
 
 /// How many settlements the zone of agreement holds, or that they were searched and not listed.
@@ -29,9 +36,9 @@ Table ranked_table(const Context& context);
 Table points_table(const Context& context);
 /// The best settlements under uncertainty, each with what is proven of it.
 Table robust_table(const Context& context);
-/// What the chance of agreement would be without each red line, the dearest first.
+/// What the chance that a deal exists would be without each red line, the dearest first.
 Table prices_table(const Context& context);
-/// The chance of agreement under each type, grouped by party. Requires types.
+/// The chance that a deal exists under each type, grouped by party. Requires types.
 Table types_table(const Context& context);
 /// The first `count` clashes of the central situation, one row for each party in them.
 Table clashes_table(const Context& context, std::size_t count);

@@ -42,7 +42,7 @@ Table types_table(const Context& context) {
   if (r.types_from_evidence) table.columns.push_back({"Before the evidence", Align::right, 14});
   table.columns.push_back(
       {r.types_from_evidence ? "Now" : "Belief", Align::right, r.types_from_evidence ? 14.0 : 17.0});
-  table.columns.push_back({"Chance of agreement", Align::right, r.types_from_evidence ? 16.0 : 17.0});
+  table.columns.push_back({"Chance that a deal exists", Align::right, r.types_from_evidence ? 16.0 : 17.0});
   table.columns.push_back({"", Align::left, 20});
   for (std::size_t i = 0; i < r.by_type.size(); ++i) {
     const AcceptanceByType& a = r.by_type[i];
@@ -59,7 +59,7 @@ std::optional<Section> section_types(const Context& context) {
   if (r.by_type.empty()) return std::nullopt;
   Section section{"types", "If a party is not what it seems", {}};
   section.add(Paragraph{
-      Prose("The chance of agreement if a party is of one type or another, against ")
+      Prose("The chance that a deal exists if a party is of one type or another, against ")
           .figure(Format::percent, r.agreement.value, "/settle/agreement/value", "#figure-agreement")
           .say(" over all worlds:")});
   if (r.types_from_evidence) {
