@@ -52,6 +52,8 @@ class Oracle {
     for (const PartyOffRamps& party : r.off_ramps) check_off_ramps(party);
     check_types(r);
     check_actual(r);
+    check_no_deal(r);
+    for (const DraftStanding& draft : r.drafts) check_draft(draft);
     check_map(r);
     for (std::size_t v = 0; v < veto_.size(); ++v) check_reservation(r, v);
   }
@@ -398,6 +400,101 @@ class Oracle {
         EXPECT_DOUBLE_EQ(row.agreement.value, static_cast<double>(agreed) / static_cast<double>(worlds));
       }
     }
+  }
+
+  // Other types of a party than it has, its numbers otherwise as they are.
+  void check_no_deal(const SettleResult& r) {
+    std::size_t expected = 0;
+    for (std::size_t p = 0; p < c_.parties.size(); ++p)
+      expected += std::max<std::size_t>(c_.types[p].size(), 1);
+    ASSERT_EQ(r.no_deal_stands.size(), expected);
+    for (const NoDealStanding& standing : r.no_deal_stands) {
+      const std::size_t p = standing.party.index();
+      WorldTable t = chooses_;
+      if (standing.type) std::fill(t.type[p].begin(), t.type[p].end(), standing.type->index());
+      const Naive naive{c_, t};
+      double below = 0, accepts = 0;
+      for (const auto& s : feasible_) {
+        below += naive.mean([&](std::size_t w) {
+          return naive.utility(p, s, w) < naive.reservation(p, w) - testing::kTie ? 1.0 : 0.0;
+        });
+        accepts += naive.mean([&](std::size_t w) {
+          return naive.gains(p, s, w) && !naive.own_line_crossed(p, s, w, {}) ? 1.0 : 0.0;
+        });
+      }
+      const auto n = static_cast<double>(feasible_.size());
+      EXPECT_NEAR(standing.percentile, below / n, 1e-9);
+      EXPECT_NEAR(standing.accepts, accepts / n, 1e-9);
+      EXPECT_NEAR(standing.value, 100 * naive.mean([&](std::size_t w) { return naive.reservation(p, w); }),
+                  1e-9);
+    }
+  }
+
+  std::size_t accepts_choosing(std::size_t p, const bargaining::Settlement& s) const {
+    return chooser_.worlds_where(
+        [&](std::size_t w) { return chooser_.gains(p, s, w) && !chooser_.own_line_crossed(p, s, w, {}); });
+  }
+
+  void check_draft(const DraftStanding& standing) {
+    const DraftText& draft = c_.drafts[standing.draft];
+    std::optional<std::size_t> most;
+    for (const auto& s : feasible_) {
+      bool fits = true;
+      for (std::size_t i = 0; i < s.size(); ++i)
+        fits = fits && (draft.open[i] || s[i] == draft.settlement[i]);
+      if (fits) most = std::max(most.value_or(0), signed_choosing(s));
+    }
+    ASSERT_EQ(standing.feasible, most.has_value());
+    if (!most) return;
+    const auto& text = standing.report.settlement;
+    for (std::size_t i = 0; i < text.size(); ++i)
+      EXPECT_TRUE(draft.open[i] || text[i] == draft.settlement[i]);
+    EXPECT_EQ(signed_choosing(text), *most);
+    check_report(standing.report);
+    const std::size_t own = all_[at(text)];
+    EXPECT_EQ(standing.rank, 1 + static_cast<std::size_t>(std::count_if(all_.begin(), all_.end(),
+                                                                        [&](auto n) { return n > own; })));
+    std::vector<std::size_t> refusing;
+    for (std::size_t v = 0; v < veto_.size(); ++v) {
+      const std::size_t p = veto_[v];
+      const Refusal& refusal = standing.refusals[v];
+      const std::size_t crosses =
+          naive_.worlds_where([&](std::size_t w) { return naive_.own_line_crossed(p, text, w, {}); });
+      const std::size_t little = naive_.worlds_where([&](std::size_t w) {
+        return !naive_.own_line_crossed(p, text, w, {}) && !naive_.gains(p, text, w);
+      });
+      EXPECT_EQ(refusal.party, PartyId(p));
+      EXPECT_DOUBLE_EQ(refusal.crosses_line.value, share(crosses));
+      EXPECT_DOUBLE_EQ(refusal.too_little.value, share(little));
+      EXPECT_DOUBLE_EQ(refusal.refuses.value, share(crosses + little));
+      if (2 * accepts_choosing(p, text) < chooses_.worlds) refusing.push_back(p);
+    }
+    std::size_t won = 0;
+    for (const std::size_t p : refusing) won += check_change(standing, p) ? 1 : 0;
+    EXPECT_EQ(standing.changes.size(), won);
+  }
+
+  // Whether some change of one or two issues wins the party.
+  bool check_change(const DraftStanding& standing, std::size_t p) {
+    const auto& text = standing.report.settlement;
+    for (const std::size_t issues : {1u, 2u}) {
+      std::optional<std::size_t> most;
+      for (const auto& s : feasible_) {
+        std::size_t changed = 0;
+        for (std::size_t i = 0; i < s.size(); ++i) changed += s[i] != text[i];
+        if (changed == 0 || changed > issues || 2 * accepts_choosing(p, s) < chooses_.worlds) continue;
+        most = std::max(most.value_or(0), signed_choosing(s));
+      }
+      if (!most) continue;
+      const auto change = std::find_if(standing.changes.begin(), standing.changes.end(),
+                                       [&](const DraftChange& c) { return c.party == PartyId(p); });
+      EXPECT_NE(change, standing.changes.end());
+      EXPECT_EQ(signed_choosing(change->text), *most);
+      EXPECT_LE(change->issues.size(), issues);
+      EXPECT_DOUBLE_EQ(change->accepted_by_all.value, share(all_[at(change->text)]));
+      return true;
+    }
+    return false;
   }
 
   void check_actual(const SettleResult& r) {

@@ -12,7 +12,9 @@
 #include "offramp/analysis/drawn/drawn.h"
 #include "offramp/analysis/settle/central.h"
 #include "offramp/analysis/settle/context.h"
+#include "offramp/analysis/settle/drafts.h"
 #include "offramp/analysis/settle/leading.h"
+#include "offramp/analysis/settle/no_deal.h"
 #include "offramp/analysis/settle/robust_choices.h"
 #include "offramp/analysis/settle/search.h"
 #include "offramp/analysis/worlds/evidence_model.h"
@@ -308,6 +310,9 @@ std::vector<SettlementReport*> reports_of(SettleResult& result) {
     for (OffRamp& ramp : party.ramps) reports.push_back(&ramp.report);
   }
   for (TabledBy& tabled : result.tabled) reports.push_back(&tabled.report);
+  for (DraftStanding& draft : result.drafts) {
+    if (draft.feasible) reports.push_back(&draft.report);
+  }
   reports.push_back(&result.mediator_leads);
   if (result.actual && result.actual->feasible) reports.push_back(&result.actual->report);
   return reports;
@@ -389,6 +394,8 @@ Answer<SettleResult> settle_posed(const Answer<CaseProblem>& posed, const Settle
   compare_points(context, result);
   split_by_type(context, agreed.judging, result);
   rank_actual(context, result);
+  result.drafts = drafts_of(context, listed);
+  if (listed) result.no_deal_stands = no_deal_standings(context.halves.choosing, context.choosing.settlement);
   for (SettlementReport* report : reports_of(result)) complete(context, pareto, *report);
   result.no_deal_checks = no_deal_checks(context.halves.judging);
   result.agreed = std::move(agreed.choosing);

@@ -186,6 +186,47 @@ struct NoDealCheck {
   bool computed_counts = false;
 };
 
+/// Where a party's no-deal value stands among the feasible settlements: means over worlds in which it is of
+/// one type, or over all if it has none.
+struct NoDealStanding {
+  PartyId party;
+  std::optional<TypeId> type;
+  double value = 0;       ///< points
+  double percentile = 0;  ///< share of feasible settlements that are worth less to it, in [0, 1]
+  double accepts = 0;     ///< share of them that it accepts
+};
+
+/// Why one party does not sign a text, by worlds.
+struct Refusal {
+  PartyId party;
+  Share refuses;       ///< for either reason
+  Share crosses_line;  ///< one of its red lines is crossed
+  Share too_little;    ///< no line of it is, but it has less than it asks for
+};
+
+/// What a draft would have to change for one party: the fewest issues on which another option wins it, and of
+/// these changes the one that all sign most often; both by the choosing half.
+struct DraftChange {
+  PartyId party;                ///< whom it wins
+  bargaining::Settlement text;  ///< the draft with the change
+  std::vector<IssueId> issues;  ///< that are changed
+  Share accepts;                ///< of the party, then
+  Share accepted_by_all;        ///< then
+};
+
+/// A draft of the case. What it leaves open is filled in as all sign most often (by the choosing half).
+struct DraftStanding {
+  std::size_t draft = 0;           ///< position in Case::drafts
+  bool feasible = true;            ///< false: it breaks the case's logic whatever is filled in
+  std::vector<IssueId> filled;     ///< issues that it leaves open
+  SettlementReport report;         ///< of the draft as filled in
+  std::size_t rank = 0, tied = 0;  ///< among all, as ActualRank; 0 if not enumerated
+  std::vector<Refusal> refusals;   ///< veto players, in party order
+  /// One entry for each veto player that refuses it in at least half of the worlds, the one that is nearest
+  /// to accepting first; without those whom no change of at most two issues wins.
+  std::vector<DraftChange> changes;
+};
+
 /// The settlement from whose tabling a party can expect most.
 struct TabledBy {
   PartyId party;
@@ -238,6 +279,8 @@ struct SettleResult {
   std::vector<Disagreement> disagreements;  ///< every pair of points
   bool types_from_evidence = false;         ///< types were drawn from the posterior; false: from the prior
   std::vector<AcceptanceByType> by_type;
+  std::vector<DraftStanding> drafts;           ///< in the order of the case
+  std::vector<NoDealStanding> no_deal_stands;  ///< in party order; empty if not enumerated
   std::optional<ActualRank> actual;
   std::string method;                ///< one line: enumeration or search, and what is exact
   bool enumerated = true;            ///< false: `ranked` are the best found by search, not of all settlements

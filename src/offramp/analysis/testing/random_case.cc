@@ -30,6 +30,7 @@ class Builder {
     add_spoilers();
     add_clauses();
     add_factors();
+    if (chance(3)) add_draft();
     if (chance(2))
       c_.actual =
           Outcome{.date = "1999-06-09", .settlement = settlement(), .seen = {}, .provenance = {}, .note = {}};
@@ -159,6 +160,14 @@ class Builder {
       c_.ratifiers.push_back(other);
       return;
     }
+  }
+
+  void add_draft() {
+    DraftText draft;
+    draft.id = draft.name = "draft";
+    draft.settlement = settlement();
+    for (std::size_t i = 0; i < c_.issues.size(); ++i) draft.open.push_back(chance(3));
+    c_.drafts.push_back(std::move(draft));
   }
 
   void add_spoilers() {

@@ -1,0 +1,167 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "offramp/analysis/settle/drafts.h"
+
+#include <algorithm>
+#include <functional>
+#include <optional>
+#include <utility>
+
+#include "offramp/analysis/settle/context.h"
+#include "offramp/analysis/settle/search.h"
+#include "offramp/bargaining/worlds/settlement_in_worlds.h"
+
+namespace offramp {
+namespace {
+
+using bargaining::Settlement;
+
+constexpr std::size_t kMostCompletions = 20'000;  // of what a draft leaves open
+constexpr std::size_t kMostChanges = 20'000;      // of two issues at once
+
+std::size_t signed_in(const CaseProblem& posed, const Settlement& settlement) {
+  return in_worlds(posed.problem, settlement).accepted(posed.problem).count();
+}
+
+// Counts in the choosing half; from the table where the settlement is in it.
+std::size_t signed_choosing(const SettleContext& context, const Settlement& settlement) {
+  if (const auto row = context.position_of(settlement)) return context.choosing.all[*row];
+  return signed_in(context.halves.choosing, settlement);
+}
+std::size_t accepts_choosing(const SettleContext& context, std::size_t n, const Settlement& settlement) {
+  if (const auto row = context.position_of(settlement)) return context.choosing.accepts[n][*row];
+  return in_worlds(context.halves.choosing.problem, settlement).accepts(n).count();
+}
+
+// Visits the settlement with every combination of other options on these issues, at most `most` of them.
+void with_options(const SettleContext& context, Settlement from, const std::vector<std::size_t>& issues,
+                  std::size_t most, const std::function<void(const Settlement&)>& visit) {
+  for (const std::size_t issue : issues) from[issue] = 0;
+  for (std::size_t n = 0; n < most; ++n) {
+    if (bargaining::feasible(context.problem, from)) visit(from);
+    std::size_t i = 0;
+    for (; i < issues.size(); ++i) {
+      if (++from[issues[i]] < context.problem.space.axis(issues[i]).size()) break;
+      from[issues[i]] = 0;
+    }
+    if (i == issues.size()) return;
+  }
+}
+
+std::optional<Settlement> filled_in(const SettleContext& context, const DraftText& draft) {
+  std::vector<std::size_t> open;
+  for (std::size_t i = 0; i < draft.open.size(); ++i) {
+    if (draft.open[i]) open.push_back(i);
+  }
+  std::optional<Settlement> best;
+  std::size_t most = 0;
+  with_options(context, draft.settlement, open, kMostCompletions, [&](const Settlement& s) {
+    const std::size_t worlds = signed_choosing(context, s);
+    if (best && worlds <= most) return;
+    best = s;
+    most = worlds;
+  });
+  return best;
+}
+
+std::vector<Refusal> refusals_of(const SettleContext& context, const Settlement& settlement) {
+  const std::size_t worlds = context.problem.worlds;
+  const bargaining::SettlementInWorlds standing = in_worlds(context.problem, settlement);
+  std::vector<Refusal> list;
+  for (std::size_t n = 0; n < context.veto_count; ++n) {
+    const std::size_t crosses = standing.crosses[n].count();
+    const std::size_t refuses = worlds - standing.accepts(n).count();
+    list.push_back({context.parties[n], share_of(refuses, worlds), share_of(crosses, worlds),
+                    share_of(refuses - crosses, worlds)});
+  }
+  return list;
+}
+
+// The best change on exactly so many issues that makes negotiator n accept in at least half of the worlds.
+std::optional<Settlement> winning(const SettleContext& context, std::size_t n, const Settlement& from,
+                                  std::size_t issues) {
+  const std::size_t worlds = context.halves.choosing.problem.worlds;
+  std::optional<Settlement> best;
+  std::size_t most = 0;
+  const auto consider = [&](const Settlement& s) {
+    if (2 * accepts_choosing(context, n, s) < worlds) return;
+    const std::size_t signs = signed_choosing(context, s);
+    if (best && signs <= most) return;
+    best = s;
+    most = signs;
+  };
+  for (std::size_t a = 0; a < from.size(); ++a) {
+    if (issues == 1) {
+      with_options(context, from, {a}, kMostChanges, consider);
+      continue;
+    }
+    for (std::size_t b = a + 1; b < from.size(); ++b)
+      with_options(context, from, {a, b}, kMostChanges, consider);
+  }
+  return best;
+}
+
+std::optional<DraftChange> change_for(const SettleContext& context, std::size_t n, const Settlement& from) {
+  for (const std::size_t issues : {1u, 2u}) {
+    const auto text = winning(context, n, from, issues);
+    if (!text) continue;
+    DraftChange change{context.parties[n], *text, {}, {}, {}};
+    for (std::size_t i = 0; i < from.size(); ++i) {
+      if (from[i] != (*text)[i]) change.issues.emplace_back(i);
+    }
+    const std::size_t worlds = context.problem.worlds;
+    const bargaining::SettlementInWorlds standing = in_worlds(context.problem, *text);
+    change.accepts = share_of(standing.accepts(n).count(), worlds);
+    change.accepted_by_all = share_of(standing.accepted(context.problem).count(), worlds);
+    return change;
+  }
+  return std::nullopt;
+}
+
+std::vector<DraftChange> changes_for(const SettleContext& context, const Settlement& from) {
+  const std::size_t worlds = context.halves.choosing.problem.worlds;
+  std::vector<std::pair<std::size_t, std::size_t>> refusing;  // accepts, negotiator
+  for (std::size_t n = 0; n < context.veto_count; ++n) {
+    const std::size_t accepts = accepts_choosing(context, n, from);
+    if (2 * accepts < worlds) refusing.emplace_back(accepts, n);
+  }
+  std::stable_sort(refusing.begin(), refusing.end(),
+                   [](const auto& a, const auto& b) { return a.first > b.first; });
+  std::vector<DraftChange> changes;
+  for (const auto& [accepts, n] : refusing) {
+    if (auto change = change_for(context, n, from)) changes.push_back(*std::move(change));
+  }
+  return changes;
+}
+
+}  // namespace
+
+std::vector<DraftStanding> drafts_of(const SettleContext& context, bool enumerated) {
+  std::vector<DraftStanding> list;
+  for (std::size_t d = 0; d < context.c.drafts.size(); ++d) {
+    const DraftText& draft = context.c.drafts[d];
+    DraftStanding standing;
+    standing.draft = d;
+    for (std::size_t i = 0; i < draft.open.size(); ++i) {
+      if (draft.open[i]) standing.filled.emplace_back(i);
+    }
+    const auto text = filled_in(context, draft);
+    standing.feasible = text.has_value();
+    standing.report.settlement = text.value_or(draft.settlement);
+    if (text) {
+      standing.report = report_at(context, *text);
+      standing.refusals = refusals_of(context, *text);
+      standing.changes = changes_for(context, *text);
+      if (enumerated) {
+        const auto& all = context.acceptance.all;
+        const std::uint32_t own = all[*context.position_of(*text)];
+        standing.rank = 1 + static_cast<std::size_t>(
+                                std::count_if(all.begin(), all.end(), [&](auto n) { return n > own; }));
+        standing.tied = static_cast<std::size_t>(std::count(all.begin(), all.end(), own));
+      }
+    }
+    list.push_back(std::move(standing));
+  }
+  return list;
+}
+
+}  // namespace offramp

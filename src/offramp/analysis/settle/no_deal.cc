@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "offramp/analysis/settle/no_deal.h"
+
+#include <algorithm>
+
+#include "offramp/bargaining/worlds/settlement_in_worlds.h"
+
+namespace offramp {
+namespace {
+
+constexpr std::size_t kWorlds = 64;
+constexpr std::size_t kSettlements = 1000;
+constexpr double kClearly = 0.1;
+
+NoDealStanding standing_of(const CaseProblem& posed, std::size_t n, std::optional<TypeId> type,
+                           const std::vector<bargaining::Settlement>& settlements) {
+  const std::size_t worlds = std::min(kWorlds, posed.table.worlds);
+  const PartyId party = posed.parties[n];
+  const bargaining::UncertainNegotiator negotiator = negotiator_of(posed.c, posed.table, party, worlds, type);
+  NoDealStanding standing{party, type, 0.0, 0.0, 0.0};
+  for (const double value : negotiator.reservation) standing.value += 100.0 * value;
+  std::size_t below = 0, accepts = 0;
+  std::vector<double> gain(worlds);
+  for (const bargaining::Settlement& settlement : settlements) {
+    bargaining::gains_of(negotiator, settlement, gain);
+    for (std::size_t w = 0; w < worlds; ++w) {
+      const bool less = !bargaining::meets_reservation(gain[w], 0.0);
+      below += less ? 1 : 0;
+      if (less ||
+          (!negotiator.margin.empty() && !bargaining::meets_reservation(gain[w], negotiator.margin[w])))
+        continue;
+      const bool crossed = std::any_of(posed.red_lines.begin(), posed.red_lines.end(), [&](RedLineId line) {
+        const RedLine& red = posed.c.red_lines[line.index()];
+        return red.party == party && red.never.condition.holds(settlement) &&
+               posed.table.binds(posed.c, line, w, type);
+      });
+      accepts += crossed ? 0 : 1;
+    }
+  }
+  const auto all = static_cast<double>(worlds * settlements.size());
+  standing.value /= static_cast<double>(worlds);
+  standing.percentile = static_cast<double>(below) / all;
+  standing.accepts = static_cast<double>(accepts) / all;
+  return standing;
+}
+
+}  // namespace
+
+std::vector<NoDealStanding> no_deal_standings(const CaseProblem& posed,
+                                              const std::vector<std::uint64_t>& rows) {
+  std::vector<bargaining::Settlement> settlements;
+  const std::size_t count = std::min(rows.size(), kSettlements);
+  for (std::size_t i = 0; i < count; ++i)
+    settlements.push_back(posed.problem.space.settlement(rows[i * rows.size() / count]));
+  std::vector<NoDealStanding> standings;
+  for (std::size_t n = 0; n < posed.parties.size() && count > 0; ++n) {
+    const std::size_t types = posed.c.types[posed.parties[n].index()].size();
+    if (types == 0) standings.push_back(standing_of(posed, n, std::nullopt, settlements));
+    for (std::size_t t = 0; t < types; ++t)
+      standings.push_back(standing_of(posed, n, TypeId(t), settlements));
+  }
+  return standings;
+}
+
+std::vector<std::pair<std::size_t, std::size_t>> reversed_types(
+    const std::vector<NoDealStanding>& standings) {
+  std::vector<std::pair<std::size_t, std::size_t>> pairs;
+  for (std::size_t a = 0; a < standings.size(); ++a) {
+    for (std::size_t b = 0; b < standings.size(); ++b) {
+      if (standings[a].party != standings[b].party) continue;
+      if (standings[a].percentile - standings[b].percentile >= kClearly &&
+          standings[a].accepts - standings[b].accepts >= kClearly)
+        pairs.emplace_back(a, b);
+    }
+  }
+  return pairs;
+}
+
+}  // namespace offramp
