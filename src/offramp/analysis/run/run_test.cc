@@ -74,8 +74,8 @@ TEST(CaseRun, ABriefingSamplesTwiceAndWorksOutEvidenceAndUtilitiesOnceASample) {
   ASSERT_NE(told->belief, nullptr);
   ASSERT_NE(told->weighed, nullptr);
   for (const auto& [stage, times] : ended) RecordProperty(stage, times);
-  // Once for the answer, once on fresh worlds for its flips; what words gain is asked of the first worlds as they
-  // are without words. Choices of modelling are quiet.
+  // Once for the answer, once on fresh worlds for its flips; what words gain is asked of the first worlds as
+  // they are without words. Choices of modelling are quiet.
   EXPECT_EQ(ended["sampling worlds"], 2);
   EXPECT_EQ(ended["weighing items"], 2);
   EXPECT_EQ(ended["utilities"], 3);

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "offramp/analysis/settle/context.h"
+#include "offramp/analysis/settle/settle.h"
+#include "offramp/analysis/standing/context.h"
 
 namespace offramp {
 

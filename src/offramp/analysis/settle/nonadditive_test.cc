@@ -7,8 +7,8 @@
 #include <cmath>
 #include <string>
 
-#include "offramp/analysis/settle/context.h"
 #include "offramp/analysis/settle/settle.h"
+#include "offramp/analysis/standing/context.h"
 #include "offramp/bargaining/model/dominance.h"
 #include "offramp/bargaining/model/space.h"
 #include "offramp/base/number/random.h"

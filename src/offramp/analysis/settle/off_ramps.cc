@@ -3,7 +3,7 @@
 
 #include <algorithm>
 
-#include "offramp/analysis/settle/context.h"
+#include "offramp/analysis/settle/parts.h"
 
 namespace offramp {
 namespace {

@@ -8,36 +8,14 @@
 #include <optional>
 #include <set>
 
-#include "offramp/analysis/settle/settle.h"
-#include "offramp/analysis/testing/naive_model.h"
-#include "offramp/analysis/testing/random_case.h"
+#include "offramp/analysis/testing/settle_oracle.h"
 
 namespace offramp {
 namespace {
 
-using testing::Naive;
-
-class Oracle {
+class Oracle : public testing::SettleOracle {
  public:
-  // Settlements are chosen by the worlds of one table and judged by those of the other.
-  Oracle(const Case& c, const WorldTable& chooses, const WorldTable& judges)
-      : c_(c), chooses_(chooses), t_(judges), chooser_{c, chooses}, naive_{c, judges}, space_(c.space()) {
-    for (std::uint64_t i = 0; i < *space_.exact_size(); ++i) {
-      const auto s = space_.settlement(i);
-      if (std::all_of(c.feasible.begin(), c.feasible.end(),
-                      [&](const Rule& r) { return r.condition.holds(s); }))
-        feasible_.push_back(s);
-    }
-    for (std::size_t p = 0; p < c.parties.size(); ++p) {
-      if (c.parties[p].veto) veto_.push_back(p);
-    }
-    for (const auto& s : feasible_) {
-      all_.push_back(naive_.worlds_where([&](std::size_t w) { return naive_.all_accept(s, w); }));
-      auto& gain = gain_.emplace_back();
-      for (const std::size_t p : veto_) gain.push_back(naive_.expected_gain(p, s));
-    }
-  }
-  bool empty() const { return feasible_.empty(); }
+  using SettleOracle::SettleOracle;
 
   void check(const SettleResult& r) {
     EXPECT_EQ(r.feasible, feasible_.size());
@@ -45,125 +23,16 @@ class Oracle {
     check_zone(r);
     ASSERT_EQ(r.ranked.size(), std::min<std::size_t>(10, feasible_.size()));
     for (const SettlementReport& report : r.ranked) check_report(report);
-    check_leads(r);
-    check_ladder(r);
     check_points(r);
     check_red_lines(r);
     for (const PartyOffRamps& party : r.off_ramps) check_off_ramps(party);
     check_types(r);
     check_actual(r);
-    check_no_deal(r);
-    for (const DraftStanding& draft : r.drafts) check_draft(draft);
     check_map(r);
     for (std::size_t v = 0; v < veto_.size(); ++v) check_reservation(r, v);
   }
 
  private:
-  double share(std::size_t n) const { return static_cast<double>(n) / static_cast<double>(t_.worlds); }
-  std::size_t at(const bargaining::Settlement& s) const {
-    return static_cast<std::size_t>(std::find(feasible_.begin(), feasible_.end(), s) - feasible_.begin());
-  }
-  bool pareto(std::size_t i) const {
-    for (std::size_t j = 0; j < feasible_.size(); ++j) {
-      bool all = true, one = false;
-      for (std::size_t v = 0; v < veto_.size(); ++v) {
-        all = all && gain_[j][v] >= gain_[i][v] - 1e-13;
-        one = one || gain_[j][v] > gain_[i][v] + 1e-13;
-      }
-      if (all && one) return false;
-    }
-    return true;
-  }
-  bool pareto_is_clear(std::size_t i) const {
-    for (std::size_t j = 0; j < feasible_.size(); ++j) {
-      for (std::size_t v = 0; v < veto_.size(); ++v) {
-        if (j != i && std::fabs(gain_[j][v] - gain_[i][v]) < 1e-13) return false;
-      }
-    }
-    return true;
-  }
-
-  std::size_t signed_choosing(const bargaining::Settlement& s) const {
-    return chooser_.worlds_where([&](std::size_t w) { return chooser_.all_accept(s, w); });
-  }
-  std::size_t lasts_choosing(const bargaining::Settlement& s) const {
-    return chooser_.worlds_where([&](std::size_t w) { return chooser_.lasts(s, w); });
-  }
-  double expects(const Naive& by, std::size_t p, const bargaining::Settlement& s) const {
-    return by.mean(
-        [&](std::size_t w) { return by.lasts(s, w) ? by.utility(p, s, w) - by.reservation(p, w) : 0.0; });
-  }
-
-  void check_leads(const SettleResult& r) {
-    std::vector<std::size_t> order;
-    for (const auto& s : feasible_) order.push_back(lasts_choosing(s));
-    std::sort(order.rbegin(), order.rend());
-    EXPECT_EQ(lasts_choosing(r.mediator_leads.settlement), order.front());
-    EXPECT_EQ(r.perspective.has_value(),
-              std::any_of(r.tabled.begin(), r.tabled.end(), [&](const TabledBy& tabled) {
-                return c_.parties[tabled.party.index()].id == c_.perspective;
-              }));
-    for (std::size_t i = r.perspective ? 1 : 0; !r.perspective && i < r.ranked.size(); ++i)
-      EXPECT_EQ(lasts_choosing(r.ranked[i].settlement), order[i]);
-    ASSERT_EQ(r.tabled.size(),
-              veto_.size() + (r.perspective && !c_.parties[r.perspective->index()].veto ? 1 : 0));
-    for (const TabledBy& tabled : r.tabled) {
-      const std::size_t p = tabled.party.index();
-      check_report(tabled.report);
-      double most = -1e300;
-      for (const auto& s : feasible_) most = std::max(most, expects(chooser_, p, s));
-      EXPECT_NEAR(expects(chooser_, p, tabled.report.settlement), most, 1e-12);
-      EXPECT_NEAR(tabled.expected, expects(naive_, p, tabled.report.settlement), 1e-12);
-      if (r.perspective == tabled.party) {
-        EXPECT_EQ(tabled.report.settlement, r.ranked.front().settlement);
-      }
-    }
-  }
-
-  std::vector<std::size_t> types_in(const WorldTable& t, std::size_t w) const {
-    std::vector<std::size_t> types;
-    for (const auto& column : t.type) types.push_back(column.empty() ? 0 : column[w]);
-    return types;
-  }
-
-  // The texts that do best in the choosing half, for every combination of types and at all.
-  void check_ladder(const SettleResult& r) {
-    const auto chosen = [&](const bargaining::Settlement& s, const std::vector<std::size_t>* types) {
-      return chooser_.worlds_where([&](std::size_t w) {
-        return (types == nullptr || types_in(chooses_, w) == *types) && chooser_.all_accept(s, w);
-      });
-    };
-    std::size_t most = 0;
-    for (const auto& s : feasible_) most = std::max(most, chosen(s, nullptr));
-    const bargaining::Settlement& text = r.ladder.text;
-    EXPECT_EQ(chosen(text, nullptr), most);
-    std::map<std::vector<std::size_t>, std::pair<std::size_t, std::size_t>> best;  // worlds, settlement
-    for (std::size_t w = 0; w < chooses_.worlds; ++w) {
-      const std::vector<std::size_t> types = types_in(chooses_, w);
-      auto [entry, fresh] = best.try_emplace(types, chosen(text, &types), at(text));
-      for (std::size_t i = 0; fresh && i < feasible_.size(); ++i) {
-        const std::size_t n = chosen(feasible_[i], &types);
-        if (n > entry->second.first) entry->second = {n, i};
-      }
-    }
-    const std::size_t one = all_[at(text)];
-    const std::size_t known = naive_.worlds_where([&](std::size_t w) {
-      const auto found = best.find(types_in(t_, w));
-      return naive_.all_accept(found == best.end() ? text : feasible_[found->second.second], w);
-    });
-    EXPECT_EQ(r.ladder.profiles, best.size());
-    EXPECT_DOUBLE_EQ(r.ladder.one_text.value, share(one));
-    EXPECT_DOUBLE_EQ(r.ladder.types_known.value, share(std::max(one, known)));
-    EXPECT_EQ(r.ladder.raised, known < one);
-    EXPECT_DOUBLE_EQ(r.ladder.exists.value, r.agreement.value);
-    EXPECT_LE(r.ladder.types_known.value, r.ladder.exists.value);
-    const SettlementReport& first = r.ranked.front();
-    EXPECT_DOUBLE_EQ(r.ladder.signed_by_all.value, first.accepted_by_all.value);
-    EXPECT_DOUBLE_EQ(r.ladder.meant.value, first.meant.value);
-    EXPECT_DOUBLE_EQ(r.ladder.ratified.value, first.ratified.value);
-    EXPECT_DOUBLE_EQ(r.ladder.not_wrecked.value, first.not_wrecked.value);
-  }
-
   void check_zone(const SettleResult& r) {
     std::vector<std::size_t> sizes;
     for (std::size_t w = 0; w < t_.worlds; ++w) {
@@ -189,42 +58,6 @@ class Oracle {
     EXPECT_EQ(r.zone.p5, quantile(0.05));
     EXPECT_EQ(r.zone.p50, quantile(0.5));
     EXPECT_EQ(r.zone.p95, quantile(0.95));
-  }
-
-  void check_report(const SettlementReport& report) {
-    const auto& s = report.settlement;
-    ASSERT_LT(at(s), feasible_.size());
-    EXPECT_DOUBLE_EQ(report.accepted_by_all.value, share(all_[at(s)]));
-    const auto meant = [&](std::size_t w) { return naive_.all_accept(s, w) && !naive_.any_feint(w); };
-    EXPECT_DOUBLE_EQ(report.meant.value, share(naive_.worlds_where(meant)));
-    EXPECT_DOUBLE_EQ(
-        report.ratified.value,
-        share(naive_.worlds_where([&](std::size_t w) { return meant(w) && naive_.all_ratify(s, w); })));
-    EXPECT_DOUBLE_EQ(report.not_wrecked.value,
-                     share(naive_.worlds_where([&](std::size_t w) { return naive_.lasts(s, w); })));
-    if (pareto_is_clear(at(s))) {
-      EXPECT_EQ(report.pareto, pareto(at(s)));
-    }
-    std::size_t least = t_.worlds + 1, weakest = 0;
-    for (const std::size_t p : veto_) {
-      const std::size_t n = naive_.worlds_where(
-          [&](std::size_t w) { return naive_.gains(p, s, w) && !naive_.own_line_crossed(p, s, w, {}); });
-      if (n < least) weakest = p;
-      least = std::min(least, n);
-    }
-    EXPECT_EQ(report.weakest_link.index(), weakest);
-    for (const Standing& standing : report.standings) {
-      const std::size_t p = standing.party.index();
-      const std::size_t accepts = naive_.worlds_where(
-          [&](std::size_t w) { return naive_.gains(p, s, w) && !naive_.own_line_crossed(p, s, w, {}); });
-      const std::size_t crosses =
-          naive_.worlds_where([&](std::size_t w) { return naive_.own_line_crossed(p, s, w, {}); });
-      EXPECT_DOUBLE_EQ(standing.accepts.value, share(accepts));
-      EXPECT_DOUBLE_EQ(standing.crosses_red_line.value, share(crosses));
-      EXPECT_NEAR(standing.expected_utility,
-                  naive_.mean([&](std::size_t w) { return naive_.utility(p, s, w); }), 1e-12);
-      EXPECT_NEAR(standing.expected_gain, naive_.expected_gain(p, s), 1e-12);
-    }
   }
 
   void check_points(const SettleResult& r) {
@@ -402,101 +235,6 @@ class Oracle {
     }
   }
 
-  // Other types of a party than it has, its numbers otherwise as they are.
-  void check_no_deal(const SettleResult& r) {
-    std::size_t expected = 0;
-    for (std::size_t p = 0; p < c_.parties.size(); ++p)
-      expected += std::max<std::size_t>(c_.types[p].size(), 1);
-    ASSERT_EQ(r.no_deal_stands.size(), expected);
-    for (const NoDealStanding& standing : r.no_deal_stands) {
-      const std::size_t p = standing.party.index();
-      WorldTable t = chooses_;
-      if (standing.type) std::fill(t.type[p].begin(), t.type[p].end(), standing.type->index());
-      const Naive naive{c_, t};
-      double below = 0, accepts = 0;
-      for (const auto& s : feasible_) {
-        below += naive.mean([&](std::size_t w) {
-          return naive.utility(p, s, w) < naive.reservation(p, w) - testing::kTie ? 1.0 : 0.0;
-        });
-        accepts += naive.mean([&](std::size_t w) {
-          return naive.gains(p, s, w) && !naive.own_line_crossed(p, s, w, {}) ? 1.0 : 0.0;
-        });
-      }
-      const auto n = static_cast<double>(feasible_.size());
-      EXPECT_NEAR(standing.percentile, below / n, 1e-9);
-      EXPECT_NEAR(standing.accepts, accepts / n, 1e-9);
-      EXPECT_NEAR(standing.value, 100 * naive.mean([&](std::size_t w) { return naive.reservation(p, w); }),
-                  1e-9);
-    }
-  }
-
-  std::size_t accepts_choosing(std::size_t p, const bargaining::Settlement& s) const {
-    return chooser_.worlds_where(
-        [&](std::size_t w) { return chooser_.gains(p, s, w) && !chooser_.own_line_crossed(p, s, w, {}); });
-  }
-
-  void check_draft(const DraftStanding& standing) {
-    const DraftText& draft = c_.drafts[standing.draft];
-    std::optional<std::size_t> most;
-    for (const auto& s : feasible_) {
-      bool fits = true;
-      for (std::size_t i = 0; i < s.size(); ++i)
-        fits = fits && (draft.open[i] || s[i] == draft.settlement[i]);
-      if (fits) most = std::max(most.value_or(0), signed_choosing(s));
-    }
-    ASSERT_EQ(standing.feasible, most.has_value());
-    if (!most) return;
-    const auto& text = standing.report.settlement;
-    for (std::size_t i = 0; i < text.size(); ++i)
-      EXPECT_TRUE(draft.open[i] || text[i] == draft.settlement[i]);
-    EXPECT_EQ(signed_choosing(text), *most);
-    check_report(standing.report);
-    const std::size_t own = all_[at(text)];
-    EXPECT_EQ(standing.rank, 1 + static_cast<std::size_t>(std::count_if(all_.begin(), all_.end(),
-                                                                        [&](auto n) { return n > own; })));
-    std::vector<std::size_t> refusing;
-    for (std::size_t v = 0; v < veto_.size(); ++v) {
-      const std::size_t p = veto_[v];
-      const Refusal& refusal = standing.refusals[v];
-      const std::size_t crosses =
-          naive_.worlds_where([&](std::size_t w) { return naive_.own_line_crossed(p, text, w, {}); });
-      const std::size_t little = naive_.worlds_where([&](std::size_t w) {
-        return !naive_.own_line_crossed(p, text, w, {}) && !naive_.gains(p, text, w);
-      });
-      EXPECT_EQ(refusal.party, PartyId(p));
-      EXPECT_DOUBLE_EQ(refusal.crosses_line.value, share(crosses));
-      EXPECT_DOUBLE_EQ(refusal.too_little.value, share(little));
-      EXPECT_DOUBLE_EQ(refusal.refuses.value, share(crosses + little));
-      if (2 * accepts_choosing(p, text) < chooses_.worlds) refusing.push_back(p);
-    }
-    std::size_t won = 0;
-    for (const std::size_t p : refusing) won += check_change(standing, p) ? 1 : 0;
-    EXPECT_EQ(standing.changes.size(), won);
-  }
-
-  // Whether some change of one or two issues wins the party.
-  bool check_change(const DraftStanding& standing, std::size_t p) {
-    const auto& text = standing.report.settlement;
-    for (const std::size_t issues : {1u, 2u}) {
-      std::optional<std::size_t> most;
-      for (const auto& s : feasible_) {
-        std::size_t changed = 0;
-        for (std::size_t i = 0; i < s.size(); ++i) changed += s[i] != text[i];
-        if (changed == 0 || changed > issues || 2 * accepts_choosing(p, s) < chooses_.worlds) continue;
-        most = std::max(most.value_or(0), signed_choosing(s));
-      }
-      if (!most) continue;
-      const auto change = std::find_if(standing.changes.begin(), standing.changes.end(),
-                                       [&](const DraftChange& c) { return c.party == PartyId(p); });
-      EXPECT_NE(change, standing.changes.end());
-      EXPECT_EQ(signed_choosing(change->text), *most);
-      EXPECT_LE(change->issues.size(), issues);
-      EXPECT_DOUBLE_EQ(change->accepted_by_all.value, share(all_[at(change->text)]));
-      return true;
-    }
-    return false;
-  }
-
   void check_actual(const SettleResult& r) {
     ASSERT_EQ(r.actual.has_value(), c_.actual.has_value());
     if (!r.actual) return;
@@ -538,41 +276,15 @@ class Oracle {
                   1e-12);
     }
   }
-
-  const Case& c_;
-  const WorldTable& chooses_;
-  const WorldTable& t_;
-  Naive chooser_, naive_;
-  bargaining::Space space_;
-  std::vector<bargaining::Settlement> feasible_;
-  std::vector<std::size_t> veto_;
-  std::vector<std::size_t> all_;
-  std::vector<std::vector<double>> gain_;
 };
 
 TEST(SettleOracle, EveryReportedNumberOfAThousandRandomCases) {
-  int nil = 0, open = 0;
-  for (std::uint32_t number = 0; number < 1000; ++number) {
-    SCOPED_TRACE(number);
-    const Case c = testing::random_case(number);
-    SampleOptions sampling;
-    sampling.worlds = 1 + number % 40;
-    sampling.days = static_cast<int>(number % 5) * 100;
-    const WorldTable t = sample(c, sampling);
-    const WorldTable chooses = between(t, 0, std::max<std::size_t>(t.worlds / 2, 1));
-    const WorldTable judges = between(t, t.worlds / 2, t.worlds);
+  testing::for_random_cases(1000, [](const Case& c, const WorldTable& t, const Answer<SettleResult>& result) {
+    const WorldTable chooses = testing::choosing_half(t), judges = testing::judging_half(t);
     Oracle oracle(c, chooses, judges);
-    if (oracle.empty()) {
-      EXPECT_FALSE(settle_worlds(c, t, {}));
-      continue;
-    }
-    const SettleResult result = *settle_worlds(c, t, {});
-    (result.agreement.value > 0 ? open : nil)++;
-    oracle.check(result);
-    if (HasFailure()) return;
-  }
-  EXPECT_GT(nil, 100);
-  EXPECT_GT(open, 100);
+    ASSERT_EQ(oracle.empty(), !result);
+    if (result) oracle.check(*result);
+  });
 }
 
 }  // namespace

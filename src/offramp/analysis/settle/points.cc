@@ -3,7 +3,7 @@
 #include <limits>
 #include <optional>
 
-#include "offramp/analysis/settle/context.h"
+#include "offramp/analysis/settle/parts.h"
 #include "offramp/bargaining/fairness/fairness.h"
 
 namespace offramp {

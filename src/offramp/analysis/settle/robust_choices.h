@@ -3,7 +3,8 @@
 
 #include <vector>
 
-#include "offramp/analysis/settle/context.h"
+#include "offramp/analysis/settle/settle.h"
+#include "offramp/analysis/standing/context.h"
 
 namespace offramp {
 

@@ -123,11 +123,6 @@ SearchVerdicts search_settlements(SettleContext& context, const SettleOptions& o
   return verdicts;
 }
 
-SettlementReport report_at(const SettleContext& context, const Settlement& settlement) {
-  if (const auto position = context.position_of(settlement)) return report_of(context, *position);
-  return report_of(context, bargaining::acceptance_of(context.problem, {settlement}), 0, settlement);
-}
-
 std::size_t agreed_without(const SettleContext& context, std::size_t line, const std::vector<bool>& agreed,
                            std::size_t worlds, const RunControl& control) {
   const bargaining::UncertainRedLine& dropped = context.problem.red_lines[line];

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "offramp/analysis/settle/context.h"
+#include "offramp/analysis/settle/settle.h"
+#include "offramp/analysis/standing/context.h"
 
 /// `settle` for spaces that are too large to list: proofs world by world, and a short list by search.
 namespace offramp {
@@ -23,9 +24,6 @@ struct SearchVerdicts {
 /// proved about points and the most accepted settlement in context.central_points and context.most_accepted.
 SearchVerdicts search_settlements(SettleContext& context, const SettleOptions& options,
                                   const RunControl& control);
-
-/// Report of any settlement, listed or not.
-SettlementReport report_at(const SettleContext& context, const bargaining::Settlement& settlement);
 
 /// Worlds in which agreement is possible once `line` (of context.red_lines) is dropped, among the first
 /// `worlds`; `agreed` as in WorldVerdicts.

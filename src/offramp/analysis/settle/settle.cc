@@ -4,19 +4,20 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <cmath>
 #include <numeric>
-#include <set>
 #include <stdexcept>
 
 #include "offramp/analysis/drawn/drawn.h"
+#include "offramp/analysis/ladder/band.h"
+#include "offramp/analysis/ladder/drafts.h"
+#include "offramp/analysis/ladder/ladder.h"
+#include "offramp/analysis/ladder/leading.h"
+#include "offramp/analysis/ladder/no_deal.h"
 #include "offramp/analysis/settle/central.h"
-#include "offramp/analysis/settle/context.h"
-#include "offramp/analysis/settle/drafts.h"
-#include "offramp/analysis/settle/leading.h"
-#include "offramp/analysis/settle/no_deal.h"
+#include "offramp/analysis/settle/parts.h"
 #include "offramp/analysis/settle/robust_choices.h"
 #include "offramp/analysis/settle/search.h"
+#include "offramp/analysis/standing/context.h"
 #include "offramp/analysis/worlds/evidence_model.h"
 #include "offramp/analysis/worlds/rungs.h"
 #include "offramp/bargaining/model/dominance.h"
@@ -27,7 +28,6 @@ namespace offramp {
 namespace {
 
 constexpr std::size_t kMostClosingSets = 50;
-constexpr std::size_t kReservationDots = 20;
 
 void check_options(const SettleOptions& options) {
   if (options.top == 0)
@@ -69,36 +69,6 @@ std::vector<std::size_t> best_positions(const SettleContext& context, std::size_
   return order;
 }
 
-void draw_map(const SettleContext& context, const std::vector<bool>& pareto,
-              const std::vector<std::size_t>& best, SettleResult& result) {
-  std::set<std::size_t> shown(best.begin(), best.end());
-  for (std::size_t i = 0; i < pareto.size() && shown.size() < SettleResult::kMaxMap; ++i) {
-    if (pareto[i]) shown.insert(i);
-  }
-  for (const std::size_t i : shown) {
-    MapPoint point{context.settlement(i),
-                   {},
-                   share_of(context.acceptance.all[i], context.problem.worlds).value,
-                   pareto[i]};
-    for (std::size_t n = 0; n < context.veto_count; ++n) {
-      point.utility.push_back(context.acceptance.expected_utility[n][i]);
-    }
-    result.map.push_back(std::move(point));
-  }
-}
-
-void describe_reservations(const SettleContext& context, SettleResult& result) {
-  for (std::size_t n = 0; n < context.veto_count; ++n) {
-    std::vector<double> sorted = context.problem.negotiators[n].reservation;
-    std::sort(sorted.begin(), sorted.end());
-    result.expected_reservation.push_back(context.acceptance.expected_reservation[n]);
-    std::vector<double>& dots = result.reservation_quantiles.emplace_back();
-    for (std::size_t i = 0; i < kReservationDots; ++i) {
-      dots.push_back(quantile_of_sorted(sorted, (static_cast<double>(i) + 0.5) / kReservationDots));
-    }
-  }
-}
-
 void price_red_line(const SettleContext& context, std::size_t r, std::size_t without, std::size_t agreed,
                     std::size_t worlds, SettleResult& result) {
   const Share opened = share_of(without - agreed, worlds);
@@ -130,50 +100,6 @@ void price_red_lines_by_proof(const SettleContext& context, const std::vector<bo
   for (std::size_t r = 0; r < context.red_lines.size(); ++r) {
     price_red_line(context, r, agreed_without(context, r, agreed, worlds, control), total, worlds, result);
   }
-}
-
-void split_by_type(const SettleContext& context, const std::vector<bool>& agreed_in, SettleResult& result) {
-  for (const PartyId party : context.parties) {
-    for (std::size_t t = 0; t < context.c.types[party.index()].size(); ++t) {
-      std::size_t worlds = 0, agreed = 0;
-      for (std::size_t w = 0; w < context.problem.worlds; ++w) {
-        if (context.table.type_of(party, w) != TypeId(t)) continue;
-        ++worlds;
-        agreed += agreed_in[w];
-      }
-      const Share agreement = worlds > 0 ? share_of(agreed, worlds) : Share{};
-      const Share share = share_of(worlds, context.problem.worlds);
-      result.by_type.push_back({party, TypeId(t), share, share.value, share.value, agreement});
-    }
-  }
-}
-
-void rank_actual(const SettleContext& context, SettleResult& result) {
-  if (!context.c.actual || !context.c.actual->settlement) return;
-  const bargaining::Settlement& happened = *context.c.actual->settlement;
-  ActualRank rank;
-  const auto position = context.position_of(happened);
-  if (!result.enumerated) {  // a short list ranks nothing that is outside it
-    const auto& rules = context.problem.feasible;
-    rank.feasible =
-        std::all_of(rules.begin(), rules.end(), [&](const auto& rule) { return rule.holds(happened); });
-    rank.report.settlement = happened;
-    if (rank.feasible) rank.report = report_at(context, happened);
-    result.actual = std::move(rank);
-    return;
-  }
-  rank.feasible = position.has_value();
-  if (position) {
-    rank.report = report_of(context, *position);
-    const auto& all = context.acceptance.all;
-    const std::uint32_t own = all[*position];
-    rank.rank =
-        1 + static_cast<std::size_t>(std::count_if(all.begin(), all.end(), [&](auto n) { return n > own; }));
-    rank.tied = static_cast<std::size_t>(std::count(all.begin(), all.end(), own));
-  } else {
-    rank.report.settlement = happened;
-  }
-  result.actual = std::move(rank);
 }
 
 std::vector<bool> agreed_in(const std::vector<std::uint32_t>& zone_size) {
@@ -221,85 +147,6 @@ std::optional<Unanswered> settle_by_search(SettleContext& context, const SettleO
   return std::nullopt;
 }
 
-void compare_points(const SettleContext& context, SettleResult& result) {
-  for (std::size_t i = 0; i < result.points.size(); ++i) {
-    for (std::size_t j = i + 1; j < result.points.size(); ++j) {
-      const SettlementReport& a = result.points[i].report;
-      const SettlementReport& b = result.points[j].report;
-      Disagreement gap{i, j, 0, 0.0};
-      for (std::size_t k = 0; k < a.settlement.size(); ++k) gap.issues += a.settlement[k] != b.settlement[k];
-      for (std::size_t n = 0; n < context.veto_count; ++n) {
-        gap.largest_difference = std::max(gap.largest_difference, std::fabs(a.standings[n].expected_utility -
-                                                                            b.standings[n].expected_utility));
-      }
-      result.disagreements.push_back(gap);
-    }
-  }
-}
-
-void add_beliefs(const DrawnWorlds& drawn, SettleResult& result) {
-  result.types_from_evidence = drawn.types_from_evidence;
-  for (AcceptanceByType& row : result.by_type) {
-    for (const TypeBelief& belief : drawn.beliefs) {
-      if (belief.party != row.party) continue;
-      row.prior = belief.prior[row.type.index()].mean;
-      row.posterior = belief.posterior[row.type.index()].mean;
-    }
-  }
-}
-
-void describe_words(const Case& c, const WordTrust& trust, SettleResult& result) {
-  const std::vector<Hidden> things = hidden_things(c);
-  for (std::size_t s = 0; s < trust.size(); ++s) {
-    if (things[s].kind == Hidden::Kind::type && spoken_of(c, things[s]))
-      result.words_about.emplace_back(PartyId(things[s].index), trust[s]);
-  }
-}
-
-std::vector<IssueId> weightiest_issues(const Case& c) {
-  std::vector<double> weight(c.issues.size(), 0.0);
-  for (const PartyId party : c.veto_players()) {
-    const Interests& interests = c.interests[party.index()];
-    double sum = 0;
-    for (const auto& w : interests.weight) sum += w ? c.quantity(*w).median() : 0.0;
-    for (std::size_t i = 0; i < interests.weight.size() && sum > 0; ++i) {
-      if (interests.weight[i]) weight[i] += c.quantity(*interests.weight[i]).median() / sum;
-    }
-  }
-  std::vector<IssueId> order;
-  for (std::size_t i = 0; i < weight.size(); ++i) order.emplace_back(i);
-  std::stable_sort(order.begin(), order.end(),
-                   [&](IssueId a, IssueId b) { return weight[a.index()] > weight[b.index()]; });
-  return order;
-}
-
-// Where a no-deal value is given in two ways, both.
-std::vector<NoDealCheck> no_deal_checks(const CaseProblem& posed) {
-  std::vector<NoDealCheck> checks;
-  for (const PartyId party : posed.parties) {
-    const Case& c = posed.c;
-    const auto twice = [](const NoDeal& no_deal) { return no_deal.war && no_deal.direct(); };
-    bool any = twice(*c.no_deal[party.index()]);
-    for (const PartyType& type : c.types[party.index()]) any = any || (type.no_deal && twice(*type.no_deal));
-    if (!any) continue;
-    NoDealCheck check{.party = party, .computed = 0, .stated = 0, .computed_counts = false};
-    double worlds = 0.0;
-    for (std::size_t w = 0; w < posed.table.worlds; ++w) {
-      const NoDealValues values = no_deal_values(c, posed.table, party, w);
-      if (!values.direct || !values.war) continue;
-      worlds += 1.0;
-      check.computed += 100.0 * *values.war;
-      check.stated += 100.0 * *values.direct;
-    }
-    if (worlds == 0.0) continue;
-    check.computed /= worlds;
-    check.stated /= worlds;
-    check.computed_counts = c.no_deal[party.index()]->war_counts;
-    checks.push_back(check);
-  }
-  return checks;
-}
-
 // Every report of a feasible settlement.
 std::vector<SettlementReport*> reports_of(SettleResult& result) {
   std::vector<SettlementReport*> reports;
@@ -328,31 +175,6 @@ void complete(const SettleContext& context, const std::vector<bool>& pareto, Set
   report.not_wrecked = share_of(rungs.not_wrecked.count(), worlds);
 }
 
-// What its party can expect from tabling a settlement.
-double expected_of(const SettleContext& context, std::size_t n, const bargaining::Settlement& settlement) {
-  const WorldSet reached =
-      rungs_of(context.halves.judging, context.halves.judging_feints, settlement).not_wrecked;
-  std::vector<double> gain(context.problem.worlds);
-  bargaining::gains_of(context.problem.negotiators[n], settlement, gain);
-  double sum = 0.0;
-  for (std::size_t w = 0; w < gain.size(); ++w) sum += reached.contains(w) ? gain[w] : 0.0;
-  return sum / static_cast<double>(gain.size());
-}
-
-void describe_leads(const SettleContext& context, const Leading& leads, SettleResult& result) {
-  result.considered = leads.considered;
-  result.mediator_leads = report_of(context, leads.mediator);
-  for (std::size_t n = 0; n < context.parties.size(); ++n) {
-    const PartyId party = context.parties[n];
-    const bool page = context.c.perspective == context.c.parties[party.index()].id;
-    if (page) result.perspective = party;
-    if (!page && n >= context.veto_count) continue;
-    SettlementReport report = report_of(context, leads.tabled[n]);
-    const double expected = expected_of(context, n, report.settlement);
-    result.tabled.push_back({party, std::move(report), expected});
-  }
-}
-
 Answer<SettleResult> settle_posed(const Answer<CaseProblem>& posed, const SettleOptions& options,
                                   const RunControl& control) {
   check_options(options);
@@ -363,6 +185,7 @@ Answer<SettleResult> settle_posed(const Answer<CaseProblem>& posed, const Settle
   result.seed = context.table.seed;
   result.worlds = posed->table.worlds;
   result.days = context.table.days;
+  if (context.c.crisis) result.outside = base_rate(*context.c.crisis);
   result.space_size = context.problem.space.size();
   result.veto_players = context.c.veto_players();
   result.weightiest_issues = weightiest_issues(context.c);
@@ -384,6 +207,7 @@ Answer<SettleResult> settle_posed(const Answer<CaseProblem>& posed, const Settle
     if (result.ranked.size() < options.top) result.ranked.push_back(report_of(context, row));
   }
   describe_leads(context, leads, result);
+  describe_spoilers(context, result);
   result.ladder = ladder_of(context, result.ranked.front().settlement, signs);
   draw_map(context, pareto, best, result);
   describe_reservations(context, result);

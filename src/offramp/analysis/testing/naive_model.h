@@ -253,15 +253,19 @@ struct Naive {
     }
     return true;
   }
+  bool wants_to_wreck(std::size_t i, const bargaining::Settlement& s, std::size_t w) const {
+    const Spoiler& spoiler = c.spoilers[i];
+    const std::size_t p = spoiler.party.index();
+    const double bears = spoiler.tolerance ? t.at(*spoiler.tolerance, w) / 100 : 0.0;
+    return utility(p, s, w) < reservation(p, w) - bears - kTie || own_line_crossed(p, s, w, {});
+  }
+  bool wrecks(std::size_t i, const bargaining::Settlement& s, std::size_t w) const {
+    const Spoiler& spoiler = c.spoilers[i];
+    return wants_to_wreck(i, s, w) && t.spoiler[i][w] < t.at(spoiler.tries, w) * t.at(spoiler.succeeds, w);
+  }
   bool any_wrecks(const bargaining::Settlement& s, std::size_t w) const {
     for (std::size_t i = 0; i < c.spoilers.size(); ++i) {
-      const Spoiler& spoiler = c.spoilers[i];
-      const std::size_t p = spoiler.party.index();
-      const double bears = spoiler.tolerance ? t.at(*spoiler.tolerance, w) / 100 : 0.0;
-      const bool loses = utility(p, s, w) < reservation(p, w) - bears - kTie;
-      if ((loses || own_line_crossed(p, s, w, {})) &&
-          t.spoiler[i][w] < t.at(spoiler.tries, w) * t.at(spoiler.succeeds, w))
-        return true;
+      if (wrecks(i, s, w)) return true;
     }
     return false;
   }

@@ -22,7 +22,7 @@ void check(const Case& c, const WeighOptions& options) {
   }
   if (!options.objective.party) return;
   const std::size_t p = options.objective.party->index();
-  if (p >= c.parties.size() || !c.interests[p].given || !c.no_deal[p]) {
+  if (p >= c.parties.size() || !c.can_judge(PartyId(p))) {
     throw std::invalid_argument(
         "weigh: the party of the objective has no interests or no no-deal value in the case");
   }

@@ -70,7 +70,7 @@ Answer<CaseProblem> case_problem(const Case& c, const WorldTable& table, bool ot
   posed.veto_count = posed.parties.size();
   if (posed.parties.empty()) return Unanswered{"settle: the case names no veto player"};
   for (std::size_t i = 0; i < c.parties.size(); ++i) {
-    const bool complete = c.interests[i].given && c.no_deal[i].has_value();
+    const bool complete = c.can_judge(PartyId(i));
     if (c.parties[i].veto && !complete) {
       return Unanswered{
           fmt::format("settle: veto player {} has no interests or no no-deal value", c.parties[i].id)};

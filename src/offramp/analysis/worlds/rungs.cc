@@ -32,15 +32,15 @@ WorldSet wants_to_wreck(const CaseProblem& posed, const Spoiler& spoiler,
   return wants;
 }
 
-WorldSet wrecked(const CaseProblem& posed, const Spoiler& spoiler, const std::vector<double>& draw,
-                 const bargaining::SettlementInWorlds& standing) {
-  const WorldSet wants = wants_to_wreck(posed, spoiler, standing);
-  WorldSet wrecks(posed.table.worlds);
-  for (std::size_t w = 0; w < draw.size(); ++w) {
+Wrecking wrecking_by(const CaseProblem& posed, std::size_t s,
+                     const bargaining::SettlementInWorlds& standing) {
+  const Spoiler& spoiler = posed.c.spoilers[s];
+  Wrecking wrecking{wants_to_wreck(posed, spoiler, standing), WorldSet(posed.table.worlds)};
+  for (std::size_t w = 0; w < posed.table.worlds; ++w) {
     const double chance = posed.table.at(spoiler.tries, w) * posed.table.at(spoiler.succeeds, w);
-    if (wants.contains(w) && draw[w] < chance) wrecks.insert(w);
+    if (wrecking.wants.contains(w) && posed.table.spoiler[s][w] < chance) wrecking.wrecks.insert(w);
   }
-  return wrecks;
+  return wrecking;
 }
 
 double as_stated(const CaseProblem& posed, const Ratifier& ratifier, const bargaining::Settlement& settlement,
@@ -98,6 +98,11 @@ WorldSet feints_of(const CaseProblem& posed) {
   return feints;
 }
 
+Wrecking wrecking_of(const CaseProblem& posed, std::size_t spoiler,
+                     const bargaining::Settlement& settlement) {
+  return wrecking_by(posed, spoiler, in_worlds(posed.problem, settlement));
+}
+
 Rungs rungs_of(const CaseProblem& posed, const WorldSet& feints, const bargaining::Settlement& settlement) {
   const bargaining::SettlementInWorlds standing = in_worlds(posed.problem, settlement);
   WorldSet accepted = standing.accepted(posed.problem);
@@ -114,7 +119,7 @@ Rungs rungs_of(const CaseProblem& posed, const WorldSet& feints, const bargainin
   ratified -= fails;
   WorldSet not_wrecked = ratified;
   for (std::size_t s = 0; s < posed.c.spoilers.size(); ++s)
-    not_wrecked -= wrecked(posed, posed.c.spoilers[s], posed.table.spoiler[s], standing);
+    not_wrecked -= wrecking_by(posed, s, standing).wrecks;
   return {std::move(accepted), std::move(meant), std::move(ratified), std::move(not_wrecked)};
 }
 

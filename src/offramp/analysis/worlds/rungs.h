@@ -23,6 +23,13 @@ WorldSet feints_of(const CaseProblem& posed);
 /// party's interests.
 Rungs rungs_of(const CaseProblem& posed, const WorldSet& feints, const bargaining::Settlement& settlement);
 
+/// Where a spoiler wants to wreck a settlement: it is worth less to it than no deal by more than it bears, or
+/// crosses a red line of its own; and where it would, wanting to, bring it down.
+struct Wrecking {
+  WorldSet wants, wrecks;
+};
+Wrecking wrecking_of(const CaseProblem& posed, std::size_t spoiler, const bargaining::Settlement& settlement);
+
 /// The chance that a ratifier carries a settlement, in each world: as stated; or that the share of its public
 /// that can live with it, with a normal error, reaches what it passes at; or 1 where the party by whose
 /// interests it goes accepts, else 0.

@@ -57,6 +57,7 @@ Document compose_briefing(const Case& c, const SettleResult& result, const Belie
   add(document, section_map(context));
   add(document, section_acceptance(context));
   add(document, section_ranked(context));
+  add(document, section_drafts(context));
   add(document, section_robust(context));
   add(document, section_fairness(context));
   add(document, section_disagreements(context));

@@ -20,7 +20,7 @@ Text most_accepted(const Context& context) {
   const SettleResult& r = context.result;
   const SettlementReport& first = r.ranked.front();
   Prose prose;
-  prose.strong("Most accepted. ");
+  prose.strong("What leads. ");
   if (first.accepted_by_all.value == 0) {
     return prose.say("No settlement is accepted by every veto player in any world. The ")
         .link("first in the list", kLeader)
@@ -28,9 +28,7 @@ Text most_accepted(const Context& context) {
         .quote(party_name(context.c, first.weakest_link))
         .say(".");
   }
-  prose.say("The ")
-      .link("settlement accepted most often", kLeader)
-      .say(" is accepted by every veto player in ");
+  prose.say("The ").link("leading settlement", kLeader).say(" is accepted by every veto player in ");
   prose
       .figure(Format::percent, first.accepted_by_all.value, "/settle/ranked/0/accepted_by_all/value", kLeader)
       .say(" of worlds. ");
@@ -168,10 +166,12 @@ Section section_bottom_line(const Context& context) {
   section.add(agreement_lead(context));
   if (auto band = band_paragraph(context)) section.add(*std::move(band));
   if (auto leaders = leaders_paragraph(context)) section.add(*std::move(leaders));
+  if (auto outside = outside_paragraph(context)) section.add(*std::move(outside));
   if (!context.result.ranked.empty()) section.add(figure_ladder(context));
   Bullets bullets;
   bullets.items.push_back(rests_on(context));
   if (!context.result.ranked.empty()) bullets.items.push_back(most_accepted(context));
+  if (const auto text = without_veto_text(context)) bullets.items.push_back(*text);
   if (const auto text = in_the_way(context)) bullets.items.push_back(*text);
   bullets.items.push_back(central_in_brief(context));
   if (const auto text = ways_out(context)) bullets.items.push_back(*text);

@@ -10,7 +10,6 @@
 #include "offramp/briefing/figures/figures.h"
 #include "offramp/briefing/figures/svg.h"
 #include "offramp/briefing/names/rung_words.h"
-#include "offramp/briefing/settle/ladder_fields.h"
 
 namespace offramp::briefing {
 namespace {
@@ -32,12 +31,27 @@ const Share& share_at(const Ladder& ladder, std::size_t rung) {
   return *shares[rung];
 }
 
+// Why a rung says nothing in this case; empty if it does.
+std::string_view not_stated(const Case& c, std::size_t rung) {
+  const bool feints = std::any_of(c.types.begin(), c.types.end(), [](const std::vector<PartyType>& types) {
+    return std::any_of(types.begin(), types.end(), [](const PartyType& type) { return type.bad_faith; });
+  });
+  if (rung == 4 && !feints) return "no type feigns";
+  if (rung == 5 && c.ratifiers.empty()) return "nobody need ratify";
+  if (rung == 6 && c.spoilers.empty()) return "no spoiler is named";
+  return {};
+}
+
 void draw_rung(Svg& svg, const Scale& x, double top, bool narrow, const Context& context, std::size_t rung) {
   const double value = share_at(context.result.ladder, rung).value;
   const Band& band = context.result.band;
   const double bar = narrow ? top + 16 : top;
   svg.text(narrow ? x(0) : x(0) - 10, narrow ? top + 10 : top + 13, std::string(kRungNames[rung]), "t12",
            narrow ? Svg::Anchor::start : Svg::Anchor::end);
+  if (const std::string_view why = not_stated(context.c, rung); !why.empty()) {
+    svg.text(x(0), bar + 13, std::string(why), "t12 soft");
+    return;
+  }
   svg.rect(x(0), bar, x(1) - x(0), 18, "band");
   if (value > 0) svg.rect(x(0), bar, std::max(x(value) - x(0), 1.0), 18, "band on");
   if (band.high[rung] > band.low[rung])
@@ -67,6 +81,10 @@ Table data_of(const Context& context) {
   table.columns = {{"Rung"}, {"Share of worlds", Align::right}, {"Other choices", Align::right}};
   const Band& band = context.result.band;
   for (const std::size_t rung : rungs_shown(context)) {
+    if (const std::string_view why = not_stated(context.c, rung); !why.empty()) {
+      table.rows.push_back({"", {Prose(kRungNames[rung]), Prose(why), Cell("–")}});
+      continue;
+    }
     const std::string key = kRungKeys[rung];
     const std::string range = fmt::format("/settle/band/range/{}/", key);
     table.rows.push_back({"",

@@ -3,10 +3,14 @@
 
 #include <string_view>
 
-#include "offramp/analysis/settle/band.h"
+#include "offramp/analysis/standing/result.h"
 
 /// How a reader calls the rungs of the ladder and the choices of modelling.
 namespace offramp::briefing {
+
+/// Names of the rungs, as keys and in the order of Rung.
+inline constexpr const char* kRungKeys[kRungs] = {"one_text", "types_known", "exists",     "signed",
+                                                  "meant",    "ratified",    "not_wrecked"};
 
 inline constexpr std::string_view kRungNames[kRungs] = {
     "One text is signed", "The types are known", "A deal exists",    "The leading text is signed",

@@ -8,6 +8,7 @@
 #include "offramp/briefing/describe/fields.h"
 #include "offramp/briefing/names/demand_phrase.h"
 #include "offramp/briefing/names/words.h"
+#include "offramp/briefing/settle/draft_fields.h"
 #include "offramp/briefing/settle/ladder_fields.h"
 #include "offramp/briefing/settle/names_fields.h"
 
@@ -309,12 +310,16 @@ void fields(V& v, const SettleAnswer& answer) {
   v("weightiest_issues", r.weightiest_issues,
     "all issues, those first that weigh most with the veto players together");
   v("ladder", LadderOf{&r}, "how far agreement gets");
+  v.maybe("outside", r.outside ? &*r.outside : nullptr,
+          "what became of other crises of this sort: beside the answer, never in it; null if the case has no "
+          "`crisis`");
   v("readings", ReadingsOf{&r}, "how words count");
   v("band", BandOf{&r}, "how far the ladder hangs on choices of modelling");
   v.maybe("perspective", r.perspective ? &*r.perspective : nullptr,
           "the party whose page it is, which decides what leads; null: a mediator's");
   v("mediator_leads", SettlementOf{&r.mediator_leads.settlement}, "what leads a mediator's page");
   v("tabled", r.tabled, "what each veto player, and the party of the page, would do best to table");
+  v("spoilers", r.spoilers, "at the leading settlement");
   v("considered", r.considered, "settlements looked at for that and for the last rung");
   v("agreement", AgreementOf{r.agreement}, "chance that the zone of agreement is not empty: ladder.exists");
   v.maybe("zone", whole ? &r.zone : nullptr,
@@ -353,6 +358,11 @@ void fields(V& v, const SettleAnswer& answer) {
         return NoDealOf{&r, i};
       },
       "what each veto player has without a deal");
+  v("no_deal_stands", r.no_deal_stands,
+    "where these values stand among the feasible settlements, by type; empty if not enumerated");
+  v.list(
+      "drafts", r.drafts.size(), [&](std::size_t i) { return DraftOf{&r.drafts[i]}; },
+      "texts on the table, in the order of the case");
   v.list(
       "off_ramps", r.off_ramps.size(),
       [&](std::size_t i) {

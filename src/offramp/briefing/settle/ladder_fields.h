@@ -3,8 +3,9 @@
 
 #include <string>
 
-#include "offramp/analysis/settle/settle.h"
+#include "offramp/analysis/standing/result.h"
 #include "offramp/briefing/describe/fields.h"
+#include "offramp/briefing/names/rung_words.h"
 #include "offramp/briefing/settle/names_fields.h"
 
 /// The ladder, what moves it by choice, and what leads whose page, field by field (describe/fields.h).
@@ -37,10 +38,6 @@ struct TrustOf {
   PartyId party;
   double trust = 1.0;
 };
-
-/// Names of the rungs, as keys and in the order of Rung.
-inline constexpr const char* kRungKeys[kRungs] = {"one_text", "types_known", "exists",     "signed",
-                                                  "meant",    "ratified",    "not_wrecked"};
 
 template <class V>
 void fields(V& v, const LadderOf& of) {
@@ -127,6 +124,24 @@ void fields(V& v, const ReadingsOf& of) {
         return TrustOf{r.words_about[i].first, r.words_about[i].second};
       },
       "how far what was said about each party is believed");
+}
+
+template <class V>
+void fields(V& v, const SpoilerStanding& s) {
+  v("party", s.party, "which may wreck the leading settlement");
+  v("wants", s.wants,
+    "worlds in which it wants to: worse off than it bears, or a red line of its own is crossed");
+  v("wrecks", s.wrecks, "worlds in which it would bring it down");
+  v("gain", s.gain, "what wrecking brings it: no deal less the settlement, mean over worlds, in [-1, 1]");
+}
+
+template <class V>
+void fields(V& v, const BaseRate& rate) {
+  v("share", rate.share, "of these that ended in an agreement");
+  v("cases", rate.cases, "how many there were");
+  v("of", rate.of, "what was counted");
+  v("ended", rate.ended, "how");
+  v("source", rate.source, "of the count");
 }
 
 template <class V>

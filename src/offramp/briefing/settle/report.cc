@@ -19,25 +19,29 @@ namespace offramp::briefing {
 namespace {
 
 Section opening(const Context& context) {
-  const SettleResult& r = context.result;
   Section section{"answer", "", {}, true};
   section.add(agreement_lead(context));
   if (auto band = band_paragraph(context)) section.add(*std::move(band));
   if (auto leaders = leaders_paragraph(context)) section.add(*std::move(leaders));
-  if (!r.ranked.empty()) {
-    Table ladder = figure_ladder(context).data;
-    ladder.caption = {};
-    section.add(std::move(ladder));
-  }
+  if (auto outside = outside_paragraph(context)) section.add(*std::move(outside));
   section.add(zone_paragraph(context));
+  return section;
+}
+
+Section ladder(const Context& context) {
+  Section section{"ladder", "How far agreement gets", {}};
+  Table table = figure_ladder(context).data;
+  table.caption = {};
+  section.add(std::move(table));
+  if (auto others = without_veto_text(context)) section.add(Paragraph{*std::move(others)});
   return section;
 }
 
 Section ranking(const Context& context) {
   const SettleResult& r = context.result;
-  Section section{"ranked", "The settlement accepted most often", {}};
+  Section section{"ranked", "The leading settlement", {}};
   section.add(contents_table(context.c, r.ranked.front().settlement));
-  if (auto rungs = rungs_paragraph(context)) section.add(*std::move(rungs));
+  section.add(tabled_paragraph(context));
   if (!r.no_deal_checks.empty()) section.add(no_deal_checks(context));
   section.add(Heading{"", Prose(r.ranked.size() == 1 ? "How often it is accepted"
                                                      : "How often it and the next ones are accepted")});
@@ -45,6 +49,14 @@ Section ranking(const Context& context) {
   table.caption = {};
   table.columns.back().head = "Differs from the first by";
   table.rows.front().cells.back() = Cell("–");
+  section.add(std::move(table));
+  return section;
+}
+
+Section stands(const Context& context) {
+  Section section{"no-deal", "No deal among the settlements", {}};
+  Table table = stands_table(context);
+  table.caption = {};
   section.add(std::move(table));
   return section;
 }
@@ -224,7 +236,10 @@ Document settle_report(const Case& c, const SettleResult& r) {
     if (section) document.sections.push_back(std::move(*section));
   };
   add(opening(context));
+  if (!r.ranked.empty()) add(ladder(context));
   if (!r.ranked.empty()) add(ranking(context));
+  add(section_drafts(context));
+  if (!r.no_deal_stands.empty()) add(stands(context));
   if (!r.band.entries.empty()) add(choices(context));
   if (!r.by_type.empty()) add(types(context));
   if (!r.off_ramps.empty()) add(report_off_ramps(context));

@@ -191,6 +191,12 @@ void InterestCheck::no_deal() {
     problems_.error(of_party(), fmt::format("veto player `{}` has no no-deal value", party.id),
                     "say under `no_deal` what it has without a settlement");
   }
+  if (!party.veto && has_interests() && !c_.can_judge(PartyId(party_))) {
+    warn(r_, {"no_no_deal", "interests." + id()},
+         fmt::format("{} has interests and no no-deal value: what it would accept, or wreck, cannot be told",
+                     who(nullptr)),
+         "say under `no_deal` what it has without a settlement");
+  }
   if (own) no_deal_level(*own, "no_deal." + id());
   for (std::size_t t = 0; t < types.size(); ++t) {
     if (types[t].no_deal) no_deal_level(*types[t].no_deal, fmt::format("types.{}.{}", id(), types[t].id));

@@ -11,6 +11,17 @@ bool Input::uncertain() const {
          });
 }
 
+bool Case::can_judge(PartyId party) const {
+  const std::vector<PartyType>& own = types[party.index()];
+  const auto all_types = [&](auto given) {
+    return !own.empty() && std::all_of(own.begin(), own.end(), given);
+  };
+  return (interests[party.index()].given ||
+          all_types([](const PartyType& type) { return type.interests.given; })) &&
+         (no_deal[party.index()] ||
+          all_types([](const PartyType& type) { return type.no_deal.has_value(); }));
+}
+
 std::vector<PartyId> Case::veto_players() const {
   std::vector<PartyId> found;
   for (std::size_t i = 0; i < parties.size(); ++i) {

@@ -29,8 +29,9 @@ struct Case {
   std::string file;   ///< as named by the caller
   std::string title;  ///< never empty in a case that was read
   std::string question;
-  std::string as_of;        ///< YYYY-MM-DD: nothing known only later is an input
-  std::string perspective;  ///< "mediator", a party's identifier, or empty; a label
+  std::string as_of;             ///< YYYY-MM-DD: nothing known only later is an input
+  std::string perspective;       ///< "mediator", a party's identifier, or empty; a label
+  std::optional<Crisis> crisis;  ///< of what sort; nothing is computed from it
   std::vector<std::string> notes;
   std::vector<Source> sources;
   std::vector<Input> inputs;         ///< every number of the case
@@ -60,6 +61,8 @@ struct Case {
 
   /// What is believed of an input; `id` must be one of this case.
   const Quantity& quantity(InputId id) const { return inputs[id.index()].quantity; }
+  /// Whether it can be told what a settlement is worth to a party against no deal, whatever its type.
+  bool can_judge(PartyId party) const;
   /// Parties without whom no settlement stands, in the order of the file.
   std::vector<PartyId> veto_players() const;
   /// All combinations of one option for each issue, feasible or not.

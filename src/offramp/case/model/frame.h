@@ -26,6 +26,21 @@ struct EnumWords<Role> {
                                              {Role::observer, "observer"}};
 };
 
+/// Between whom a conflict is fought.
+enum class CrisisKind { international, internal };
+template <>
+struct EnumWords<CrisisKind> {
+  static constexpr EnumWord<CrisisKind> table[] = {{CrisisKind::international, "international"},
+                                                   {CrisisKind::internal, "internal"}};
+};
+
+/// What sort of crisis the case is about, so that it can be set beside what became of others like it.
+struct Crisis {
+  CrisisKind kind = CrisisKind::international;
+  bool violent = true;    ///< serious clashes or war
+  bool mediated = false;  ///< somebody mediates by the date of the case
+};
+
 /// Who takes part.
 struct Party {
   std::string id;           ///< unique among parties

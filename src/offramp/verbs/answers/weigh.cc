@@ -36,7 +36,7 @@ std::optional<PartyId> party_named(const Case& c, const std::string& id) {
   if (id == "mediator") return std::nullopt;
   std::string known = "mediator";
   for (std::size_t p = 0; p < c.parties.size(); ++p) {
-    if (!c.interests[p].given || !c.no_deal[p]) continue;
+    if (!c.can_judge(PartyId(p))) continue;
     if (c.parties[p].id == id) return PartyId(p);
     known += ", " + c.parties[p].id;
   }

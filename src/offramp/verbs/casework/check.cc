@@ -3,7 +3,10 @@
 
 #include <memory>
 
+#include "offramp/analysis/ladder/no_deal.h"
+#include "offramp/base/number/share.h"
 #include "offramp/base/text/scan.h"
+#include "offramp/base/unicode/unicode.h"
 #include "offramp/briefing/check/check_json.h"
 #include "offramp/briefing/document/text.h"
 #include "offramp/case/file/reader.h"
@@ -28,6 +31,36 @@ std::string summary(const Case& c, const Diagnostics& diagnostics) {
           (c.acknowledged.empty() ? "" : fmt::format(", {} acknowledged", c.acknowledged.size())));
 }
 
+// Where no-deal values stand among the settlements, and types whose order looks reversed. Of a space that can
+// be listed quickly.
+std::string standings(const Case& c, const RunControl& control) {
+  constexpr double kQuick = 1e6;
+  constexpr std::size_t kWorlds = 128;
+  if (c.space().size() > kQuick) return {};
+  RunControl quiet = control;
+  quiet.progress = {};
+  CaseRun run(c, {.worlds = kWorlds}, quiet);
+  const std::vector<NoDealStanding> stands = no_deal_standings(run);
+  if (stands.empty()) return {};
+  std::string text =
+      "No deal is worth more than this share of the feasible settlements (first worlds of the sample):\n";
+  const auto name = [&](const NoDealStanding& s) {
+    return s.type ? fmt::format("{} as {}", c.parties[s.party.index()].id,
+                                c.types[s.party.index()][s.type->index()].id)
+                  : c.parties[s.party.index()].id;
+  };
+  for (const NoDealStanding& s : stands)
+    text += fmt::format("  {:<40} {:>6}   ({:.0f} points; accepts {})\n", printable(name(s)),
+                        percent_text(s.percentile), s.value, percent_text(s.accepts));
+  for (const auto& [a, b] : reversed_types(stands)) {
+    text += fmt::format(
+        "Look again: {} has more without a deal than {} and yet accepts more settlements; is their order "
+        "reversed?\n",
+        printable(name(stands[a])), printable(name(stands[b])));
+  }
+  return text;
+}
+
 Answer run_check(const Values& asked, Caller& caller) {
   const std::string& argument = asked.operands.front();
   const auto loaded = std::make_shared<const LoadedCase>(
@@ -40,11 +73,11 @@ Answer run_check(const Values& asked, Caller& caller) {
                       asked[kJson] ? std::string() : case_suggestion(argument, caller.data)};
     return answer;
   }
-  answer.text = [loaded](const Look& look) {
+  answer.text = [loaded, control = caller.control](const Look& look) {
     std::string text;
     for (const std::string& line : briefing::wrap(summary(*loaded->value, loaded->diagnostics), look.width))
       text += line + "\n";
-    return text;
+    return text + standings(*loaded->value, control);
   };
   return answer;
 }

@@ -7,7 +7,6 @@
 #include "offramp/briefing/names/phrases.h"
 #include "offramp/briefing/names/rung_words.h"
 #include "offramp/briefing/names/words.h"
-#include "offramp/briefing/settle/ladder_fields.h"
 #include "offramp/briefing/settle/sections/sections.h"
 #include "offramp/briefing/settle/sections/tables.h"
 
@@ -70,6 +69,8 @@ Paragraph agreement_lead(const Context& context) {
 std::optional<Paragraph> band_paragraph(const Context& context) {
   const SettleResult& r = context.result;
   if (r.band.entries.empty()) return std::nullopt;
+  if (r.band.low[kOneText] == r.band.high[kOneText] && r.band.low[kExists] == r.band.high[kExists])
+    return Paragraph{Prose("No other choice of modelling that was tried changes either.")};
   Prose prose("Other choices of modelling that could be defended put the one text between ");
   range(prose, r.band, kOneText).say(", and the deal that exists between ");
   range(prose, r.band, kExists).say(".");
@@ -87,6 +88,24 @@ std::optional<Paragraph> band_paragraph(const Context& context) {
         .say(".");
   }
   return Paragraph{prose};
+}
+
+std::optional<Paragraph> outside_paragraph(const Context& context) {
+  const auto& rate = context.result.outside;
+  if (!rate) return std::nullopt;
+  Prose prose("An outside line: of ");
+  prose.figure(Format::count, static_cast<double>(rate->cases), "/settle/outside/cases")
+      .say(" ")
+      .quote(rate->of)
+      .say(", ")
+      .figure(Format::percent, rate->share, "/settle/outside/share")
+      .say(" ended ")
+      .quote(rate->ended)
+      .say(
+          ". It is not mixed into anything here: it counts how crises ended, not what one text would find, "
+          "and who "
+          "negotiates or mediates is not chosen by lot.");
+  return Paragraph{prose, Paragraph::Style::note};
 }
 
 std::optional<Paragraph> leaders_paragraph(const Context& context) {

@@ -45,6 +45,9 @@ Row ranked_row(const Context& context, std::size_t k) {
     row.cells.push_back(Prose().figure(Format::percent, report.meant.value, pointer + "meant/value"));
   if (!context.c.ratifiers.empty())
     row.cells.push_back(Prose().figure(Format::percent, report.ratified.value, pointer + "ratified/value"));
+  if (!context.c.spoilers.empty())
+    row.cells.push_back(
+        Prose().figure(Format::percent, report.not_wrecked.value, pointer + "not_wrecked/value"));
   row.cells.push_back(k == 0 ? Cell(Prose("listed in full above"))
                              : Cell(differences(context.c, r.ranked[0].settlement, report.settlement)));
   return row;
@@ -56,10 +59,11 @@ Table ranked_table(const Context& context) {
   const SettleResult& r = context.result;
   Table table;
   table.id = "ranked-table";
-  table.caption = Prose(
-                      "By the share of worlds in which every veto player accepts. Contents: what differs "
-                      "from the first. ")
-                      .aside("How settlements are judged", kAcceptance);
+  table.caption =
+      Prose(
+          "By how often each gets furthest, judged on the half of the worlds that did not choose the "
+          "order. Contents: what differs from the first. ")
+          .aside("How settlements are judged", kAcceptance);
   table.columns = {{"", Align::right, 5},
                    {r.veto_players.size() > 1 ? "All accept" : "Accepts", Align::right, 11}};
   if (r.veto_players.size() > kColumns) {
@@ -70,6 +74,7 @@ Table ranked_table(const Context& context) {
   }
   if (has_feints(context.c)) table.columns.push_back({"And mean it", Align::right, 9});
   if (!context.c.ratifiers.empty()) table.columns.push_back({"And ratified", Align::right, 9});
+  if (!context.c.spoilers.empty()) table.columns.push_back({"And not wrecked", Align::right, 9});
   table.columns.push_back({"Contents"});
   for (std::size_t k = 0; k < r.ranked.size(); ++k) table.rows.push_back(ranked_row(context, k));
   return table;
@@ -105,29 +110,6 @@ Paragraph zone_paragraph(const Context& context) {
   return {zone};
 }
 
-std::optional<Paragraph> rungs_paragraph(const Context& context) {
-  const SettleResult& r = context.result;
-  if (r.ranked.empty() || (!has_feints(context.c) && context.c.ratifiers.empty())) return std::nullopt;
-  const SettlementReport& first = r.ranked.front();
-  Prose prose("This one text is signed in ");
-  prose
-      .figure(Format::percent, first.accepted_by_all.value, "/settle/ranked/0/accepted_by_all/value",
-              "#figure-agreement")
-      .say(" of worlds");
-  if (has_feints(context.c)) {
-    prose.say(", and meant in ")
-        .figure(Format::percent, first.meant.value, "/settle/ranked/0/meant/value", "#figure-agreement");
-    if (first.meant.value < first.accepted_by_all.value)
-      prose.say(": in the others somebody signs whose talks are a feint");
-  }
-  if (!context.c.ratifiers.empty()) {
-    prose.say(has_feints(context.c) ? "; meant and ratified in " : ", and then ratified in ")
-        .figure(Format::percent, first.ratified.value, "/settle/ranked/0/ratified/value",
-                "#figure-agreement");
-  }
-  return Paragraph{prose.say(".")};
-}
-
 Paragraph no_deal_checks(const Context& context) {
   Prose prose;
   for (std::size_t i = 0; i < context.result.no_deal_checks.size(); ++i) {
@@ -152,10 +134,9 @@ std::optional<Section> section_ranked(const Context& context) {
   section.add(zone_paragraph(context));
   section.add(Heading{"leading-settlement", Prose("The leading settlement in full")});
   section.add(contents_table(context.c, r.ranked.front().settlement));
-  if (auto rungs = rungs_paragraph(context)) section.add(*std::move(rungs));
+  section.add(tabled_paragraph(context));
   if (!r.no_deal_checks.empty()) section.add(no_deal_checks(context));
-  section.add(Heading{"ranking",
-                      Prose(r.ranked.size() == 1 ? "How it stands" : "The settlements accepted most often")});
+  section.add(Heading{"ranking", Prose(r.ranked.size() == 1 ? "How it stands" : "It and the next ones")});
   section.add(ranked_table(context));
   return section;
 }

@@ -12,6 +12,8 @@ namespace offramp::briefing {
 
 /// The answer under other choices of modelling.
 std::optional<Section> section_band(const Context& context);
+/// Texts on the table; nothing if the case has none.
+std::optional<Section> section_drafts(const Context& context);
 std::optional<Section> section_map(const Context& context);
 std::optional<Section> section_acceptance(const Context& context);
 std::optional<Section> section_ranked(const Context& context);

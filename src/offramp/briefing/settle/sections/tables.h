@@ -16,6 +16,8 @@ Paragraph agreement_lead(const Context& context);
 /// Between what both lie under other choices of modelling, and under the other reading of words where that
 /// differs.
 std::optional<Paragraph> band_paragraph(const Context& context);
+/// What became of other crises of this sort; nothing if the case does not say of what sort it is.
+std::optional<Paragraph> outside_paragraph(const Context& context);
 /// Parties of whom another type leads if words are taken otherwise; nothing if there are none.
 std::optional<Paragraph> leaders_paragraph(const Context& context);
 /// The answer under each other choice. Requires entries of the band.
@@ -24,8 +26,12 @@ Table band_table(const Context& context);
 Paragraph agreement_in_worlds(const Context& context);
 
 /// How many settlements the zone of agreement holds, or that they were searched and not listed.
-/// How often the leading text is signed, meant and ratified; nothing where these cannot differ.
-std::optional<Paragraph> rungs_paragraph(const Context& context);
+/// Whose page it is, and what every veto player would do best to table. Requires a ranked settlement.
+Paragraph tabled_paragraph(const Context& context);
+/// Where no-deal values stand among the settlements, by party and type.
+Table stands_table(const Context& context);
+/// Who must ratify the leading text and who may wreck it; nothing if the case names nobody.
+std::optional<Text> without_veto_text(const Context& context);
 /// Values of no deal that are stated twice: as computed and as stated.
 Paragraph no_deal_checks(const Context& context);
 Paragraph zone_paragraph(const Context& context);

@@ -7,6 +7,7 @@
 namespace offramp::case_file {
 
 Section head_section();      ///< `offramp`, `title`, `question`, `as_of`, `perspective`, `notes`
+Section crisis_section();    ///< `crisis`
 Section sources_section();   ///< `sources`
 Section parties_section();   ///< `parties`
 Section issues_section();    ///< `issues`; gives the axes by which conditions are read

@@ -93,10 +93,6 @@ void read_party(Reading& r, const Node& node, Ratifier& ratifier) {
   if (who.veto) {
     r.problems.error(place_of(r, node),
                      fmt::format("`{}` has a veto of its own: it need not ratify", who.id));
-  } else if (!r.c.interests[party->index()].given || !r.c.no_deal[party->index()]) {
-    r.problems.error(
-        place_of(r, node),
-        fmt::format("`{}` ratifies by its interests, but has no interests or no no-deal value", who.id));
   }
   ratifier.party = party;
 }
@@ -173,12 +169,23 @@ void read(Reading& r) {
   add_publics(r, seen);
 }
 
+// Once the types are known.
+void check(Reading& r) {
+  for (const Ratifier& ratifier : r.c.ratifiers) {
+    if (!ratifier.party || r.c.can_judge(*ratifier.party)) continue;
+    r.problems.error(r.places.at("ratifiers." + ratifier.id),
+                     fmt::format("`{}` ratifies by its interests, but has no interests or no no-deal value",
+                                 r.c.parties[ratifier.party->index()].id));
+  }
+}
+
 }  // namespace
 
 Section ratifiers_section() {
   return {
       .fields = {{"ratifiers", &kRatifiers, "Who must confirm a signature: parliament, council, public."}},
       .read = read,
+      .check = check,
       .example = R"(ratifiers:               # who must confirm a party's signature
   - id: assembly
     of: party_b

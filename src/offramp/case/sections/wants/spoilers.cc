@@ -29,11 +29,6 @@ std::optional<PartyId> spoiler_party(Reading& r, const Node& node) {
     r.problems.error(place_of(r, node),
                      fmt::format("`{}` has a veto: it need not wreck what it can refuse", who.id),
                      "a type whose talks are a feint has `bad_faith`");
-  } else if (!r.c.interests[party->index()].given || !r.c.no_deal[party->index()]) {
-    r.problems.error(
-        place_of(r, node),
-        fmt::format("whether `{}` is worse off cannot be told: it has no interests or no no-deal value",
-                    who.id));
   }
   return party;
 }
@@ -74,12 +69,24 @@ void read(Reading& r) {
   }
 }
 
+// Once the types are known.
+void check(Reading& r) {
+  for (const Spoiler& spoiler : r.c.spoilers) {
+    if (r.c.can_judge(spoiler.party)) continue;
+    r.problems.error(
+        r.places.at("spoilers." + spoiler.id),
+        fmt::format("whether `{}` is worse off cannot be told: it has no interests or no no-deal value",
+                    spoiler.id));
+  }
+}
+
 }  // namespace
 
 Section spoilers_section() {
   return {
       .fields = {{"spoilers", &kSpoilers, "Who has no veto and may wreck a settlement."}},
       .read = read,
+      .check = check,
       .example =
           R"(spoilers:                # who has no veto and may wreck what leaves it worse off than no deal
   - {party: observers, tolerance: 5, tries: 40 % to 70 %, succeeds: 10 % to 30 %, source: placeholder}

@@ -1,9 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <cstdint>
+#include <utility>
 #include <vector>
 
-#include "offramp/analysis/settle/settle.h"
+#include "offramp/analysis/run/run.h"
+#include "offramp/analysis/standing/result.h"
+#include "offramp/analysis/worlds/case_problem.h"
 
 namespace offramp {
 
@@ -12,6 +16,9 @@ namespace offramp {
 /// settlements, increasing.
 std::vector<NoDealStanding> no_deal_standings(const CaseProblem& posed,
                                               const std::vector<std::uint64_t>& rows);
+
+/// Those of a run, as `settle` says them; empty without veto player or feasible settlement.
+std::vector<NoDealStanding> no_deal_standings(CaseRun& run);
 
 /// Pairs of types of one party, by position in `standings`, whose order looks reversed: the first has clearly
 /// more without a deal (10 percentiles) and yet accepts clearly more settlements (10 points).

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "offramp/analysis/settle/no_deal.h"
+#include "offramp/analysis/ladder/no_deal.h"
 
 #include <algorithm>
 
+#include "offramp/analysis/drawn/drawn.h"
+#include "offramp/analysis/standing/context.h"
 #include "offramp/bargaining/worlds/settlement_in_worlds.h"
 
 namespace offramp {
@@ -60,6 +62,18 @@ std::vector<NoDealStanding> no_deal_standings(const CaseProblem& posed,
       standings.push_back(standing_of(posed, n, TypeId(t), settlements));
   }
   return standings;
+}
+
+std::vector<NoDealStanding> no_deal_standings(CaseRun& run) {
+  const Answer<CaseProblem>& posed = case_problem(run);
+  if (!posed) return {};
+  const Halves halves(*posed);
+  std::vector<std::uint64_t> rows;
+  const bargaining::Space& space = posed->problem.space;
+  for (std::uint64_t i = 0; i < space.exact_size().value_or(0); ++i) {
+    if (bargaining::feasible(posed->problem, space.settlement(i))) rows.push_back(i);
+  }
+  return no_deal_standings(halves.choosing, rows);
 }
 
 std::vector<std::pair<std::size_t, std::size_t>> reversed_types(

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "offramp/analysis/settle/leading.h"
+#include "offramp/analysis/ladder/leading.h"
 
 #include <algorithm>
 #include <numeric>

@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "offramp/analysis/settle/band.h"
+#include "offramp/analysis/ladder/band.h"
 
 #include <algorithm>
 #include <cmath>
 #include <optional>
 #include <utility>
 
-#include "offramp/analysis/settle/context.h"
-#include "offramp/analysis/settle/ladder.h"
+#include "offramp/analysis/drawn/drawn.h"
+#include "offramp/analysis/ladder/ladder.h"
+#include "offramp/analysis/standing/context.h"
 #include "offramp/analysis/worlds/evidence_model.h"
 #include "offramp/bargaining/acceptance/agreement.h"
 

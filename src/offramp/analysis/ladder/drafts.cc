@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "offramp/analysis/settle/drafts.h"
+#include "offramp/analysis/ladder/drafts.h"
 
 #include <algorithm>
 #include <functional>
 #include <optional>
 #include <utility>
 
-#include "offramp/analysis/settle/context.h"
-#include "offramp/analysis/settle/search.h"
+#include "offramp/analysis/standing/context.h"
 #include "offramp/bargaining/worlds/settlement_in_worlds.h"
 
 namespace offramp {
@@ -32,6 +31,14 @@ std::size_t accepts_choosing(const SettleContext& context, std::size_t n, const 
   return in_worlds(context.halves.choosing.problem, settlement).accepts(n).count();
 }
 
+// How often the party accepts that accepts least often: tells apart what nobody signs together.
+std::size_t least_choosing(const SettleContext& context, const Settlement& settlement) {
+  std::size_t least = context.halves.choosing.problem.worlds;
+  for (std::size_t n = 0; n < context.veto_count; ++n)
+    least = std::min(least, accepts_choosing(context, n, settlement));
+  return least;
+}
+
 // Visits the settlement with every combination of other options on these issues, at most `most` of them.
 void with_options(const SettleContext& context, Settlement from, const std::vector<std::size_t>& issues,
                   std::size_t most, const std::function<void(const Settlement&)>& visit) {
@@ -53,12 +60,12 @@ std::optional<Settlement> filled_in(const SettleContext& context, const DraftTex
     if (draft.open[i]) open.push_back(i);
   }
   std::optional<Settlement> best;
-  std::size_t most = 0;
+  std::pair<std::size_t, std::size_t> most;
   with_options(context, draft.settlement, open, kMostCompletions, [&](const Settlement& s) {
-    const std::size_t worlds = signed_choosing(context, s);
-    if (best && worlds <= most) return;
+    const std::pair now{signed_choosing(context, s), least_choosing(context, s)};
+    if (best && now <= most) return;
     best = s;
-    most = worlds;
+    most = now;
   });
   return best;
 }
@@ -81,13 +88,13 @@ std::optional<Settlement> winning(const SettleContext& context, std::size_t n, c
                                   std::size_t issues) {
   const std::size_t worlds = context.halves.choosing.problem.worlds;
   std::optional<Settlement> best;
-  std::size_t most = 0;
+  std::pair<std::size_t, std::size_t> most;
   const auto consider = [&](const Settlement& s) {
     if (2 * accepts_choosing(context, n, s) < worlds) return;
-    const std::size_t signs = signed_choosing(context, s);
-    if (best && signs <= most) return;
+    const std::pair now{signed_choosing(context, s), least_choosing(context, s)};
+    if (best && now <= most) return;
     best = s;
-    most = signs;
+    most = now;
   };
   for (std::size_t a = 0; a < from.size(); ++a) {
     if (issues == 1) {

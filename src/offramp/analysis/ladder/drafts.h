@@ -4,7 +4,7 @@
 #include <cstddef>
 #include <vector>
 
-#include "offramp/analysis/settle/settle.h"
+#include "offramp/analysis/standing/result.h"
 
 namespace offramp {
 

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "offramp/analysis/settle/ladder.h"
+#include "offramp/analysis/ladder/ladder.h"
 
 #include <algorithm>
 #include <map>
 #include <set>
 
-#include "offramp/analysis/settle/context.h"
+#include "offramp/analysis/standing/context.h"
 #include "offramp/analysis/worlds/rungs.h"
 #include "offramp/bargaining/worlds/settlement_in_worlds.h"
 

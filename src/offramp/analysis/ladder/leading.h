@@ -4,7 +4,7 @@
 #include <cstddef>
 #include <vector>
 
-#include "offramp/analysis/settle/context.h"
+#include "offramp/analysis/standing/context.h"
 
 namespace offramp {
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "offramp/analysis/settle/context.h"
+#include "offramp/analysis/standing/context.h"
 
 #include <algorithm>
 #include <limits>
@@ -66,6 +66,11 @@ SettlementReport report_of(const SettleContext& context, const bargaining::Accep
     }
   }
   return report;
+}
+
+SettlementReport report_at(const SettleContext& context, const bargaining::Settlement& settlement) {
+  if (const auto position = context.position_of(settlement)) return report_of(context, *position);
+  return report_of(context, bargaining::acceptance_of(context.problem, {settlement}), 0, settlement);
 }
 
 bool ranks_before(const SettleContext& context, std::size_t a, std::size_t b) {

@@ -6,7 +6,7 @@
 #include <optional>
 #include <vector>
 
-#include "offramp/analysis/settle/settle.h"
+#include "offramp/analysis/standing/result.h"
 #include "offramp/analysis/worlds/case_problem.h"
 #include "offramp/analysis/worlds/rungs.h"
 #include "offramp/bargaining/acceptance/acceptance.h"
@@ -90,11 +90,11 @@ std::vector<std::uint16_t> profile_of(const WorldTable& table, std::size_t world
 /// The choosing half's profiles as classes, numbered as they first occur, and its feints.
 bargaining::AcceptanceClasses profiles_of(const Halves& halves);
 
+/// Report of any settlement, listed or not.
+SettlementReport report_at(const SettleContext& context, const bargaining::Settlement& settlement);
+
 /// A total order of preference among feasible settlements, by the choosing half: more worlds in which all
 /// accept and mean it, then a larger least_share, then the raw index.
 bool ranks_before(const SettleContext& context, std::size_t a, std::size_t b);
-
-std::vector<BargainingPoint> bargaining_points(const SettleContext& context, std::string& no_points_because);
-std::vector<PartyOffRamps> off_ramps(const SettleContext& context);
 
 }  // namespace offramp

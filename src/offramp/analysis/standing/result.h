@@ -1,0 +1,363 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "offramp/analysis/run/run.h"
+#include "offramp/analysis/standing/base_rate.h"
+#include "offramp/bargaining/model/space.h"
+#include "offramp/base/ids.h"
+#include "offramp/base/number/share.h"
+#include "offramp/base/text/enum_words.h"
+#include "offramp/case/model/case.h"
+
+/// What `settle` answers with: numbers and settlements, no way of finding them.
+namespace offramp {
+
+/// One party's standing at one settlement. Utilities in [0, 1].
+struct Standing {
+  PartyId party;
+  Share accepts;                ///< no red line crossed and utility >= reservation
+  double expected_utility = 0;  ///< mean over worlds
+  double expected_gain = 0;     ///< mean of utility minus reservation
+  Share crosses_red_line;       ///< share of worlds in which one of its red lines is crossed
+};
+
+struct SettlementReport {
+  bargaining::Settlement settlement;  ///< option of each issue
+  Share accepted_by_all;              ///< every veto player at once: it is signed
+  Share meant;                        ///< of these, no veto player is of a type whose talks are a feint
+  Share ratified;                     ///< of these, everybody who must ratify carries it
+  Share not_wrecked;                  ///< of these, no spoiler wrecks it
+  std::vector<Standing> standings;    ///< veto players in party order, then other parties that have interests
+  PartyId weakest_link;               ///< the veto player that accepts least often; the first of several
+  /// No settlement has expected utilities of the veto players all at least as high and one higher, numbers
+  /// that only rounding tells apart being equal (bargaining::undominated).
+  bool pareto = false;
+};
+
+/// How many settlements the zone of agreement holds, over worlds.
+struct ZoneSize {
+  double mean = 0;
+  double p5 = 0, p50 = 0,
+         p95 =
+             0;  ///< quantiles over worlds: smallest size whose share of worlds at or below is at least that
+  std::size_t largest = 0;
+};
+
+/// A settlement singled out by a definition of fairness or efficiency. Computed on expected gains over
+/// the expected reservation, among settlements at which no veto player's expected gain is negative and
+/// no line of a veto player is crossed that binds in more than half of the worlds.
+struct BargainingPoint {
+  std::string name;  ///< "Nash", "Kalai-Smorodinsky", "egalitarian", "equal loss", "utilitarian",
+                     ///< "relative utilitarian"
+  std::string definition;
+  std::string source;
+  SettlementReport report;
+  double value = 0;      ///< of the criterion
+  std::size_t ties = 1;  ///< settlements that reach the same value, this one included
+};
+
+/// What an issue gives a party at a settlement, in points of its utility (0 to 100, weight included).
+struct GiveGet {
+  IssueId issue;
+  std::size_t option = 0;
+  double points = 0;        ///< weighted value at the settlement, mean over worlds
+  double best_points = 0;   ///< at the party's best option on this issue
+  double worst_points = 0;  ///< at its worst option
+  double change = 0;  ///< points minus the midpoint of best and worst: above 0 it gets, below 0 it gives
+};
+
+/// A settlement that denies a party's declared aims, crosses no red line of the others, and still beats
+/// its alternative, on average over all worlds too (docs/concepts.md); ranked by the chance that every veto
+/// player accepts, then `works`.
+struct OffRamp {
+  SettlementReport report;
+  Share works;                    ///< the party accepts it and no binding red line of anybody else is crossed
+  std::vector<GiveGet> give_get;  ///< by issue, largest get first
+  std::vector<std::string> denied_aims;   ///< texts of the aims that it denies
+  std::vector<std::string> explanations;  ///< what the party could say at home: the case's own where given
+};
+
+struct PartyOffRamps {
+  PartyId party;
+  bool aims_declared = false;  ///< false: the aim is taken to be its favourite option on its weightiest issue
+  std::size_t candidates = 0;  ///< feasible settlements that deny every aim
+  std::vector<OffRamp> ramps;  ///< best first; empty if no candidate works in any world
+};
+
+struct RedLinePrice {
+  RedLineId red_line;
+  Share binds;              ///< share of worlds in which it holds
+  Share agreement_without;  ///< chance that a deal exists if it alone were dropped
+  double change = 0;        ///< agreement_without minus the chance that a deal exists; never negative
+  double change_error = 0;  ///< standard error of the change: share of worlds it alone closes
+};
+
+struct AcceptanceByType {
+  PartyId party;
+  TypeId type;
+  Share worlds;          ///< share of worlds with this type
+  double prior = 0;      ///< what was believed of it before the evidence: mean over worlds, with joint_types
+  double posterior = 0;  ///< with the evidence; `worlds` estimates it
+  Share agreement;       ///< chance that a deal exists among them
+};
+
+struct ActualRank {
+  SettlementReport report;
+  bool feasible = true;  ///< false: it breaks the case's logic, and there is no rank
+  std::size_t rank = 0;  ///< 1 is best by accepted_by_all; ties share the better rank; 0 if not enumerated
+  std::size_t tied = 0;  ///< settlements with that same count, this one included
+};
+
+/// A point of the settlement map: expected utilities of the veto players in party order.
+struct MapPoint {
+  bargaining::Settlement settlement;
+  std::vector<double> utility;
+  double accepted_by_all = 0;
+  bool pareto = false;
+};
+
+/// One thing a settlement must respect, in the central situation of a Certificate.
+struct Demand {
+  enum class Kind { feasibility, red_line, reservation };
+  Kind kind = Kind::feasibility;
+  std::size_t rule = 0;  ///< of feasibility: position in Case::feasible
+  RedLineId red_line;    ///< of a red line
+  PartyId party;         ///< of a red line or reservation
+};
+
+/// What giving in on one demand alone would do, all others kept.
+struct SingleConcession {
+  Demand demand;
+  double lower_by = 0;  ///< of a reservation: points (0 to 100) by which it must fall; 0 if dropped whole
+  bargaining::Settlement opens;
+  double least_surplus =
+      0;  ///< there: smallest gain of a veto player over its no-deal value, in [0, 1] units
+};
+
+/// Proof about the central situation: every veto player at its expected utility and no-deal value, with the
+/// red lines that bind in more than half of the worlds. Exact.
+struct Certificate {
+  bool possible = false;  ///< a settlement inside every demand exists: `witness`
+  bool complete = false;  ///< the lists below miss nothing
+  bargaining::Settlement witness;
+  std::vector<std::vector<Demand>> clashes;   ///< minimal sets of demands that no settlement meets together
+  std::vector<SingleConcession> concessions;  ///< each opens the zone alone; easiest first
+  std::string method;
+};
+
+/// A settlement that is best over all worlds at once, by one idea of robustness.
+struct RobustChoice {
+  std::string name;  ///< "largest share", "worst case", "tail"
+  std::string definition;
+  SettlementReport report;
+  double value = 0;        ///< a share, or utility in [0, 1] above no deal
+  double bound = 0;        ///< no settlement has more; equal to value when proven
+  std::size_t worlds = 0;  ///< the first so many worlds were used
+};
+
+/// How far two bargaining points disagree.
+struct Disagreement {
+  std::size_t first = 0, second = 0;  ///< positions in SettleResult::points
+  std::size_t issues = 0;             ///< issues on which they differ
+  double largest_difference = 0;      ///< of a veto player's expected utility, in [0, 1]
+};
+
+/// A no-deal value that the case gives both by a war and directly: means over the worlds in which the party
+/// is of a type (or has none) for which both are given, in points.
+struct NoDealCheck {
+  PartyId party;
+  double computed = 0;  ///< from how the war may end
+  double stated = 0;    ///< directly
+  bool computed_counts = false;
+};
+
+/// How far agreement gets, and what stands between one text and the deal that exists somewhere
+/// (docs/concepts.md). Settlements are chosen on the first half of the worlds and every share is one of the
+/// second; so in expectation one_text <= types_known <= exists. Of a space that was searched the first two
+/// are lower bounds.
+struct Ladder {
+  Share one_text;       ///< the text that most worlds sign, as things are known now
+  Share types_known;    ///< for each combination of types its own text: what knowing the types would bring
+  Share exists;         ///< some settlement is signed by all, a different one in each world: a deal exists
+  bool raised = false;  ///< types_known came out below one_text, by chance, and is printed as that
+  bargaining::Settlement text;  ///< that of one_text
+  std::size_t profiles = 0;     ///< combinations of types seen in the choosing half; 1 if no party has types
+  std::size_t texts = 0;        ///< different texts that types_known takes
+  bool searched = false;        ///< the texts were looked for in a short list
+  /// Of the recommended text: signed, of these meant, of these ratified, of these not wrecked by a spoiler.
+  Share signed_by_all, meant, ratified, not_wrecked;
+  std::size_t chosen_on = 0, judged_on = 0;  ///< worlds
+};
+
+/// What is counted of worlds: the three rungs over settlements, then those of the recommended text.
+enum class Rung { one_text, types_known, exists, signed_by_all, meant, ratified, not_wrecked };
+inline constexpr std::size_t kRungs = 7;
+
+/// A choice of modelling that could have been made otherwise.
+enum class ModelChoice {
+  words_all,
+  words_none,
+  factors_none,
+  widths_doubled,
+  margin_0,
+  margin_5,
+  no_deal_down,
+  no_deal_up
+};
+template <>
+struct EnumWords<ModelChoice> {
+  static constexpr EnumWord<ModelChoice> table[] = {{ModelChoice::words_all, "words_all"},
+                                                    {ModelChoice::words_none, "words_none"},
+                                                    {ModelChoice::factors_none, "factors_none"},
+                                                    {ModelChoice::widths_doubled, "widths_doubled"},
+                                                    {ModelChoice::margin_0, "margin_0"},
+                                                    {ModelChoice::margin_5, "margin_5"},
+                                                    {ModelChoice::no_deal_down, "no_deal_minus_5"},
+                                                    {ModelChoice::no_deal_up, "no_deal_plus_5"}};
+};
+
+/// What one other choice makes of the answer.
+struct BandEntry {
+  ModelChoice choice = ModelChoice::words_all;
+  /// [Rung] The answer plus what the choice changes in the first worlds; kept in [0, 1] and in order.
+  std::array<double, kRungs> value{};
+  /// [Rung] Standard error of that change.
+  std::array<double, kRungs> error{};
+  bargaining::Settlement text;  ///< the one text under it
+  /// Another type leads for some party: its name is in `leaders`.
+  std::vector<std::pair<PartyId, TypeId>> leaders;
+};
+
+/// How far the answer hangs on choices of modelling, one at a time: words as graded or not at all, no common
+/// causes, intervals twice as wide, a margin of 0 or 5 points for everybody, no deal worth 5 points more or
+/// less to everybody. Each on the same first worlds of the sample, with the same draws where that is
+/// possible, so that what differs is the choice.
+struct Band {
+  std::size_t worlds = 0;          ///< the first so many; half of them choose, half judge
+  std::size_t texts = 0;           ///< settlements among which texts were chosen: those signed most often
+  std::vector<BandEntry> entries;  ///< those that change something in this case
+  std::array<double, kRungs> low{}, high{};  ///< [Rung] over the entries and the answer itself
+  std::string none_because;                  ///< why there are no entries, when there are none
+};
+
+/// Where a party's no-deal value stands among the feasible settlements: means over worlds in which it is of
+/// one type, or over all if it has none.
+struct NoDealStanding {
+  PartyId party;
+  std::optional<TypeId> type;
+  double value = 0;       ///< points
+  double percentile = 0;  ///< share of feasible settlements that are worth less to it, in [0, 1]
+  double accepts = 0;     ///< share of them that it accepts
+};
+
+/// Why one party does not sign a text, by worlds.
+struct Refusal {
+  PartyId party;
+  Share refuses;       ///< for either reason
+  Share crosses_line;  ///< one of its red lines is crossed
+  Share too_little;    ///< no line of it is, but it has less than it asks for
+};
+
+/// What a draft would have to change for one party: the fewest issues on which another option wins it, and of
+/// these changes the one that all sign most often; both by the choosing half.
+struct DraftChange {
+  PartyId party;                ///< whom it wins
+  bargaining::Settlement text;  ///< the draft with the change
+  std::vector<IssueId> issues;  ///< that are changed
+  Share accepts;                ///< of the party, then
+  Share accepted_by_all;        ///< then
+};
+
+/// A draft of the case. What it leaves open is filled in as all sign most often (by the choosing half).
+struct DraftStanding {
+  std::size_t draft = 0;           ///< position in Case::drafts
+  bool feasible = true;            ///< false: it breaks the case's logic whatever is filled in
+  std::vector<IssueId> filled;     ///< issues that it leaves open
+  SettlementReport report;         ///< of the draft as filled in
+  std::size_t rank = 0, tied = 0;  ///< among all, as ActualRank; 0 if not enumerated
+  std::vector<Refusal> refusals;   ///< veto players, in party order
+  /// One entry for each veto player that refuses it in at least half of the worlds, the one that is nearest
+  /// to accepting first; without those whom no change of at most two issues wins.
+  std::vector<DraftChange> changes;
+};
+
+/// A spoiler at the leading settlement.
+struct SpoilerStanding {
+  PartyId party;
+  Share wants;      ///< worlds in which it wants to wreck it (Spoiler)
+  Share wrecks;     ///< worlds in which it would bring it down
+  double gain = 0;  ///< what wrecking brings it: no deal less the settlement, mean over worlds, in [-1, 1]
+};
+
+/// The settlement from whose tabling a party can expect most.
+struct TabledBy {
+  PartyId party;
+  SettlementReport report;
+  /// Of its gain over no deal where the last modelled rung is reached and nothing elsewhere: mean over
+  /// worlds.
+  double expected = 0;
+};
+
+struct SettleResult {
+  std::uint64_t seed = 0;
+  std::size_t worlds = 0;    ///< drawn; every share is one of their second half (Ladder)
+  int days = 0;              ///< after as_of, at which no-deal values are read
+  double space_size = 0;     ///< raw settlements
+  std::size_t feasible = 0;  ///< that obey the case's logic
+  std::vector<PartyId> veto_players;
+  /// Every issue, those first that weigh most with the veto players together: by the sum over them of the
+  /// middle value of its weight, as a share of the party's middle weights.
+  std::vector<IssueId> weightiest_issues;
+  Share agreement;  ///< chance that the zone of agreement is not empty
+  ZoneSize zone;
+  std::vector<bool> agreed;  ///< [world], of both halves: whether the zone is not empty
+  Ladder ladder;
+  Band band;  ///< without entries where only worlds are known, not how they were drawn (settle_worlds)
+  std::optional<BaseRate>
+      outside;  ///< beside the answer, never in it; absent: the case does not say what it is
+  Credence words = Credence::all;                       ///< how words count in this answer
+  std::vector<std::pair<PartyId, double>> words_about;  ///< parties spoken of: how far that is believed
+  /// Whose page it is, and so what leads: a party's, by what it can expect from tabling a settlement; absent:
+  /// a mediator's, by how often the last rung is reached.
+  std::optional<PartyId> perspective;
+  SettlementReport mediator_leads;       ///< what leads a mediator's page
+  std::vector<TabledBy> tabled;          ///< what each veto player, and the party of the page, would table
+  std::size_t considered = 0;            ///< settlements looked at for that and for the last rung
+  std::vector<SettlementReport> ranked;  ///< as they lead (Leads); the order is the choosing half's
+  std::size_t pareto_count = 0;
+  std::vector<MapPoint> map;  ///< the Pareto set and the most accepted settlements, at most kMaxMap
+  static constexpr std::size_t kMaxMap = 2000;
+  std::vector<double> expected_reservation;  ///< [veto player]
+  std::vector<std::vector<double>>
+      reservation_quantiles;  ///< [veto player][i]: i-th of 20 equally likely values, (i + .5) / 20
+  std::vector<NoDealCheck> no_deal_checks;  ///< in party order
+  std::vector<BargainingPoint> points;
+  std::string no_points_because;         ///< when points is empty
+  std::vector<PartyOffRamps> off_ramps;  ///< one for each veto player
+  std::vector<RedLinePrice> red_lines;   ///< in file order
+  /// If the chance that a deal exists is nil: the smallest sets of red lines that close the zone in every
+  /// world together with the reservations; an empty set: the reservations close it alone.
+  std::vector<std::vector<RedLineId>> closing_sets;
+  Certificate certificate;
+  std::vector<RobustChoice> robust;
+  std::vector<Disagreement> disagreements;  ///< every pair of points
+  bool types_from_evidence = false;         ///< types were drawn from the posterior; false: from the prior
+  std::vector<AcceptanceByType> by_type;
+  std::vector<SpoilerStanding> spoilers;    ///< in the order of the case
+  std::vector<DraftStanding> drafts;           ///< in the order of the case
+  std::vector<NoDealStanding> no_deal_stands;  ///< in party order; empty if not enumerated
+  std::optional<ActualRank> actual;
+  std::string method;                ///< one line: enumeration or search, and what is exact
+  bool enumerated = true;            ///< false: `ranked` are the best found by search, not of all settlements
+  std::size_t undecided_worlds = 0;  ///< worlds in which the search proved neither; counted as no agreement
+};
+
+}  // namespace offramp

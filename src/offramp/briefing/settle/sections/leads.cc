@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: Apache-2.0
+// Who would table what, who without a veto stands beside, and where no-deal values stand.
+#include <fmt/format.h>
+
+#include <cmath>
+
+#include "offramp/briefing/names/phrases.h"
+#include "offramp/briefing/names/words.h"
+#include "offramp/briefing/settle/sections/tables.h"
+
+namespace offramp::briefing {
+
+Paragraph tabled_paragraph(const Context& context) {
+  const SettleResult& r = context.result;
+  Prose prose;
+  if (r.perspective) {
+    prose.say("This page is written for ")
+        .quote(party_name(context.c, *r.perspective))
+        .say(
+            ", so what leads is the text from whose tabling it can expect most. A mediator's page would lead "
+            "with ")
+        .add(differences(context.c, r.ranked.front().settlement, r.mediator_leads.settlement))
+        .say(". ");
+  } else {
+    prose.say("This page is a mediator's: what leads is the text that gets furthest most often. ");
+  }
+  for (std::size_t i = 0; i < r.tabled.size(); ++i) {
+    const TabledBy& tabled = r.tabled[i];
+    if (r.perspective == tabled.party) continue;
+    const std::string at = fmt::format("/settle/tabled/{}/", i);
+    prose.quote(party_name(context.c, tabled.party)).say(" would do best to table ");
+    if (tabled.report.settlement == r.ranked.front().settlement) {
+      prose.say("the same");
+    } else {
+      prose.say("it with ")
+          .add(differences(context.c, r.ranked.front().settlement, tabled.report.settlement));
+    }
+    prose.say(" (signed in ")
+        .figure(Format::percent, tabled.report.accepted_by_all.value, at + "signed/value",
+                "#figure-agreement")
+        .say("; it can expect ")
+        .figure(Format::gain, tabled.expected, at + "expected", "#figure-agreement")
+        .say(" points from that). ");
+  }
+  return {prose, Paragraph::Style::note};
+}
+
+Table stands_table(const Context& context) {
+  const SettleResult& r = context.result;
+  Table table;
+  table.id = "no-deal-stands";
+  table.caption = Prose(
+      "Where no deal stands among all feasible settlements: the share of them that are worth less to the "
+      "party, "
+      "and the share that it accepts.");
+  table.columns = {{"Party"},
+                   {"If it is"},
+                   {"No deal, points", Align::right},
+                   {"Better than", Align::right},
+                   {"Accepts", Align::right}};
+  for (std::size_t i = 0; i < r.no_deal_stands.size(); ++i) {
+    const NoDealStanding& s = r.no_deal_stands[i];
+    const std::string at = fmt::format("/settle/no_deal_stands/{}/", i);
+    const bool again = i > 0 && r.no_deal_stands[i - 1].party == s.party;
+    Prose type("–");
+    if (s.type) type = Prose().quote(type_name(context.c, s.party, *s.type));
+    table.rows.push_back({"",
+                          {again ? Cell("") : Cell(Prose().quote(party_name(context.c, s.party))), type,
+                           Prose().figure(Format::number, std::round(s.value), at + "value"),
+                           Prose().figure(Format::percent, s.percentile, at + "percentile"),
+                           Prose().figure(Format::percent, s.accepts, at + "accepts")}});
+  }
+  return table;
+}
+
+std::optional<Text> without_veto_text(const Context& context) {
+  const SettleResult& r = context.result;
+  if (r.ranked.empty() || (context.c.spoilers.empty() && context.c.ratifiers.empty())) return std::nullopt;
+  const Ladder& ladder = r.ladder;
+  Prose prose;
+  prose.strong("Who else can stop it. ");
+  if (!context.c.ratifiers.empty()) {
+    prose.say("Of the worlds in which the leading text is signed and meant (")
+        .figure(Format::percent, ladder.meant.value, "/settle/ladder/meant/value", "#figure-ladder")
+        .say("), those who must ratify carry it in ")
+        .figure(Format::percent, ladder.ratified.value, "/settle/ladder/ratified/value", "#figure-ladder")
+        .say(". ");
+  }
+  for (std::size_t s = 0; s < r.spoilers.size(); ++s) {
+    const SpoilerStanding& spoiler = r.spoilers[s];
+    const std::string at = fmt::format("/settle/spoilers/{}/", s);
+    prose.quote(party_name(context.c, spoiler.party))
+        .say(" would want to wreck it in ")
+        .figure(Format::percent, spoiler.wants.value, at + "wants/value", "#figure-ladder")
+        .say(" of worlds and bring it down in ")
+        .figure(Format::percent, spoiler.wrecks.value, at + "wrecks/value", "#figure-ladder")
+        .say("; on average that would bring it ")
+        .figure(Format::gain, spoiler.gain, at + "gain", "#figure-ladder")
+        .say(" points. ");
+  }
+  if (!context.c.spoilers.empty()) {
+    prose.say("Not wrecked: ")
+        .figure(Format::percent, ladder.not_wrecked.value, "/settle/ladder/not_wrecked/value",
+                "#figure-ladder")
+        .say(" of worlds.");
+  }
+  return prose;
+}
+
+}  // namespace offramp::briefing
