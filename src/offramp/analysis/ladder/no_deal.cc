@@ -20,7 +20,7 @@ NoDealStanding standing_of(const CaseProblem& posed, std::size_t n, std::optiona
   const PartyId party = posed.parties[n];
   const bargaining::UncertainNegotiator negotiator = negotiator_of(posed.c, posed.table, party, worlds, type);
   NoDealStanding standing{party, type, 0.0, 0.0, 0.0};
-  for (const double value : negotiator.reservation) standing.value += 100.0 * value;
+  for (const double value : negotiator.reservation) standing.value += value;
   std::size_t below = 0, accepts = 0;
   std::vector<double> gain(worlds);
   for (const bargaining::Settlement& settlement : settlements) {

@@ -30,9 +30,9 @@ class Oracle : public testing::SettleOracle {
     const auto& first = r.ranked.front().settlement;
     ASSERT_EQ(r.spoilers.size(), c_.spoilers.size());
     for (std::size_t i = 0; i < r.spoilers.size(); ++i) {
-      EXPECT_DOUBLE_EQ(r.spoilers[i].wants.value, share(naive_.worlds_where([&](std::size_t w) {
-        return naive_.wants_to_wreck(i, first, w);
-      })));
+      EXPECT_DOUBLE_EQ(
+          r.spoilers[i].wants.value,
+          share(naive_.worlds_where([&](std::size_t w) { return naive_.wants_to_wreck(i, first, w); })));
       EXPECT_DOUBLE_EQ(r.spoilers[i].wrecks.value,
                        share(naive_.worlds_where([&](std::size_t w) { return naive_.wrecks(i, first, w); })));
       EXPECT_NEAR(r.spoilers[i].gain, -naive_.expected_gain(c_.spoilers[i].party.index(), first), 1e-12);
@@ -126,8 +126,7 @@ class Oracle : public testing::SettleOracle {
       const auto n = static_cast<double>(feasible_.size());
       EXPECT_NEAR(standing.percentile, below / n, 1e-9);
       EXPECT_NEAR(standing.accepts, accepts / n, 1e-9);
-      EXPECT_NEAR(standing.value, 100 * naive.mean([&](std::size_t w) { return naive.reservation(p, w); }),
-                  1e-9);
+      EXPECT_NEAR(standing.value, naive.mean([&](std::size_t w) { return naive.reservation(p, w); }), 1e-9);
     }
   }
 

@@ -253,7 +253,7 @@ struct Band {
 struct NoDealStanding {
   PartyId party;
   std::optional<TypeId> type;
-  double value = 0;       ///< points
+  double value = 0;       ///< of no deal, in [0, 1]
   double percentile = 0;  ///< share of feasible settlements that are worth less to it, in [0, 1]
   double accepts = 0;     ///< share of them that it accepts
 };

@@ -78,6 +78,22 @@ Table key_figures(const Context& context) {
       row("figure-space", "Settlements", count(r.space_size, "/settle/space_size"),
           Prose("All combinations of one option for each issue.")),
   };
+  if (r.outside) {
+    table.rows.push_back(
+        row("figure-outside", "Outside line",
+            Prose().figure(Format::percent, r.outside->share, "/settle/outside/share"),
+            Prose("Of ")
+                .figure(Format::count, static_cast<double>(r.outside->cases), "/settle/outside/cases")
+                .say(" ")
+                .quote(r.outside->of)
+                .say(", ended ")
+                .quote(r.outside->ended)
+                .say(": ")
+                .quote(r.outside->source)
+                .say(". Which line stands here follows from the sort of crisis that the ")
+                .link("case", "#assumptions")
+                .say(" says it is.")));
+  }
   add_counts(r, table);
   table.rows.push_back({"figure-acceptance-rule",
                         {Cell("How settlements are judged"), Cell("–"),

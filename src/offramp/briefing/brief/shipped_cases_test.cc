@@ -194,7 +194,9 @@ class NumberCheck {
   // Numbers that are no figures are the case's own (dates, names, "resolution 1244") or belong to the name of
   // a publication: "Nash (1950)", "ICD 203".
   void stands_in_the_case(const std::string& text, const std::string& where) {
-    static const std::regex number("[0-9]+"), published("\\([0-9]{4}\\)|ICD 203|^203 ");
+    static const std::regex number("[0-9]+"), published(
+                                                  "\\([0-9]{4}\\)|ICD 203|^203 |1918 to 2017|1946 to "
+                                                  "2020|version 14|Termination 3-2021|Kreutz 2010");
     const std::string own = std::regex_replace(text, published, "");
     for (std::sregex_iterator i(own.begin(), own.end(), number), end; i != end; ++i) {
       const std::string digits = i->str();

@@ -57,7 +57,7 @@ void fields(V& v, const NoDealStanding& s) {
   v("party", s.party, "whose");
   const TypeOf type{s.party, s.type.value_or(TypeId())};
   v.maybe("type", s.type ? &type : nullptr, "if it is of that type; null if it has no types");
-  v("value", s.value, "of no deal, points, mean over worlds");
+  v("value", s.value, "of no deal, in [0, 1], mean over worlds");
   v("percentile", s.percentile, "share of feasible settlements that are worth less to it than no deal");
   v("accepts", s.accepts, "share of feasible settlements that it accepts");
 }

@@ -51,7 +51,7 @@ std::string standings(const Case& c, const RunControl& control) {
   };
   for (const NoDealStanding& s : stands)
     text += fmt::format("  {:<40} {:>6}   ({:.0f} points; accepts {})\n", printable(name(s)),
-                        percent_text(s.percentile), s.value, percent_text(s.accepts));
+                        percent_text(s.percentile), 100.0 * s.value, percent_text(s.accepts));
   for (const auto& [a, b] : reversed_types(stands)) {
     text += fmt::format(
         "Look again: {} has more without a deal than {} and yet accepts more settlements; is their order "

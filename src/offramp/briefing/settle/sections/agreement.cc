@@ -37,6 +37,18 @@ std::optional<std::size_t> other_reading(const SettleResult& r) {
   return std::nullopt;
 }
 
+// What goes before the two shares under the other reading.
+std::string_view reading_words(const SettleResult& r, ModelChoice other) {
+  if (other == ModelChoice::words_all)
+    return " Words count here only as far as the incentives of those who say them allow; taken as graded "
+           "they would "
+           "make it ";
+  return r.words == Credence::all
+             ? " Words count here as graded; left out, they would make it "
+             : " Words count here as far as the incentives of those who say them allow; left "
+               "out, they would make it ";
+}
+
 }  // namespace
 
 Paragraph agreement_lead(const Context& context) {
@@ -77,11 +89,7 @@ std::optional<Paragraph> band_paragraph(const Context& context) {
   if (const auto other = other_reading(r)) {
     const BandEntry& entry = r.band.entries[*other];
     const std::string at = fmt::format("/settle/band/choices/{}/rungs/", *other);
-    prose
-        .say(entry.choice == ModelChoice::words_all
-                 ? " Words count here only as far as the incentives of those who say them allow; taken as "
-                   "graded they would make it "
-                 : " Words count here as graded; left out, they would make it ")
+    prose.say(reading_words(r, entry.choice))
         .figure(Format::percent, entry.value[kOneText], at + "one_text", "#band-table")
         .say(" and ")
         .figure(Format::percent, entry.value[kExists], at + "exists", "#band-table")
@@ -94,11 +102,11 @@ std::optional<Paragraph> outside_paragraph(const Context& context) {
   const auto& rate = context.result.outside;
   if (!rate) return std::nullopt;
   Prose prose("An outside line: of ");
-  prose.figure(Format::count, static_cast<double>(rate->cases), "/settle/outside/cases")
+  prose.figure(Format::count, static_cast<double>(rate->cases), "/settle/outside/cases", "#figure-outside")
       .say(" ")
       .quote(rate->of)
       .say(", ")
-      .figure(Format::percent, rate->share, "/settle/outside/share")
+      .figure(Format::percent, rate->share, "/settle/outside/share", "#figure-outside")
       .say(" ended ")
       .quote(rate->ended)
       .say(
@@ -130,9 +138,12 @@ Table band_table(const Context& context) {
   const SettleResult& r = context.result;
   Table table;
   table.id = "band-table";
-  table.caption = Prose("The answer under one other choice at a time, from the first ")
-                      .figure(Format::count, static_cast<double>(r.band.worlds), "/settle/band/worlds")
-                      .say(" worlds; errors are those of the change.");
+  table.caption =
+      Prose("The answer under one other choice at a time, from the first ")
+          .figure(Format::count, static_cast<double>(r.band.worlds), "/settle/band/worlds", "#figure-worlds")
+          .say(" worlds; errors are those of the change. They follow from the same ")
+          .link("numbers that went in", "#assumptions")
+          .say(".");
   table.columns = {{"Choice", Align::left, 40},
                    {"One text", Align::right, 15},
                    {"A deal exists", Align::right, 15},

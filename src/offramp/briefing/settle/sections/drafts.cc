@@ -28,10 +28,10 @@ Text refusals(const Context& context, const DraftStanding& standing, const std::
     if (!prose.text().empty()) prose.say("; ");
     const std::string own = fmt::format("{}refusals/{}/", at, i);
     prose.quote(party_name(context.c, refusal.party)).say(" ");
-    prose.figure(Format::percent, refusal.refuses.value, own + "refuses/value");
+    prose.figure(Format::percent, refusal.refuses.value, own + "refuses/value", kAcceptance);
     if (refusal.crosses_line.value > 0) {
       prose.say(" (")
-          .figure(Format::percent, refusal.crosses_line.value, own + "crosses_line/value")
+          .figure(Format::percent, refusal.crosses_line.value, own + "crosses_line/value", kAcceptance)
           .say(" by a red line)");
     }
   }
@@ -42,11 +42,11 @@ Text change_words(const Context& context, const DraftStanding& standing, const D
                   const std::string& at) {
   Prose prose;
   prose.quote(party_name(context.c, change.party)).say(" would sign it in ");
-  prose.figure(Format::percent, change.accepts.value, at + "accepts/value")
+  prose.figure(Format::percent, change.accepts.value, at + "accepts/value", kAcceptance)
       .say(" with ")
       .add(differences(context.c, standing.report.settlement, change.text))
       .say("; then all sign in ")
-      .figure(Format::percent, change.accepted_by_all.value, at + "accepted_by_all/value")
+      .figure(Format::percent, change.accepted_by_all.value, at + "accepted_by_all/value", kAcceptance)
       .say(".");
   return prose;
 }
@@ -73,13 +73,14 @@ void add_draft(const Context& context, std::size_t i, Bullets& bullets) {
     return;
   }
   prose.say("All sign it in ")
-      .figure(Format::percent, standing.report.accepted_by_all.value, at + "signed/value");
+      .figure(Format::percent, standing.report.accepted_by_all.value, at + "signed/value", kAcceptance);
   prose.say(" of worlds");
   if (standing.rank > 0 && standing.report.accepted_by_all.value > 0) {
     prose.say(", rank ")
-        .figure(Format::count, static_cast<double>(standing.rank), at + "rank")
+        .figure(Format::count, static_cast<double>(standing.rank), at + "rank", kAcceptance)
         .say(" of ")
-        .figure(Format::count, static_cast<double>(context.result.feasible), "/settle/feasible");
+        .figure(Format::count, static_cast<double>(context.result.feasible), "/settle/feasible",
+                "#figure-feasible");
   }
   prose.say(". Refused by ").add(refusals(context, standing, at)).say(". ");
   for (std::size_t k = 0; k < standing.changes.size(); ++k)

@@ -2,8 +2,6 @@
 // Who would table what, who without a veto stands beside, and where no-deal values stand.
 #include <fmt/format.h>
 
-#include <cmath>
-
 #include "offramp/briefing/names/phrases.h"
 #include "offramp/briefing/names/words.h"
 #include "offramp/briefing/settle/sections/tables.h"
@@ -66,7 +64,7 @@ Table stands_table(const Context& context) {
     if (s.type) type = Prose().quote(type_name(context.c, s.party, *s.type));
     table.rows.push_back({"",
                           {again ? Cell("") : Cell(Prose().quote(party_name(context.c, s.party))), type,
-                           Prose().figure(Format::number, std::round(s.value), at + "value"),
+                           Prose().figure(Format::points, s.value, at + "value"),
                            Prose().figure(Format::percent, s.percentile, at + "percentile"),
                            Prose().figure(Format::percent, s.accepts, at + "accepts")}});
   }

@@ -89,7 +89,8 @@ std::string_view refused(const Input& input) {
   if (input.is(roles::prior) || input.is(roles::joint_odds))
     return "say in `joint_types`, or by a factor, how types go together";
   if (input.is(roles::consistency)) return "a word of consistency is one number of the whole case";
-  if (input.bearing() == Bearing::nothing && !input.is(roles::carries))
+  if (input.bearing() == Bearing::nothing && !input.is(roles::carries) && !input.is(roles::spoiler_tries) &&
+      !input.is(roles::spoiler_succeeds) && !input.is(roles::spoiler_tolerance))
     return "only what bears on utilities, red lines, circumstances or evidence may depend on something";
   return {};
 }

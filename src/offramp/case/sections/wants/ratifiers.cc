@@ -95,6 +95,7 @@ void read_party(Reading& r, const Node& node, Ratifier& ratifier) {
                      fmt::format("`{}` has a veto of its own: it need not ratify", who.id));
   }
   ratifier.party = party;
+  r.places.add("ratifiers." + ratifier.id + ".party", place_of(r, node));
 }
 
 void read_one(Reading& r, const Node& node, std::set<std::string>& seen) {
@@ -173,7 +174,7 @@ void read(Reading& r) {
 void check(Reading& r) {
   for (const Ratifier& ratifier : r.c.ratifiers) {
     if (!ratifier.party || r.c.can_judge(*ratifier.party)) continue;
-    r.problems.error(r.places.at("ratifiers." + ratifier.id),
+    r.problems.error(r.places.at("ratifiers." + ratifier.id + ".party"),
                      fmt::format("`{}` ratifies by its interests, but has no interests or no no-deal value",
                                  r.c.parties[ratifier.party->index()].id));
   }

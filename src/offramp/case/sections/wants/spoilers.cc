@@ -71,8 +71,9 @@ void read(Reading& r) {
 
 // Once the types are known.
 void check(Reading& r) {
+  std::set<std::string> said;
   for (const Spoiler& spoiler : r.c.spoilers) {
-    if (r.c.can_judge(spoiler.party)) continue;
+    if (r.c.can_judge(spoiler.party) || !said.insert(spoiler.id).second) continue;
     r.problems.error(
         r.places.at("spoilers." + spoiler.id),
         fmt::format("whether `{}` is worse off cannot be told: it has no interests or no no-deal value",
@@ -89,7 +90,7 @@ Section spoilers_section() {
       .check = check,
       .example =
           R"(spoilers:                # who has no veto and may wreck what leaves it worse off than no deal
-  - {party: observers, tolerance: 5, tries: 40 % to 70 %, succeeds: 10 % to 30 %, source: placeholder}
+  - {party: envoy, tolerance: 5, tries: 40 % to 70 %, succeeds: 10 % to 30 %, source: placeholder}
 )"};
 }
 
