@@ -2,6 +2,7 @@
 #include "offramp/analysis/ladder/drafts.h"
 
 #include <algorithm>
+#include <array>
 #include <functional>
 #include <optional>
 #include <utility>
@@ -31,12 +32,18 @@ std::size_t accepts_choosing(const SettleContext& context, std::size_t n, const 
   return in_worlds(context.halves.choosing.problem, settlement).accepts(n).count();
 }
 
-// How often the party accepts that accepts least often: tells apart what nobody signs together.
-std::size_t least_choosing(const SettleContext& context, const Settlement& settlement) {
-  std::size_t least = context.halves.choosing.problem.worlds;
-  for (std::size_t n = 0; n < context.veto_count; ++n)
-    least = std::min(least, accepts_choosing(context, n, settlement));
-  return least;
+// What tells apart settlements: how often all sign, then how often the party accepts that accepts least
+// often, then how often all of them do taken together.
+using Preference = std::array<std::size_t, 3>;
+
+Preference preference(const SettleContext& context, const Settlement& settlement) {
+  Preference p{signed_choosing(context, settlement), context.halves.choosing.problem.worlds, 0};
+  for (std::size_t n = 0; n < context.veto_count; ++n) {
+    const std::size_t accepts = accepts_choosing(context, n, settlement);
+    p[1] = std::min(p[1], accepts);
+    p[2] += accepts;
+  }
+  return p;
 }
 
 // Visits the settlement with every combination of other options on these issues, at most `most` of them.
@@ -60,9 +67,9 @@ std::optional<Settlement> filled_in(const SettleContext& context, const DraftTex
     if (draft.open[i]) open.push_back(i);
   }
   std::optional<Settlement> best;
-  std::pair<std::size_t, std::size_t> most;
+  Preference most{};
   with_options(context, draft.settlement, open, kMostCompletions, [&](const Settlement& s) {
-    const std::pair now{signed_choosing(context, s), least_choosing(context, s)};
+    const Preference now = preference(context, s);
     if (best && now <= most) return;
     best = s;
     most = now;
@@ -88,10 +95,10 @@ std::optional<Settlement> winning(const SettleContext& context, std::size_t n, c
                                   std::size_t issues) {
   const std::size_t worlds = context.halves.choosing.problem.worlds;
   std::optional<Settlement> best;
-  std::pair<std::size_t, std::size_t> most;
+  Preference most{};
   const auto consider = [&](const Settlement& s) {
     if (2 * accepts_choosing(context, n, s) < worlds) return;
-    const std::pair now{signed_choosing(context, s), least_choosing(context, s)};
+    const Preference now = preference(context, s);
     if (best && now <= most) return;
     best = s;
     most = now;

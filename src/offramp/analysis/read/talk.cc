@@ -65,6 +65,8 @@ void bound_talk(CaseRun& run, std::size_t subject, PartyBelief& belief) {
   view.bound = known.bound;
   view.steady = known.steady;
   view.trust = known.trust;
+  for (std::size_t t = 0; t < view.discounted.size(); ++t)
+    view.credible.push_back(view.discounted[t] + view.trust * (view.face_value[t] - view.discounted[t]));
   if (!view.bound) return;
   const std::size_t types = dossier.hypotheses(subject);
   view.unheard = answer_view(stakes, view.bound->talk.babbling_action, types);

@@ -188,7 +188,8 @@ void describe_spoilers(const SettleContext& context, SettleResult& result) {
   const SettlementReport& first = result.ranked.front();
   for (std::size_t s = 0; s < context.c.spoilers.size(); ++s) {
     const Wrecking wrecking = wrecking_of(context.halves.judging, s, first.settlement);
-    SpoilerStanding standing{context.c.spoilers[s].party, share_of(wrecking.wants.count(), context.problem.worlds),
+    SpoilerStanding standing{context.c.spoilers[s].party,
+                             share_of(wrecking.wants.count(), context.problem.worlds),
                              share_of(wrecking.wrecks.count(), context.problem.worlds), 0.0};
     for (const Standing& own : first.standings) {
       if (own.party == standing.party) standing.gain = -own.expected_gain;

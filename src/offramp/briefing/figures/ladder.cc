@@ -113,14 +113,15 @@ Figure figure_ladder(const Context& context) {
       "all sign as things are known, {}, and then what becomes of the leading text.",
       percent_text(ladder.exists.value), percent_text(ladder.types_known.value),
       percent_text(ladder.one_text.value));
-  figure.caption = Prose(
-                       "Each bar is a share of the ways the conflict might be; each holds only where the one "
-                       "above it does, "
-                       "apart from chance. The line through it reaches over the ")
-                       .link("other choices of modelling", "#band-table")
-                       .say(
-                           ". The step from the first bar to the third is what nobody knows and what only "
-                           "some party knows.");
+  figure.caption =
+      Prose(
+          "Each bar is a share of the ways the conflict might be; what follows the signing of the leading "
+          "text holds only "
+          "where the bar above it does. The line through a bar reaches over the ")
+          .link("other choices of modelling", "#band-table")
+          .say(
+              ". The step from a deal that exists to the types that are "
+              "known is what nobody knows, that from there to one text what only some party knows.");
   figure.data = data_of(context);
   figure.wide = draw(context, figure, false);
   figure.narrow = draw(context, figure, true);

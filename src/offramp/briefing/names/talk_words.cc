@@ -30,6 +30,13 @@ void say_ends(const Case& c, const PartyBelief& p, std::size_t i, Prose& prose) 
       .say(", with them at face value ")
       .figure(Format::percent, p.deception.face_value[t], deception_pointer(c, p, i, "face_value", t))
       .say(". ");
+  if (p.deception.credible.empty()) return;
+  prose
+      .say(
+          "Believed as far as incentives allow, which is how the other verbs take them unless told "
+          "otherwise: ")
+      .figure(Format::percent, p.deception.credible[t], deception_pointer(c, p, i, "credible", t))
+      .say(". ");
 }
 
 void say_bound(const Case& c, const PartyBelief& p, std::size_t i, Prose& prose) {

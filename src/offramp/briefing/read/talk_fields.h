@@ -145,6 +145,10 @@ void fields(V& v, const DeceptionOf& of) {
   v("discounted", ByType<double>{of.party, &of.view->discounted}, "by type: posterior with words ignored");
   v("face_value", ByType<double>{of.party, &of.view->face_value},
     "by type: posterior with words at face value");
+  const ByType<double> credible{of.party, &of.view->credible};
+  v.maybe("credible", of.view->credible.empty() ? nullptr : &credible,
+          "by type: posterior with words as far as they can be believed; null if talk was not looked at");
+  v("trust", of.view->trust, "share of the way from discounted to face value that this is, 0 to 1");
   v.maybe("bound", of.view->bound ? &bound : nullptr, "what talk can induce; null without payoffs");
   v("no_bound_because", of.view->no_bound_because, "why there is none");
 }
