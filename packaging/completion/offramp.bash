@@ -16,17 +16,20 @@ _offramp() {
     'check --threads') :; return ;;
     'read --worlds') :; return ;;
     'read --seed') :; return ;;
+    'read --words') offer "credible all none"; return ;;
     'read --threads') :; return ;;
     'read --evidence') files -f; return ;;
     'read --events') files -f; return ;;
     'read --actors') :; return ;;
     'settle --worlds') :; return ;;
     'settle --seed') :; return ;;
+    'settle --words') offer "credible all none"; return ;;
     'settle --threads') :; return ;;
     'settle --top') :; return ;;
     'settle --date') :; return ;;
     'weigh --worlds') :; return ;;
     'weigh --seed') :; return ;;
+    'weigh --words') offer "credible all none"; return ;;
     'weigh --threads') :; return ;;
     'weigh --for') :; return ;;
     'weigh --date') :; return ;;
@@ -36,6 +39,7 @@ _offramp() {
     'weigh --sqlite') files -f; return ;;
     'brief --worlds') :; return ;;
     'brief --seed') :; return ;;
+    'brief --words') offer "credible all none"; return ;;
     'brief --threads') :; return ;;
     'brief --top') :; return ;;
     'brief --date') :; return ;;
@@ -72,10 +76,10 @@ _offramp() {
     -*) case $verb in
       'list') offer "--help --json --names" ;;
       'check') offer "--help --json --threads --quiet" ;;
-      'read') offer "--help --worlds --seed --json --threads --quiet --evidence --events --actors --score" ;;
-      'settle') offer "--help --worlds --seed --json --threads --quiet --top --date" ;;
-      'weigh') offer "--help --worlds --seed --json --threads --quiet --for --date --output --design --points --csv --sqlite" ;;
-      'brief') offer "--help --worlds --seed --json --threads --quiet --top --date --events --actors --output --markdown --pdf" ;;
+      'read') offer "--help --worlds --seed --words --json --threads --quiet --evidence --events --actors --score" ;;
+      'settle') offer "--help --worlds --seed --words --json --threads --quiet --top --date" ;;
+      'weigh') offer "--help --worlds --seed --words --json --threads --quiet --for --date --output --design --points --csv --sqlite" ;;
+      'brief') offer "--help --worlds --seed --words --json --threads --quiet --top --date --events --actors --output --markdown --pdf" ;;
       'new') offer "--help --force" ;;
       'schema') offer "--help" ;;
       'space info') offer "--help --json --threads --quiet --reservation" ;;

@@ -351,7 +351,7 @@ struct SettleResult {
   std::vector<Disagreement> disagreements;  ///< every pair of points
   bool types_from_evidence = false;         ///< types were drawn from the posterior; false: from the prior
   std::vector<AcceptanceByType> by_type;
-  std::vector<SpoilerStanding> spoilers;    ///< in the order of the case
+  std::vector<SpoilerStanding> spoilers;       ///< in the order of the case
   std::vector<DraftStanding> drafts;           ///< in the order of the case
   std::vector<NoDealStanding> no_deal_stands;  ///< in party order; empty if not enumerated
   std::optional<ActualRank> actual;

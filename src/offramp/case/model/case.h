@@ -30,7 +30,7 @@ struct Case {
   std::string title;  ///< never empty in a case that was read
   std::string question;
   std::string as_of;             ///< YYYY-MM-DD: nothing known only later is an input
-  std::string perspective;       ///< "mediator", a party's identifier, or empty; a label
+  std::string perspective;       ///< "mediator", a party's identifier, or empty: whose page it is
   std::optional<Crisis> crisis;  ///< of what sort; nothing is computed from it
   std::vector<std::string> notes;
   std::vector<Source> sources;

@@ -33,7 +33,7 @@ std::string summary(const Case& c, const Diagnostics& diagnostics) {
 
 // Where no-deal values stand among the settlements, and types whose order looks reversed. Of a space that can
 // be listed quickly.
-std::string standings(const Case& c, const RunControl& control) {
+std::string standings(const Case& c, const RunControl& control, std::size_t width) {
   constexpr double kQuick = 1e6;
   constexpr std::size_t kWorlds = 128;
   if (c.space().size() > kQuick) return {};
@@ -42,8 +42,13 @@ std::string standings(const Case& c, const RunControl& control) {
   CaseRun run(c, {.worlds = kWorlds}, quiet);
   const std::vector<NoDealStanding> stands = no_deal_standings(run);
   if (stands.empty()) return {};
-  std::string text =
-      "No deal is worth more than this share of the feasible settlements (first worlds of the sample):\n";
+  const auto wrapped = [&](const std::string& sentence) {
+    std::string lines;
+    for (const std::string& line : briefing::wrap(sentence, width)) lines += line + "\n";
+    return lines;
+  };
+  std::string text = wrapped(
+      "No deal is worth more than this share of the feasible settlements (first worlds of the sample):");
   const auto name = [&](const NoDealStanding& s) {
     return s.type ? fmt::format("{} as {}", c.parties[s.party.index()].id,
                                 c.types[s.party.index()][s.type->index()].id)
@@ -53,10 +58,10 @@ std::string standings(const Case& c, const RunControl& control) {
     text += fmt::format("  {:<40} {:>6}   ({:.0f} points; accepts {})\n", printable(name(s)),
                         percent_text(s.percentile), 100.0 * s.value, percent_text(s.accepts));
   for (const auto& [a, b] : reversed_types(stands)) {
-    text += fmt::format(
+    text += wrapped(fmt::format(
         "Look again: {} has more without a deal than {} and yet accepts more settlements; is their order "
-        "reversed?\n",
-        printable(name(stands[a])), printable(name(stands[b])));
+        "reversed?",
+        printable(name(stands[a])), printable(name(stands[b]))));
   }
   return text;
 }
@@ -77,7 +82,7 @@ Answer run_check(const Values& asked, Caller& caller) {
     std::string text;
     for (const std::string& line : briefing::wrap(summary(*loaded->value, loaded->diagnostics), look.width))
       text += line + "\n";
-    return text + standings(*loaded->value, control);
+    return text + standings(*loaded->value, control, look.width);
   };
   return answer;
 }

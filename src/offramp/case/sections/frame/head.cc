@@ -39,13 +39,14 @@ Section head_section() {
                      {"title", &shapes::text, "Title of the case.", true},
                      {"question", &shapes::text, "The question that the case is to answer."},
                      {"as_of", &shapes::day, "Date of the case: nothing known only later is an input.", true},
-                     {"perspective", &shapes::name, "mediator, or a party: whose analysis this is."},
+                     {"perspective", &shapes::name,
+                      "mediator, or a party: whose page it is, which decides what leads."},
                      {"notes", &kNotes, "Free text or a list of texts, shown in the briefing."}},
           .read = read,
           .check = check,
           .skeleton = R"(question: Which settlements could both parties prefer to going on?
 as_of: 2000-01-01          # nothing known only later is an input
-perspective: mediator      # or a party: whose analysis this is
+perspective: mediator      # or a party: whose page it is, which decides what leads
 )"};
 }
 
