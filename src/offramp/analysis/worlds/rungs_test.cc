@@ -37,6 +37,7 @@ void expect_no_more(const std::vector<Rungs>& more, const std::vector<Rungs>& le
     EXPECT_TRUE(inside(less[s].accepted, more[s].accepted)) << number;
     EXPECT_TRUE(inside(less[s].meant, more[s].meant)) << number;
     EXPECT_TRUE(inside(less[s].ratified, more[s].ratified)) << number;
+    EXPECT_TRUE(inside(less[s].not_wrecked, more[s].not_wrecked)) << number;
   }
 }
 
@@ -52,6 +53,7 @@ TEST(Rungs, EachHoldsOnlyWhereTheOneBeforeDoes) {
     for (const Rungs& rungs : all_rungs(testing::random_case(number))) {
       EXPECT_TRUE(inside(rungs.meant, rungs.accepted));
       EXPECT_TRUE(inside(rungs.ratified, rungs.meant));
+      EXPECT_TRUE(inside(rungs.not_wrecked, rungs.ratified));
     }
   }
 }

@@ -5,6 +5,7 @@
 #include <bit>
 
 #include "offramp/bargaining/acceptance/settlement_walk.h"
+#include "offramp/bargaining/worlds/acceptance_kernel.h"
 #include "offramp/bargaining/worlds/settlement_in_worlds.h"
 #include "offramp/base/run/parallel.h"
 
@@ -45,11 +46,15 @@ class WorldCounters {
 // What a set of worlds in which all accept adds to the counts by class.
 void count_classes(const WorldSet& all, const AcceptanceClasses& classes, std::vector<std::uint32_t>& counts,
                    AcceptanceTable& table) {
+  if (all.empty()) {
+    table.meant.push_back(0);
+    return;
+  }
   std::uint32_t meant = 0;
   std::fill(counts.begin(), counts.end(), 0u);
   for (std::size_t word = 0; word < all.words(); ++word) {
     const std::uint64_t feints = classes.feints.worlds() > 0 ? classes.feints.word(word) : 0;
-    meant += static_cast<std::uint32_t>(std::popcount(all.word(word) & ~feints));
+    meant += static_cast<std::uint32_t>(count_bits(all.word(word) & ~feints));
     for (std::uint64_t left = counts.empty() ? 0 : all.word(word); left != 0; left &= left - 1)
       ++counts[classes.class_of[64 * word + static_cast<std::size_t>(std::countr_zero(left))]];
   }
@@ -78,6 +83,7 @@ class Tally {
         part_(part),
         in_class_(classes.classes),
         every_(WorldSet::all(problem.worlds)),
+        none_(problem.worlds),
         all_(problem.worlds),
         crossed_(problem.worlds),
         veto_once_(problem.worlds),
@@ -91,36 +97,41 @@ class Tally {
     all_ = every_;
     for (std::size_t n = 0; n < problem_.negotiators.size(); ++n) {
       const WorldSet& meets = (*visit.meets)[n];
-      const bool veto = problem_.negotiators[n].veto;
-      std::size_t accepts = 0, crosses = 0, clear = 0;
-      for (std::size_t word = 0; word < every_.words(); ++word) {
-        accepts += static_cast<std::size_t>(std::popcount(meets.word(word) & ~own_[n].word(word)));
-        crosses += static_cast<std::size_t>(std::popcount(own_[n].word(word)));
-        clear += static_cast<std::size_t>(std::popcount(meets.word(word) & ~crossed_.word(word)));
-        if (veto) all_.word(word) &= meets.word(word);
-      }
-      table.accepts[n].push_back(static_cast<std::uint32_t>(accepts));
-      table.crosses[n].push_back(static_cast<std::uint32_t>(crosses));
-      table.accepts_clear[n].push_back(static_cast<std::uint32_t>(clear));
+      const std::size_t all = without(meets, none_);
+      table.accepts[n].push_back(counted(own_crossed_[n] ? without(meets, own_[n]) : all));
+      table.crosses[n].push_back(counted(own_crossed_[n] ? without(own_[n], none_) : 0));
+      table.accepts_clear[n].push_back(counted(any_crossed_ ? without(meets, crossed_) : all));
       table.expected_utility[n].push_back((*visit.expected)[n]);
+      if (problem_.negotiators[n].veto) all_ &= meets;
     }
     mark_agreements();
   }
 
  private:
+  static std::uint32_t counted(std::size_t worlds) { return static_cast<std::uint32_t>(worlds); }
+  // How many worlds are in one set and not in another.
+  static std::size_t without(const WorldSet& set, const WorldSet& other) {
+    return count_worlds_without(set.data(), other.data(), set.words());
+  }
+
   // Which worlds see a red line crossed: by each negotiator, by anybody, by veto players at least once,
   // twice.
   void mark_crossings(const Settlement& settlement) {
-    for (WorldSet& own : own_) own.clear();
-    crossed_.clear();
-    veto_once_.clear();
-    veto_more_.clear();
+    if (any_crossed_) {
+      for (WorldSet& own : own_) own.clear();
+      crossed_.clear();
+      veto_once_.clear();
+      veto_more_.clear();
+    }
+    own_crossed_.assign(own_.size(), false);
+    any_crossed_ = false;
     lines_.clear();
     for (std::size_t r = 0; r < problem_.red_lines.size(); ++r) {
       const UncertainRedLine& line = problem_.red_lines[r];
       if (!line.never.holds(settlement)) continue;
       const bool veto = problem_.negotiators[line.negotiator].veto;
       if (veto) lines_.push_back(r);
+      own_crossed_[line.negotiator] = any_crossed_ = true;
       for (std::size_t word = 0; word < every_.words(); ++word) {
         const std::uint64_t binds = line.binds.word(word);
         own_[line.negotiator].word(word) |= binds;
@@ -143,7 +154,7 @@ class Tally {
       }
     }
     all_ -= veto_once_;
-    const std::size_t agreed = all_.count();
+    const std::size_t agreed = without(all_, none_);
     table.all.push_back(static_cast<std::uint32_t>(agreed));
     if (agreed > 0) part_.zone.add(all_);
     count_classes(all_, classes_, in_class_, table);
@@ -153,8 +164,11 @@ class Tally {
   const AcceptanceClasses& classes_;
   Part& part_;
   std::vector<std::uint32_t> in_class_;
-  WorldSet every_, all_, crossed_, veto_once_, veto_more_;
+  WorldSet every_, none_, all_, crossed_, veto_once_, veto_more_;
   std::vector<WorldSet> own_;
+  std::vector<bool>
+      own_crossed_;  // [negotiator]: a line of its is crossed in some world, perhaps none that it binds in
+  bool any_crossed_ = true;
   std::vector<std::size_t> lines_;  // of veto players, crossed
 };
 

@@ -57,6 +57,25 @@ TEST(Quantity, SkewedQuantilesAreMetExactly) {
   }
 }
 
+TEST(Quantity, WidenedKeepsTheMedianAndDoublesTheScores) {
+  for (const Domain& domain : {Domain::real(), Domain::positive(), Domain::bounded(0, 100)}) {
+    for (const Quantity& q : {Quantity::interval(20, 45, domain), Quantity::quantiles(20, 28, 45, domain)}) {
+      const Quantity wide = q.widened(2.0);
+      EXPECT_NEAR(wide.median(), q.median(), 1e-12);
+      // The normal score of a point is halved: what lay at the 5th percentile lies at Phi(-1.6449 / 2).
+      const boost::math::normal normal;
+      for (const double p : {0.05, 0.2, 0.5, 0.8, 0.95}) {
+        const double halved = boost::math::cdf(normal, boost::math::quantile(normal, p) / 2.0);
+        EXPECT_NEAR(wide.quantile(halved), q.quantile(p), 1e-9);
+      }
+    }
+  }
+  const Quantity touching = Quantity::interval(0, 15, Domain::bounded(0, 100)).widened(2.0);
+  EXPECT_EQ(touching.quantile(0.05), 0.0);
+  EXPECT_GT(touching.quantile(0.95), 15.0);
+  EXPECT_EQ(Quantity::exactly(3.0).widened(2.0), Quantity::exactly(3.0));
+}
+
 TEST(Quantity, RefusesWhatIsNotADistribution) {
   const Domain utility = Domain::bounded(0, 100);
   EXPECT_TRUE(Quantity::problem(45, 20, utility));

@@ -1,12 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <bit>
 #include <cstddef>
 #include <cstdint>
 #include <vector>
 
 namespace offramp {
+
+/// How many bits are set, by sums in parallel (Warren, Hacker's Delight, 2nd edition 2012, section 5-1):
+/// compilers that may not assume a machine's own instruction call a function for std::popcount, and cannot
+/// take several words at once.
+constexpr std::uint64_t count_bits(std::uint64_t x) {
+  x -= (x >> 1) & 0x5555555555555555u;
+  x = (x & 0x3333333333333333u) + ((x >> 2) & 0x3333333333333333u);
+  x = (x + (x >> 4)) & 0x0f0f0f0f0f0f0f0fu;
+  return (x * 0x0101010101010101u) >> 56;
+}
 
 /// A set of worlds out of 0 .. worlds() - 1, as bits: 64 worlds to a word, world 0 in the lowest bit of the
 /// first. Bits beyond the last world are never set, so that words can be counted as they are. Operations on
@@ -32,9 +41,9 @@ class WorldSet {
 
   /// How many worlds are in the set.
   std::size_t count() const {
-    std::size_t sum = 0;
-    for (const std::uint64_t word : words_) sum += static_cast<std::size_t>(std::popcount(word));
-    return sum;
+    std::uint64_t sum = 0;
+    for (const std::uint64_t word : words_) sum += count_bits(word);
+    return static_cast<std::size_t>(sum);
   }
   bool empty() const {
     for (const std::uint64_t word : words_) {
@@ -72,6 +81,7 @@ class WorldSet {
   std::uint64_t word(std::size_t index) const { return words_[index]; }
   std::uint64_t& word(std::size_t index) { return words_[index]; }
   std::uint64_t* data() { return words_.data(); }
+  const std::uint64_t* data() const { return words_.data(); }
 
  private:
   std::size_t worlds_ = 0;

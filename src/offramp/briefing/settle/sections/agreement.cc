@@ -75,6 +75,9 @@ Paragraph agreement_lead(const Context& context) {
         .figure(Format::percent, r.ladder.exists.value, "/settle/ladder/exists/value", kTarget)
         .say(" of the ways the conflict might be, a different one in each: which one, nobody knows.");
   }
+  if (r.ladder.searched)
+    prose.say(
+        " The texts were searched for among too many to list: there may be one that is signed more often.");
   return {prose, Paragraph::Style::lead};
 }
 
@@ -195,6 +198,12 @@ Paragraph agreement_in_worlds(const Context& context) {
       one_veto
           ? " crosses no red line of the veto player and gives it at least what no deal would."
           : " crosses no red line of any veto player and gives each of them at least what no deal would.");
+  if (r.ladder.raised) {
+    prose.say(
+        " What knowing the types would bring came out below the one text, by chance of sampling, and is "
+        "printed as "
+        "that.");
+  }
   if (r.undecided_worlds > 0) {
     prose.say(" In ")
         .add(counted(r.undecided_worlds, "/settle/undecided_worlds", "#figure-undecided", "world", "worlds"))
