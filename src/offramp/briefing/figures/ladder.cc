@@ -87,14 +87,16 @@ Table data_of(const Context& context) {
     }
     const std::string key = kRungKeys[rung];
     const std::string range = fmt::format("/settle/band/range/{}/", key);
-    table.rows.push_back({"",
-                          {Prose(kRungNames[rung]),
-                           Prose().figure(Format::percent, share_at(context.result.ladder, rung).value,
-                                          fmt::format("/settle/ladder/{}/value", key)),
-                           Prose()
-                               .figure(Format::percent, band.low[rung], range + "low")
-                               .say(" to ")
-                               .figure(Format::percent, band.high[rung], range + "high")}});
+    table.rows.push_back(
+        {"",
+         {Prose(kRungNames[rung]),
+          Prose().figure(Format::percent, share_at(context.result.ladder, rung).value,
+                         fmt::format("/settle/ladder/{}/value", key)),
+          band.entries.empty() ? Cell("–")
+                               : Cell(Prose()
+                                          .figure(Format::percent, band.low[rung], range + "low")
+                                          .say(" to ")
+                                          .figure(Format::percent, band.high[rung], range + "high"))}});
   }
   table.rows.push_back({"", {Prose("… and kept"), Cell("not modelled yet"), Cell("–")}});
   return table;

@@ -73,7 +73,11 @@ Paragraph agreement_lead(const Context& context) {
                       : "all")
         .say(" would sign exists in ")
         .figure(Format::percent, r.ladder.exists.value, "/settle/ladder/exists/value", kTarget)
-        .say(" of the ways the conflict might be, a different one in each: which one, nobody knows.");
+        .say(" of the ways the conflict might be");
+    const double more = r.ladder.exists.value - r.ladder.one_text.value;
+    prose.say(more > 2.0 * r.ladder.exists.standard_error && more > 0.0
+                  ? ", not the same one in all of them: which one, nobody knows."
+                  : ".");
   }
   if (r.ladder.searched)
     prose.say(
