@@ -166,11 +166,9 @@ std::vector<DraftStanding> drafts_of(const SettleContext& context, bool enumerat
       standing.refusals = refusals_of(context, *text);
       standing.changes = changes_for(context, *text);
       if (enumerated) {
-        const auto& all = context.acceptance.all;
-        const std::uint32_t own = all[*context.position_of(*text)];
-        standing.rank = 1 + static_cast<std::size_t>(
-                                std::count_if(all.begin(), all.end(), [&](auto n) { return n > own; }));
-        standing.tied = static_cast<std::size_t>(std::count(all.begin(), all.end(), own));
+        const Rank own = rank_of(context, *context.position_of(*text));
+        standing.rank = own.rank;
+        standing.tied = own.tied;
       }
     }
     list.push_back(std::move(standing));

@@ -84,7 +84,7 @@ Leading leading(const SettleContext& context, const std::vector<std::size_t>& be
       if (reaches[i].expects[n] > reaches[most].expects[n]) most = i;
     }
     result.tabled.push_back(rows[most]);
-    if (c.perspective != c.parties[context.parties[n].index()].id) continue;
+    if (c.page_of() != context.parties[n]) continue;
     const auto own = std::find(result.order.begin(), result.order.end(), rows[most]);
     if (own != result.order.end()) result.order.erase(own);
     result.order.insert(result.order.begin(), rows[most]);

@@ -21,11 +21,30 @@ class Oracle : public testing::SettleOracle {
     check_leads(r);
     check_ladder(r);
     check_no_deal(r);
+    check_ratifiers(r);
     check_spoilers(r);
     for (const DraftStanding& draft : r.drafts) check_draft(draft);
   }
 
  private:
+  void check_ratifiers(const SettleResult& r) {
+    const auto& first = r.ranked.front().settlement;
+    ASSERT_EQ(r.ratifiers.size(), c_.ratifiers.size());
+    for (const RatifierStanding& standing : r.ratifiers) {
+      const Ratifier& ratifier = c_.ratifiers[standing.ratifier];
+      EXPECT_EQ(standing.at_most.has_value(), !ratifier.polls.empty());
+      if (standing.at_most) {
+        EXPECT_NEAR(standing.carries,
+                    naive_.mean([&](std::size_t w) { return naive_.public_carries(ratifier, first, w); }),
+                    1e-9);
+        EXPECT_LE(*standing.at_least, *standing.at_most + 1e-12);
+      }
+      if (ratifier.party) {
+        EXPECT_NEAR(*standing.gain, naive_.expected_gain(ratifier.party->index(), first), 1e-12);
+      }
+    }
+  }
+
   void check_spoilers(const SettleResult& r) {
     const auto& first = r.ranked.front().settlement;
     ASSERT_EQ(r.spoilers.size(), c_.spoilers.size());

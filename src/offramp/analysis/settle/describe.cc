@@ -91,11 +91,9 @@ void rank_actual(const SettleContext& context, SettleResult& result) {
   rank.feasible = position.has_value();
   if (position) {
     rank.report = report_of(context, *position);
-    const auto& all = context.acceptance.all;
-    const std::uint32_t own = all[*position];
-    rank.rank =
-        1 + static_cast<std::size_t>(std::count_if(all.begin(), all.end(), [&](auto n) { return n > own; }));
-    rank.tied = static_cast<std::size_t>(std::count(all.begin(), all.end(), own));
+    const Rank own = rank_of(context, *position);
+    rank.rank = own.rank;
+    rank.tied = own.tied;
   } else {
     rank.report.settlement = happened;
   }
@@ -184,6 +182,29 @@ std::vector<NoDealCheck> no_deal_checks(const CaseProblem& posed) {
   return checks;
 }
 
+void describe_ratifiers(const SettleContext& context, SettleResult& result) {
+  const SettlementReport& first = result.ranked.front();
+  const auto worlds = static_cast<double>(context.problem.worlds);
+  for (std::size_t r = 0; r < context.c.ratifiers.size(); ++r) {
+    const Ratifier& ratifier = context.c.ratifiers[r];
+    RatifierStanding standing{r, 0.0, {}, {}, {}};
+    for (const double chance : chance_to_carry(context.halves.judging, ratifier, first.settlement))
+      standing.carries += chance / worlds;
+    if (!ratifier.polls.empty()) {
+      standing.at_most = standing.at_least = 0.0;
+      for (std::size_t w = 0; w < context.problem.worlds; ++w) {
+        const PollShare share = poll_share(context.c, context.table, ratifier, first.settlement, w);
+        *standing.at_most += share.at_most / worlds;
+        *standing.at_least += share.at_least / worlds;
+      }
+    }
+    for (const Standing& own : first.standings) {
+      if (ratifier.party == own.party) standing.gain = own.expected_gain;
+    }
+    result.ratifiers.push_back(standing);
+  }
+}
+
 void describe_spoilers(const SettleContext& context, SettleResult& result) {
   const SettlementReport& first = result.ranked.front();
   for (std::size_t s = 0; s < context.c.spoilers.size(); ++s) {
@@ -203,7 +224,7 @@ void describe_leads(const SettleContext& context, const Leading& leads, SettleRe
   result.mediator_leads = report_of(context, leads.mediator);
   for (std::size_t n = 0; n < context.parties.size(); ++n) {
     const PartyId party = context.parties[n];
-    const bool page = context.c.perspective == context.c.parties[party.index()].id;
+    const bool page = context.c.page_of() == party;
     if (page) result.perspective = party;
     if (!page && n >= context.veto_count) continue;
     SettlementReport report = report_of(context, leads.tabled[n]);

@@ -23,7 +23,8 @@ void describe_reservations(const SettleContext& context, SettleResult& result);
 void split_by_type(const SettleContext& context, const std::vector<bool>& agreed_in, SettleResult& result);
 void rank_actual(const SettleContext& context, SettleResult& result);
 void compare_points(const SettleContext& context, SettleResult& result);
-/// Requires a ranked settlement.
+/// Require a ranked settlement.
+void describe_ratifiers(const SettleContext& context, SettleResult& result);
 void describe_spoilers(const SettleContext& context, SettleResult& result);
 void describe_leads(const SettleContext& context, const Leading& leads, SettleResult& result);
 /// What was believed of types, and how far words about them were.

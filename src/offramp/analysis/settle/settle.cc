@@ -207,6 +207,7 @@ Answer<SettleResult> settle_posed(const Answer<CaseProblem>& posed, const Settle
     if (result.ranked.size() < options.top) result.ranked.push_back(report_of(context, row));
   }
   describe_leads(context, leads, result);
+  describe_ratifiers(context, result);
   describe_spoilers(context, result);
   result.ladder = ladder_of(context, result.ranked.front().settlement, signs);
   draw_map(context, pareto, best, result);

@@ -73,6 +73,14 @@ SettlementReport report_at(const SettleContext& context, const bargaining::Settl
   return report_of(context, bargaining::acceptance_of(context.problem, {settlement}), 0, settlement);
 }
 
+Rank rank_of(const SettleContext& context, std::size_t row) {
+  const std::vector<std::uint32_t>& all = context.acceptance.all;
+  const auto count = [&](auto holds) {
+    return static_cast<std::size_t>(std::count_if(all.begin(), all.end(), holds));
+  };
+  return {1 + count([&](auto n) { return n > all[row]; }), count([&](auto n) { return n == all[row]; })};
+}
+
 bool ranks_before(const SettleContext& context, std::size_t a, std::size_t b) {
   const std::vector<std::uint32_t>& meant = context.choosing.meant;
   if (meant[a] != meant[b]) return meant[a] > meant[b];

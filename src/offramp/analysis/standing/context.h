@@ -90,6 +90,12 @@ std::vector<std::uint16_t> profile_of(const WorldTable& table, std::size_t world
 /// The choosing half's profiles as classes, numbered as they first occur, and its feints.
 bargaining::AcceptanceClasses profiles_of(const Halves& halves);
 
+/// Rank of a row by how often all sign, ties sharing the better one, and how many rows have its count.
+struct Rank {
+  std::size_t rank = 0, tied = 0;
+};
+Rank rank_of(const SettleContext& context, std::size_t row);
+
 /// Report of any settlement, listed or not.
 SettlementReport report_at(const SettleContext& context, const bargaining::Settlement& settlement);
 

@@ -289,6 +289,17 @@ struct DraftStanding {
   std::vector<DraftChange> changes;
 };
 
+/// Who must ratify the leading settlement.
+struct RatifierStanding {
+  std::size_t ratifier = 0;  ///< position in Case::ratifiers
+  double carries = 0;        ///< chance that it carries it, mean over worlds
+  /// By polls: the share of those asked that can live with it, at most (if those who refuse its options are
+  /// the same people) and at least (if they are different ones); means over worlds. What counts is the first,
+  /// with an error.
+  std::optional<double> at_most, at_least;
+  std::optional<double> gain;  ///< by a party's interests: its gain over no deal, mean over worlds
+};
+
 /// A spoiler at the leading settlement.
 struct SpoilerStanding {
   PartyId party;
@@ -351,6 +362,7 @@ struct SettleResult {
   std::vector<Disagreement> disagreements;  ///< every pair of points
   bool types_from_evidence = false;         ///< types were drawn from the posterior; false: from the prior
   std::vector<AcceptanceByType> by_type;
+  std::vector<RatifierStanding> ratifiers;     ///< in the order of the case
   std::vector<SpoilerStanding> spoilers;       ///< in the order of the case
   std::vector<DraftStanding> drafts;           ///< in the order of the case
   std::vector<NoDealStanding> no_deal_stands;  ///< in party order; empty if not enumerated

@@ -319,6 +319,7 @@ void fields(V& v, const SettleAnswer& answer) {
           "the party whose page it is, which decides what leads; null: a mediator's");
   v("mediator_leads", SettlementOf{&r.mediator_leads.settlement}, "what leads a mediator's page");
   v("tabled", r.tabled, "what each veto player, and the party of the page, would do best to table");
+  v("ratifiers", r.ratifiers, "at the leading settlement");
   v("spoilers", r.spoilers, "at the leading settlement");
   v("considered", r.considered, "settlements looked at for that and for the last rung");
   v("agreement", AgreementOf{r.agreement}, "chance that the zone of agreement is not empty: ladder.exists");

@@ -127,6 +127,19 @@ void fields(V& v, const ReadingsOf& of) {
 }
 
 template <class V>
+void fields(V& v, const RatifierStanding& s) {
+  const auto& all = v.subject().ratifiers;
+  v("id", s.ratifier < all.size() ? all[s.ratifier].id : std::string(), "of who must ratify");
+  v("of", s.ratifier < all.size() ? all[s.ratifier].of : PartyId(), "whose signature");
+  v("carries", s.carries, "chance that it carries the leading settlement, mean over worlds");
+  v.maybe(
+      "at_most", s.at_most ? &*s.at_most : nullptr,
+      "by polls: share that can live with it if those who refuse its options are the same people; else null");
+  v.maybe("at_least", s.at_least ? &*s.at_least : nullptr, "likewise if they are different ones");
+  v.maybe("gain", s.gain ? &*s.gain : nullptr, "by a party's interests: its gain over no deal; else null");
+}
+
+template <class V>
 void fields(V& v, const SpoilerStanding& s) {
   v("party", s.party, "which may wreck the leading settlement");
   v("wants", s.wants,

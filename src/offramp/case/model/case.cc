@@ -22,6 +22,13 @@ bool Case::can_judge(PartyId party) const {
           all_types([](const PartyType& type) { return type.no_deal.has_value(); }));
 }
 
+std::optional<PartyId> Case::page_of() const {
+  for (std::size_t i = 0; i < parties.size(); ++i) {
+    if (parties[i].id == perspective) return PartyId(i);
+  }
+  return std::nullopt;
+}
+
 std::vector<PartyId> Case::veto_players() const {
   std::vector<PartyId> found;
   for (std::size_t i = 0; i < parties.size(); ++i) {

@@ -63,6 +63,8 @@ struct Case {
   const Quantity& quantity(InputId id) const { return inputs[id.index()].quantity; }
   /// Whether it can be told what a settlement is worth to a party against no deal, whatever its type.
   bool can_judge(PartyId party) const;
+  /// The party for whom the page is, if it is one's (`perspective`); absent: a mediator's.
+  std::optional<PartyId> page_of() const;
   /// Parties without whom no settlement stands, in the order of the file.
   std::vector<PartyId> veto_players() const;
   /// All combinations of one option for each issue, feasible or not.

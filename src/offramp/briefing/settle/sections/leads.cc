@@ -2,6 +2,7 @@
 // Who would table what, who without a veto stands beside, and where no-deal values stand.
 #include <fmt/format.h>
 
+#include "offramp/briefing/document/text.h"
 #include "offramp/briefing/names/phrases.h"
 #include "offramp/briefing/names/words.h"
 #include "offramp/briefing/settle/sections/tables.h"
@@ -83,6 +84,26 @@ std::optional<Text> without_veto_text(const Context& context) {
         .say("), those who must ratify carry it in ")
         .figure(Format::percent, ladder.ratified.value, "/settle/ladder/ratified/value", "#figure-ladder")
         .say(". ");
+  }
+  for (std::size_t k = 0; k < r.ratifiers.size(); ++k) {
+    const RatifierStanding& standing = r.ratifiers[k];
+    const std::string at = fmt::format("/settle/ratifiers/{}/", k);
+    std::string name = clean_text(context.c.ratifiers[standing.ratifier].name);
+    prose.quote(name)
+        .say(" would carry it with a chance of ")
+        .figure(Format::percent, standing.carries, at + "carries", "#figure-ladder");
+    if (standing.at_most) {
+      prose.say(": of those asked ")
+          .figure(Format::percent, *standing.at_least, at + "at_least", "#figure-ladder")
+          .say(" to ")
+          .figure(Format::percent, *standing.at_most, at + "at_most", "#figure-ladder")
+          .say(" can live with it");
+    } else if (standing.gain) {
+      prose.say(", gaining ")
+          .figure(Format::gain, *standing.gain, at + "gain", "#figure-ladder")
+          .say(" points");
+    }
+    prose.say(". ");
   }
   for (std::size_t s = 0; s < r.spoilers.size(); ++s) {
     const SpoilerStanding& spoiler = r.spoilers[s];
