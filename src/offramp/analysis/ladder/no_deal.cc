@@ -76,15 +76,13 @@ std::vector<NoDealStanding> no_deal_standings(CaseRun& run) {
   return no_deal_standings(halves.choosing, rows);
 }
 
-std::vector<std::pair<std::size_t, std::size_t>> reversed_types(
-    const std::vector<NoDealStanding>& standings) {
-  std::vector<std::pair<std::size_t, std::size_t>> pairs;
-  for (std::size_t a = 0; a < standings.size(); ++a) {
-    for (std::size_t b = 0; b < standings.size(); ++b) {
-      if (standings[a].party != standings[b].party) continue;
-      if (standings[a].percentile - standings[b].percentile >= kClearly &&
-          standings[a].accepts - standings[b].accepts >= kClearly)
-        pairs.emplace_back(a, b);
+std::vector<ReversedTypes> reversed_types(const std::vector<NoDealStanding>& standings) {
+  std::vector<ReversedTypes> pairs;
+  for (const NoDealStanding& a : standings) {
+    for (const NoDealStanding& b : standings) {
+      if (a.party == b.party && a.type && b.type && a.percentile - b.percentile >= kClearly &&
+          a.accepts - b.accepts >= kClearly)
+        pairs.push_back({a.party, *a.type, *b.type});
     }
   }
   return pairs;

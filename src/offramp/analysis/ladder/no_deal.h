@@ -2,7 +2,6 @@
 #pragma once
 
 #include <cstdint>
-#include <utility>
 #include <vector>
 
 #include "offramp/analysis/run/run.h"
@@ -20,8 +19,8 @@ std::vector<NoDealStanding> no_deal_standings(const CaseProblem& posed,
 /// Those of a run, as `settle` says them; empty without veto player or feasible settlement.
 std::vector<NoDealStanding> no_deal_standings(CaseRun& run);
 
-/// Pairs of types of one party, by position in `standings`, whose order looks reversed: the first has clearly
-/// more without a deal (10 percentiles) and yet accepts clearly more settlements (10 points).
-std::vector<std::pair<std::size_t, std::size_t>> reversed_types(const std::vector<NoDealStanding>& standings);
+/// Pairs of types of one party of which the first has at least 10 percentiles more and accepts at least 10
+/// points more of the settlements.
+std::vector<ReversedTypes> reversed_types(const std::vector<NoDealStanding>& standings);
 
 }  // namespace offramp

@@ -220,7 +220,10 @@ Answer<SettleResult> settle_posed(const Answer<CaseProblem>& posed, const Settle
   split_by_type(context, agreed.judging, result);
   rank_actual(context, result);
   result.drafts = drafts_of(context, listed);
-  if (listed) result.no_deal_stands = no_deal_standings(context.halves.choosing, context.choosing.settlement);
+  if (listed) {
+    result.no_deal_stands = no_deal_standings(context.halves.choosing, context.choosing.settlement);
+    result.reversed_types = reversed_types(result.no_deal_stands);
+  }
   for (SettlementReport* report : reports_of(result)) complete(context, pareto, *report);
   result.no_deal_checks = no_deal_checks(context.halves.judging);
   result.agreed = std::move(agreed.choosing);

@@ -258,6 +258,13 @@ struct NoDealStanding {
   double accepts = 0;     ///< share of them that it accepts
 };
 
+/// Two types of a party whose order looks reversed: one has clearly more without a deal and yet accepts
+/// clearly more settlements. A question to the analyst.
+struct ReversedTypes {
+  PartyId party;
+  TypeId more, less;  ///< without a deal
+};
+
 /// Why one party does not sign a text, by worlds.
 struct Refusal {
   PartyId party;
@@ -362,9 +369,10 @@ struct SettleResult {
   std::vector<Disagreement> disagreements;  ///< every pair of points
   bool types_from_evidence = false;         ///< types were drawn from the posterior; false: from the prior
   std::vector<AcceptanceByType> by_type;
-  std::vector<RatifierStanding> ratifiers;     ///< in the order of the case
-  std::vector<SpoilerStanding> spoilers;       ///< in the order of the case
-  std::vector<DraftStanding> drafts;           ///< in the order of the case
+  std::vector<RatifierStanding> ratifiers;  ///< in the order of the case
+  std::vector<SpoilerStanding> spoilers;    ///< in the order of the case
+  std::vector<DraftStanding> drafts;        ///< in the order of the case
+  std::vector<ReversedTypes> reversed_types;
   std::vector<NoDealStanding> no_deal_stands;  ///< in party order; empty if not enumerated
   std::optional<ActualRank> actual;
   std::string method;                ///< one line: enumeration or search, and what is exact

@@ -54,6 +54,7 @@ Document compose_briefing(const Case& c, const SettleResult& result, const Belie
   add(document, weighed != nullptr ? section_rests_on(context, *weighed) : section_rests_on(context));
   add(document, section_band(context));
   add(document, section_parties(context));
+  add(document, section_stands(context));
   add(document, section_map(context));
   add(document, section_acceptance(context));
   add(document, section_ranked(context));

@@ -61,10 +61,11 @@ TEST(Briefing, HasEveryPartInOrder) {
   const Case c = fixture::the_case();
   std::vector<std::string> ids;
   for (const Section& section : compose_briefing(c, fixture::solve(c)).sections) ids.push_back(section.id);
-  EXPECT_EQ(ids, (std::vector<std::string>{"bottom-line", "rests-on", "band", "parties", "map", "acceptance",
-                                           "ranked", "robust", "fairness", "disagreements", "off-ramps",
-                                           "central", "prices", "types", "actual", "notes", "assumptions",
-                                           "sources", "method"}));
+  EXPECT_EQ(ids,
+            (std::vector<std::string>{"bottom-line",   "rests-on",   "band",        "parties", "no-deal",
+                                      "map",           "acceptance", "ranked",      "robust",  "fairness",
+                                      "disagreements", "off-ramps",  "central",     "prices",  "types",
+                                      "actual",        "notes",      "assumptions", "sources", "method"}));
 }
 
 TEST(Briefing, LikelihoodAndConfidenceNeverShareASentence) {

@@ -53,6 +53,13 @@ void fields(V& v, const DraftOf& of) {
 }
 
 template <class V>
+void fields(V& v, const ReversedTypes& pair) {
+  v("party", pair.party, "whose types");
+  v("more", TypeOf{pair.party, pair.more}, "has clearly more without a deal and yet accepts clearly more");
+  v("less", TypeOf{pair.party, pair.less}, "than this one");
+}
+
+template <class V>
 void fields(V& v, const NoDealStanding& s) {
   v("party", s.party, "whose");
   const TypeOf type{s.party, s.type.value_or(TypeId())};

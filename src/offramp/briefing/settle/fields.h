@@ -361,6 +361,7 @@ void fields(V& v, const SettleAnswer& answer) {
       "what each veto player has without a deal");
   v("no_deal_stands", r.no_deal_stands,
     "where these values stand among the feasible settlements, by type; empty if not enumerated");
+  v("reversed_types", r.reversed_types, "types whose order looks reversed: a question to the analyst");
   v.list(
       "drafts", r.drafts.size(), [&](std::size_t i) { return DraftOf{&r.drafts[i]}; },
       "texts on the table, in the order of the case");

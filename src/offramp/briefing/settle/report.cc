@@ -53,11 +53,9 @@ Section ranking(const Context& context) {
   return section;
 }
 
-Section stands(const Context& context) {
-  Section section{"no-deal", "No deal among the settlements", {}};
-  Table table = stands_table(context);
-  table.caption = {};
-  section.add(std::move(table));
+std::optional<Section> stands(const Context& context) {
+  auto section = section_stands(context);
+  if (section) std::get<Table>(section->blocks.front()).caption = {};
   return section;
 }
 
@@ -239,7 +237,7 @@ Document settle_report(const Case& c, const SettleResult& r) {
   if (!r.ranked.empty()) add(ladder(context));
   if (!r.ranked.empty()) add(ranking(context));
   add(section_drafts(context));
-  if (!r.no_deal_stands.empty()) add(stands(context));
+  add(stands(context));
   if (!r.band.entries.empty()) add(choices(context));
   if (!r.by_type.empty()) add(types(context));
   if (!r.off_ramps.empty()) add(report_off_ramps(context));

@@ -57,11 +57,14 @@ std::string standings(const Case& c, const RunControl& control, std::size_t widt
   for (const NoDealStanding& s : stands)
     text += fmt::format("  {:<40} {:>6}   ({:.0f} points; accepts {})\n", printable(name(s)),
                         percent_text(s.percentile), 100.0 * s.value, percent_text(s.accepts));
-  for (const auto& [a, b] : reversed_types(stands)) {
-    text += wrapped(fmt::format(
-        "Look again: {} has more without a deal than {} and yet accepts more settlements; is their order "
-        "reversed?",
-        printable(name(stands[a])), printable(name(stands[b]))));
+  for (const ReversedTypes& pair : reversed_types(stands)) {
+    const std::vector<PartyType>& types = c.types[pair.party.index()];
+    text +=
+        wrapped(fmt::format("Look again: {} as {} has more without a deal than as {} and yet accepts more "
+                            "settlements; is their order "
+                            "reversed?",
+                            printable(c.parties[pair.party.index()].id),
+                            printable(types[pair.more.index()].id), printable(types[pair.less.index()].id)));
   }
   return text;
 }

@@ -5,6 +5,7 @@
 #include "offramp/briefing/document/text.h"
 #include "offramp/briefing/names/phrases.h"
 #include "offramp/briefing/names/words.h"
+#include "offramp/briefing/settle/sections/sections.h"
 #include "offramp/briefing/settle/sections/tables.h"
 
 namespace offramp::briefing {
@@ -44,6 +45,8 @@ Paragraph tabled_paragraph(const Context& context) {
   return {prose, Paragraph::Style::note};
 }
 
+namespace {
+
 Table stands_table(const Context& context) {
   const SettleResult& r = context.result;
   Table table;
@@ -65,11 +68,30 @@ Table stands_table(const Context& context) {
     if (s.type) type = Prose().quote(type_name(context.c, s.party, *s.type));
     table.rows.push_back({"",
                           {again ? Cell("") : Cell(Prose().quote(party_name(context.c, s.party))), type,
-                           Prose().figure(Format::points, s.value, at + "value"),
-                           Prose().figure(Format::percent, s.percentile, at + "percentile"),
-                           Prose().figure(Format::percent, s.accepts, at + "accepts")}});
+                           Prose().figure(Format::points, s.value, at + "value", kAcceptance),
+                           Prose().figure(Format::percent, s.percentile, at + "percentile", kAcceptance),
+                           Prose().figure(Format::percent, s.accepts, at + "accepts", kAcceptance)}});
   }
   return table;
+}
+
+}  // namespace
+
+std::optional<Section> section_stands(const Context& context) {
+  const SettleResult& r = context.result;
+  if (r.no_deal_stands.empty()) return std::nullopt;
+  Section section{"no-deal", "No deal among the settlements", {}};
+  section.add(stands_table(context));
+  for (const ReversedTypes& pair : r.reversed_types) {
+    section.add(Paragraph{Prose("Look again: ")
+                              .quote(party_name(context.c, pair.party))
+                              .say(" as ‘")
+                              .quote(type_name(context.c, pair.party, pair.more))
+                              .say("’ has more without a deal than as ‘")
+                              .quote(type_name(context.c, pair.party, pair.less))
+                              .say("’ and yet accepts more settlements. Is their order reversed?")});
+  }
+  return section;
 }
 
 std::optional<Text> without_veto_text(const Context& context) {

@@ -12,6 +12,8 @@ namespace offramp::briefing {
 
 /// The answer under other choices of modelling.
 std::optional<Section> section_band(const Context& context);
+/// Where no-deal values stand among the settlements; nothing if they were not listed.
+std::optional<Section> section_stands(const Context& context);
 /// Texts on the table; nothing if the case has none.
 std::optional<Section> section_drafts(const Context& context);
 std::optional<Section> section_map(const Context& context);

@@ -28,8 +28,6 @@ Paragraph agreement_in_worlds(const Context& context);
 /// How many settlements the zone of agreement holds, or that they were searched and not listed.
 /// Whose page it is, and what every veto player would do best to table. Requires a ranked settlement.
 Paragraph tabled_paragraph(const Context& context);
-/// Where no-deal values stand among the settlements, by party and type.
-Table stands_table(const Context& context);
 /// Who must ratify the leading text and who may wreck it; nothing if the case names nobody.
 std::optional<Text> without_veto_text(const Context& context);
 /// Values of no deal that are stated twice: as computed and as stated.
