@@ -55,19 +55,18 @@ Table stands_table(const Context& context) {
       "Where no deal stands among all feasible settlements: the share of them that are worth less to the "
       "party, "
       "and the share that it accepts.");
-  table.columns = {{"Party"},
-                   {"If it is"},
+  table.columns = {{"Party, if it is"},
                    {"No deal, points", Align::right},
                    {"Better than", Align::right},
                    {"Accepts", Align::right}};
   for (std::size_t i = 0; i < r.no_deal_stands.size(); ++i) {
     const NoDealStanding& s = r.no_deal_stands[i];
     const std::string at = fmt::format("/settle/no_deal_stands/{}/", i);
-    const bool again = i > 0 && r.no_deal_stands[i - 1].party == s.party;
-    Prose type("–");
-    if (s.type) type = Prose().quote(type_name(context.c, s.party, *s.type));
+    const std::string who = party_name(context.c, s.party);
+    const bool first = i == 0 || r.no_deal_stands[i - 1].party != s.party;
+    if (s.type && first) table.rows.push_back({"", {Cell(Prose().quote(who))}, true});
     table.rows.push_back({"",
-                          {again ? Cell("") : Cell(Prose().quote(party_name(context.c, s.party))), type,
+                          {Prose().quote(s.type ? type_name(context.c, s.party, *s.type) : who),
                            Prose().figure(Format::points, s.value, at + "value", kAcceptance),
                            Prose().figure(Format::percent, s.percentile, at + "percentile", kAcceptance),
                            Prose().figure(Format::percent, s.accepts, at + "accepts", kAcceptance)}});
