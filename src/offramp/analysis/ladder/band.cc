@@ -169,12 +169,6 @@ std::vector<std::pair<PartyId, TypeId>> leaders(const DrawnWorlds& drawn) {
   return list;
 }
 
-std::array<double, kRungs> answer_of(const Ladder& ladder) {
-  return {ladder.one_text.value,      ladder.types_known.value, ladder.exists.value,
-          ladder.signed_by_all.value, ladder.meant.value,       ladder.ratified.value,
-          ladder.not_wrecked.value};
-}
-
 BandEntry entry_of(ModelChoice choice, const Judged& base, Judged other,
                    const std::array<double, kRungs>& answer) {
   BandEntry entry;
@@ -197,9 +191,24 @@ BandEntry entry_of(ModelChoice choice, const Judged& base, Judged other,
 
 }  // namespace
 
+std::optional<std::array<double, kRungs>> under_reading(const SettleResult& settled, Credence words) {
+  if (settled.words == words) return settled.ladder.values();
+  const ModelChoice choice = words == Credence::all ? ModelChoice::words_all : ModelChoice::words_none;
+  for (const BandEntry& entry : settled.band.entries) {
+    if (words != Credence::credible && entry.choice == choice) return entry.value;
+  }
+  // Nothing else was drawn because it would be the same.
+  const double same = words == Credence::all ? 1.0 : 0.0;
+  const bool trusted = std::all_of(settled.words_about.begin(), settled.words_about.end(),
+                                   [&](const auto& about) { return about.second == same; });
+  if (settled.words == Credence::credible && trusted && !settled.band.entries.empty())
+    return settled.ladder.values();
+  return std::nullopt;
+}
+
 Band modelling_band(CaseRun& run, const SettleResult& settled) {
   Band band;
-  band.low = band.high = answer_of(settled.ladder);
+  band.low = band.high = settled.ladder.values();
   if (!settled.enumerated) {
     band.none_because = "there are too many settlements to search them again for each choice";
     return band;
@@ -221,7 +230,7 @@ Band modelling_band(CaseRun& run, const SettleResult& settled) {
                       : first;
     shift(variant, posed.problem);
     BandEntry entry =
-        entry_of(choice, base, judge(posed, texts, recommended, choices.quiet()), answer_of(settled.ladder));
+        entry_of(choice, base, judge(posed, texts, recommended, choices.quiet()), settled.ladder.values());
     if (variant.drawn) {
       const auto now = leaders(drawn_worlds(run)), then = leaders(*variant.drawn);
       for (std::size_t p = 0; p < now.size(); ++p) {

@@ -43,6 +43,12 @@ TEST(Band, IsTheAnswerUnderTheOtherChoice) {
   expect_same(ModelChoice::factors_none, answer(c, {.factors = false}));
   expect_same(ModelChoice::words_all, answer(c, {.words = Credence::all}));
   expect_same(ModelChoice::words_none, answer(c, {.words = Credence::none}));
+  for (const Credence words : {Credence::all, Credence::none}) {
+    const auto reading = under_reading(main, words);
+    ASSERT_TRUE(reading.has_value());
+    EXPECT_DOUBLE_EQ((*reading)[2], answer(c, {.words = words}).ladder.exists.value) << word_of(words);
+  }
+  EXPECT_EQ(under_reading(main, Credence::credible), main.ladder.values());
   Case wide = c;
   for (Input& input : wide.inputs) {
     input.quantity = input.quantity.widened(2.0);

@@ -179,6 +179,10 @@ struct NoDealCheck {
   bool computed_counts = false;
 };
 
+/// What is counted of worlds: the three rungs over settlements, then those of the recommended text.
+enum class Rung { one_text, types_known, exists, signed_by_all, meant, ratified, not_wrecked };
+inline constexpr std::size_t kRungs = 7;
+
 /// How far agreement gets, and what stands between one text and the deal that exists somewhere
 /// (docs/concepts.md). Settlements are chosen on the first half of the worlds and every share is one of the
 /// second; so in expectation one_text <= types_known <= exists. Of a space that was searched the first two
@@ -195,11 +199,13 @@ struct Ladder {
   /// Of the recommended text: signed, of these meant, of these ratified, of these not wrecked by a spoiler.
   Share signed_by_all, meant, ratified, not_wrecked;
   std::size_t chosen_on = 0, judged_on = 0;  ///< worlds
-};
 
-/// What is counted of worlds: the three rungs over settlements, then those of the recommended text.
-enum class Rung { one_text, types_known, exists, signed_by_all, meant, ratified, not_wrecked };
-inline constexpr std::size_t kRungs = 7;
+  /// [Rung]
+  std::array<double, kRungs> values() const {
+    return {one_text.value, types_known.value, exists.value,     signed_by_all.value,
+            meant.value,    ratified.value,    not_wrecked.value};
+  }
+};
 
 /// A choice of modelling that could have been made otherwise.
 enum class ModelChoice {

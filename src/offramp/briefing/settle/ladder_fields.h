@@ -3,6 +3,7 @@
 
 #include <string>
 
+#include "offramp/analysis/ladder/band.h"
 #include "offramp/analysis/standing/result.h"
 #include "offramp/briefing/describe/fields.h"
 #include "offramp/briefing/names/rung_words.h"
@@ -124,6 +125,15 @@ void fields(V& v, const ReadingsOf& of) {
         return TrustOf{r.words_about[i].first, r.words_about[i].second};
       },
       "how far what was said about each party is believed");
+  for (const Credence words : {Credence::all, Credence::credible, Credence::none}) {
+    const auto value = under_reading(r, words);
+    const RungsOf rungs{value ? &*value : &nothing<std::array<double, kRungs>>()};
+    v.maybe(words == Credence::all    ? "all"
+            : words == Credence::none ? "none"
+                                      : "credible",
+            value ? &rungs : nullptr,
+            "the ladder with words counting so: the answer, or by the band; null where neither says");
+  }
 }
 
 template <class V>

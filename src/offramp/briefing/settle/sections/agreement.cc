@@ -155,7 +155,7 @@ Table band_table(const Context& context) {
                    {"One text", Align::right, 15},
                    {"A deal exists", Align::right, 15},
                    {"The leading text is signed", Align::right, 15},
-                   {"Error", Align::right, 15}};
+                   {"± points", Align::right, 15}};
   for (std::size_t i = 0; i < r.band.entries.size(); ++i) {
     const BandEntry& entry = r.band.entries[i];
     const std::string at = fmt::format("/settle/band/choices/{}/", i);
