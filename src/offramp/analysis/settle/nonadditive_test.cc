@@ -80,7 +80,10 @@ void expect_same(const SettleResult& listed, const SettleResult& searched) {
   for (std::size_t r = 0; r < listed.red_lines.size(); ++r) {
     EXPECT_EQ(listed.red_lines[r].agreement_without.value, searched.red_lines[r].agreement_without.value);
   }
-  EXPECT_EQ(listed.ranked.front().accepted_by_all.value, searched.ranked.front().accepted_by_all.value);
+  // What leads is chosen on one half of the worlds; of several that are signed equally often there, the two
+  // ways may judge different ones.
+  EXPECT_EQ(listed.robust.front().name, "largest share");
+  EXPECT_EQ(listed.robust.front().value, searched.robust.front().value);
   ASSERT_EQ(listed.points.size(), searched.points.size()) << searched.no_points_because;
   for (std::size_t k = 0; k < listed.points.size(); ++k) {
     EXPECT_NEAR(listed.points[k].value, searched.points[k].value, 1e-9) << listed.points[k].name;
