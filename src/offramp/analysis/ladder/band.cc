@@ -224,6 +224,7 @@ Band modelling_band(CaseRun& run, const SettleResult& settled) {
   band.texts = texts.size();
   const Judged base = judge(first, texts, recommended, choices.quiet());
   for (const ModelChoice choice : choices.choices()) {
+    if (run.control().stop.stop_requested()) throw Stopped{};
     const Variant variant = choices.variant(choice);
     CaseProblem posed =
         variant.drawn ? *case_problem(choices.case_of(choice), variant.drawn->table, true, choices.quiet())

@@ -15,35 +15,39 @@ namespace {
 
 using bargaining::Settlement;
 
-constexpr std::size_t kMostCompletions = 20'000;  // of what a draft leaves open
-constexpr std::size_t kMostChanges = 20'000;      // of two issues at once
+constexpr std::size_t kMostCompletions = 2000;  // of what a draft leaves open, in a space that is searched
+constexpr std::size_t kMostChanges = 20'000;    // of two issues at once
 
-std::size_t signed_in(const CaseProblem& posed, const Settlement& settlement) {
-  return in_worlds(posed.problem, settlement).accepted(posed.problem).count();
-}
-
-// Counts in the choosing half; from the table where the settlement is in it.
-std::size_t signed_choosing(const SettleContext& context, const Settlement& settlement) {
-  if (const auto row = context.position_of(settlement)) return context.choosing.all[*row];
-  return signed_in(context.halves.choosing, settlement);
-}
-std::size_t accepts_choosing(const SettleContext& context, std::size_t n, const Settlement& settlement) {
-  if (const auto row = context.position_of(settlement)) return context.choosing.accepts[n][*row];
-  return in_worlds(context.halves.choosing.problem, settlement).accepts(n).count();
-}
-
-// What tells apart settlements: how often all sign, then how often the party accepts that accepts least
-// often, then how often all of them do taken together.
+// What tells apart settlements in the choosing half: how often all sign, then how often the party accepts
+// that accepts least often, then how often all of them do taken together.
 using Preference = std::array<std::size_t, 3>;
 
-Preference preference(const SettleContext& context, const Settlement& settlement) {
-  Preference p{signed_choosing(context, settlement), context.halves.choosing.problem.worlds, 0};
-  for (std::size_t n = 0; n < context.veto_count; ++n) {
-    const std::size_t accepts = accepts_choosing(context, n, settlement);
-    p[1] = std::min(p[1], accepts);
-    p[2] += accepts;
+// How often all sign and how often each veto player accepts, in the choosing half; from the table where it
+// can be.
+struct Counts {
+  std::size_t all = 0;
+  std::vector<std::size_t> accepts;
+
+  Preference preference() const {
+    Preference p{all, *std::min_element(accepts.begin(), accepts.end()), 0};
+    for (const std::size_t n : accepts) p[2] += n;
+    return p;
   }
-  return p;
+};
+
+Counts counts_of(const SettleContext& context, const Settlement& settlement) {
+  Counts counts;
+  if (const auto row = context.position_of(settlement)) {
+    counts.all = context.choosing.all[*row];
+    for (std::size_t n = 0; n < context.veto_count; ++n)
+      counts.accepts.push_back(context.choosing.accepts[n][*row]);
+    return counts;
+  }
+  const bargaining::UncertainProblem& problem = context.halves.choosing.problem;
+  const bargaining::SettlementInWorlds standing = in_worlds(problem, settlement);
+  counts.all = standing.accepted(problem).count();
+  for (std::size_t n = 0; n < context.veto_count; ++n) counts.accepts.push_back(standing.accepts(n).count());
+  return counts;
 }
 
 // Visits the settlement with every combination of other options on these issues, at most `most` of them.
@@ -51,6 +55,7 @@ void with_options(const SettleContext& context, Settlement from, const std::vect
                   std::size_t most, const std::function<void(const Settlement&)>& visit) {
   for (const std::size_t issue : issues) from[issue] = 0;
   for (std::size_t n = 0; n < most; ++n) {
+    if (context.stop.stop_requested()) throw Stopped{};
     if (bargaining::feasible(context.problem, from)) visit(from);
     std::size_t i = 0;
     for (; i < issues.size(); ++i) {
@@ -61,19 +66,36 @@ void with_options(const SettleContext& context, Settlement from, const std::vect
   }
 }
 
+bool fits(const Settlement& settlement, const DraftText& draft) {
+  for (std::size_t i = 0; i < settlement.size(); ++i) {
+    if (!draft.open[i] && settlement[i] != draft.settlement[i]) return false;
+  }
+  return true;
+}
+
+// The best way to fill in what a draft leaves open: of all where the settlements are listed; of a space that
+// is searched among the first kMostCompletions.
 std::optional<Settlement> filled_in(const SettleContext& context, const DraftText& draft) {
+  std::optional<Settlement> best;
+  Preference most{};
+  const auto consider = [&](const Settlement& s) {
+    const Preference now = counts_of(context, s).preference();
+    if (best && now <= most) return;
+    best = s;
+    most = now;
+  };
+  if (context.short_list.empty()) {
+    for (std::size_t row = 0; row < context.feasible(); ++row) {
+      const Settlement settlement = context.settlement(row);
+      if (fits(settlement, draft)) consider(settlement);
+    }
+    return best;
+  }
   std::vector<std::size_t> open;
   for (std::size_t i = 0; i < draft.open.size(); ++i) {
     if (draft.open[i]) open.push_back(i);
   }
-  std::optional<Settlement> best;
-  Preference most{};
-  with_options(context, draft.settlement, open, kMostCompletions, [&](const Settlement& s) {
-    const Preference now = preference(context, s);
-    if (best && now <= most) return;
-    best = s;
-    most = now;
-  });
+  with_options(context, draft.settlement, open, kMostCompletions, consider);
   return best;
 }
 
@@ -97,8 +119,9 @@ std::optional<Settlement> winning(const SettleContext& context, std::size_t n, c
   std::optional<Settlement> best;
   Preference most{};
   const auto consider = [&](const Settlement& s) {
-    if (2 * accepts_choosing(context, n, s) < worlds) return;
-    const Preference now = preference(context, s);
+    const Counts counts = counts_of(context, s);
+    if (2 * counts.accepts[n] < worlds) return;
+    const Preference now = counts.preference();
     if (best && now <= most) return;
     best = s;
     most = now;
@@ -133,9 +156,10 @@ std::optional<DraftChange> change_for(const SettleContext& context, std::size_t 
 
 std::vector<DraftChange> changes_for(const SettleContext& context, const Settlement& from) {
   const std::size_t worlds = context.halves.choosing.problem.worlds;
+  const Counts own = counts_of(context, from);
   std::vector<std::pair<std::size_t, std::size_t>> refusing;  // accepts, negotiator
   for (std::size_t n = 0; n < context.veto_count; ++n) {
-    const std::size_t accepts = accepts_choosing(context, n, from);
+    const std::size_t accepts = own.accepts[n];
     if (2 * accepts < worlds) refusing.emplace_back(accepts, n);
   }
   std::stable_sort(refusing.begin(), refusing.end(),

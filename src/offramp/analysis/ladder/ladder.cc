@@ -54,6 +54,7 @@ LadderWorlds climb(const SettleContext& context) {
   std::map<std::size_t, WorldSet> signs;
   signs.emplace(general, signed_in(halves.judging, result.text));
   for (const std::size_t row : rows) {
+    if (context.stop.stop_requested()) throw Stopped{};
     if (!signs.contains(row)) signs.emplace(row, signed_in(halves.judging, context.settlement(row)));
   }
   std::map<std::vector<std::uint16_t>, std::size_t> row_of;

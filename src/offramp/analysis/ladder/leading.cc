@@ -38,6 +38,7 @@ struct Reach {
 };
 
 Reach reach_of(const SettleContext& context, std::size_t row) {
+  if (context.stop.stop_requested()) throw Stopped{};
   const CaseProblem& posed = context.halves.choosing;
   const bargaining::Settlement settlement = context.settlement(row);
   const WorldSet reached = rungs_of(posed, context.halves.choosing_feints, settlement).not_wrecked;

@@ -167,6 +167,7 @@ std::vector<SettlementReport*> reports_of(SettleResult& result) {
 
 // What a report says beside its standings.
 void complete(const SettleContext& context, const std::vector<bool>& pareto, SettlementReport& report) {
+  if (context.stop.stop_requested()) throw Stopped{};
   if (const auto position = context.position_of(report.settlement)) report.pareto = pareto[*position];
   const std::size_t worlds = context.problem.worlds;
   const Rungs rungs = rungs_of(context.halves.judging, context.halves.judging_feints, report.settlement);
@@ -180,7 +181,7 @@ Answer<SettleResult> settle_posed(const Answer<CaseProblem>& posed, const Settle
   check_options(options);
   if (!posed) return posed.reason();
   const Halves halves(*posed);
-  SettleContext context(halves);
+  SettleContext context(halves, control.stop);
   SettleResult result;
   result.seed = context.table.seed;
   result.worlds = posed->table.worlds;

@@ -40,8 +40,9 @@ struct Halves {
 /// Refers to the halves, whose parts it names anew, and which must outlive it. What is named without a word
 /// is of the judging half.
 struct SettleContext {
-  explicit SettleContext(const Halves& halves)
+  explicit SettleContext(const Halves& halves, const StopToken& stop = {})
       : halves(halves),
+        stop(stop),
         c(halves.judging.c),
         table(halves.judging_table),
         parties(halves.judging.parties),
@@ -50,6 +51,7 @@ struct SettleContext {
         problem(halves.judging.problem) {}
 
   const Halves& halves;
+  StopToken stop;  ///< whoever looks at many settlements asks it
   const Case& c;
   const WorldTable& table;
   const std::vector<PartyId>& parties;

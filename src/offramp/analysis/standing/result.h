@@ -289,7 +289,8 @@ struct DraftChange {
   Share accepted_by_all;        ///< then
 };
 
-/// A draft of the case. What it leaves open is filled in as all sign most often (by the choosing half).
+/// A draft of the case. What it leaves open is filled in as all sign most often (by the choosing half); of a
+/// space that is searched, among the first 2,000 ways.
 struct DraftStanding {
   std::size_t draft = 0;           ///< position in Case::drafts
   bool feasible = true;            ///< false: it breaks the case's logic whatever is filled in
