@@ -16,16 +16,6 @@ WorldSet signed_in(const CaseProblem& posed, const bargaining::Settlement& settl
   return in_worlds(posed.problem, settlement).accepted(posed.problem);
 }
 
-// The row that is signed most often in the choosing half; of several the one that ranks first.
-std::size_t one_text(const SettleContext& context) {
-  const std::vector<std::uint32_t>& all = context.choosing.all;
-  std::size_t best = 0;
-  for (std::size_t row = 1; row < all.size(); ++row) {
-    if (all[row] > all[best] || (all[row] == all[best] && ranks_before(context, row, best))) best = row;
-  }
-  return best;
-}
-
 // [class] The row whose text is taken where the types are known to be so: the general one unless another
 // does better in the choosing half.
 std::vector<std::size_t> texts_by_class(const SettleContext& context,
@@ -47,7 +37,7 @@ std::vector<std::size_t> texts_by_class(const SettleContext& context,
 LadderWorlds climb(const SettleContext& context) {
   const Halves& halves = context.halves;
   const bargaining::AcceptanceClasses classes = profiles_of(halves);
-  const std::size_t general = one_text(context);
+  const std::size_t general = most_signed(context);
   LadderWorlds result{context.settlement(general), classes.classes, 0, {}, WorldSet(context.problem.worlds)};
   const std::vector<std::size_t> rows = texts_by_class(context, classes, general);
   result.texts = std::set<std::size_t>(rows.begin(), rows.end()).size();

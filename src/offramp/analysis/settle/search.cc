@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <set>
 
+#include "offramp/analysis/choices/cover.h"
 #include "offramp/analysis/settle/robust_choices.h"
 #include "offramp/bargaining/proof/proof.h"
 #include "offramp/bargaining/solve/solve_point.h"
@@ -93,7 +94,7 @@ void add_neighbours(const SettleContext& context, const Settlement& from, std::s
 void list(SettleContext& context, const std::set<Settlement>& found) {
   context.short_list.assign(found.begin(), found.end());
   context.choosing = bargaining::acceptance_of(context.halves.choosing.problem, context.short_list,
-                                               profiles_of(context.halves));
+                                               classes_to_cover(context.halves));
 }
 
 }  // namespace

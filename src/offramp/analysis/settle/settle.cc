@@ -7,6 +7,7 @@
 #include <numeric>
 #include <stdexcept>
 
+#include "offramp/analysis/choices/cover.h"
 #include "offramp/analysis/drawn/drawn.h"
 #include "offramp/analysis/ladder/band.h"
 #include "offramp/analysis/ladder/drafts.h"
@@ -116,8 +117,8 @@ struct Agreed {
 // Lists every feasible settlement; writes in which worlds agreement is possible.
 std::optional<Unanswered> settle_by_enumeration(SettleContext& context, const RunControl& control,
                                                 SettleResult& result, Agreed& agreed) {
-  context.choosing =
-      bargaining::enumerate_acceptance(context.halves.choosing.problem, control, profiles_of(context.halves));
+  context.choosing = bargaining::enumerate_acceptance(context.halves.choosing.problem, control,
+                                                      classes_to_cover(context.halves));
   context.acceptance = bargaining::enumerate_acceptance(context.problem, control);
   result.feasible = context.feasible();
   if (result.feasible == 0) return Unanswered{"settle: no settlement obeys the case's logic"};
@@ -210,6 +211,7 @@ Answer<SettleResult> settle_posed(const Answer<CaseProblem>& posed, const Settle
   describe_leads(context, leads, result);
   describe_ratifiers(context, result);
   describe_spoilers(context, result);
+  result.cover = cover_of(context);
   result.ladder = ladder_of(context, result.ranked.front().settlement, signs);
   draw_map(context, pareto, best, result);
   describe_reservations(context, result);

@@ -111,6 +111,15 @@ Halves::Halves(const CaseProblem& posed)
       choosing_feints(feints_of(choosing)),
       judging_feints(feints_of(judging)) {}
 
+std::size_t most_signed(const SettleContext& context) {
+  const std::vector<std::uint32_t>& all = context.choosing.all;
+  std::size_t best = 0;
+  for (std::size_t row = 1; row < all.size(); ++row) {
+    if (all[row] > all[best] || (all[row] == all[best] && ranks_before(context, row, best))) best = row;
+  }
+  return best;
+}
+
 bargaining::AcceptanceClasses profiles_of(const Halves& halves) {
   bargaining::AcceptanceClasses classes;
   classes.feints = halves.choosing_feints;

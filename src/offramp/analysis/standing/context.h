@@ -105,4 +105,7 @@ SettlementReport report_at(const SettleContext& context, const bargaining::Settl
 /// accept and mean it, then a larger least_share, then the raw index.
 bool ranks_before(const SettleContext& context, std::size_t a, std::size_t b);
 
+/// The row that is signed most often in the choosing half; of several the one that ranks first.
+std::size_t most_signed(const SettleContext& context);
+
 }  // namespace offramp

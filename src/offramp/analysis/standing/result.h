@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <optional>
@@ -11,10 +10,10 @@
 
 #include "offramp/analysis/run/run.h"
 #include "offramp/analysis/standing/base_rate.h"
+#include "offramp/analysis/standing/rungs_result.h"
 #include "offramp/bargaining/model/space.h"
 #include "offramp/base/ids.h"
 #include "offramp/base/number/share.h"
-#include "offramp/base/text/enum_words.h"
 #include "offramp/case/model/case.h"
 
 /// What `settle` answers with: numbers and settlements, no way of finding them.
@@ -179,81 +178,6 @@ struct NoDealCheck {
   bool computed_counts = false;
 };
 
-/// What is counted of worlds: the three rungs over settlements, then those of the recommended text.
-enum class Rung { one_text, types_known, exists, signed_by_all, meant, ratified, not_wrecked };
-inline constexpr std::size_t kRungs = 7;
-
-/// How far agreement gets, and what stands between one text and the deal that exists somewhere
-/// (docs/concepts.md). Settlements are chosen on the first half of the worlds and every share is one of the
-/// second; so in expectation one_text <= types_known <= exists. Of a space that was searched the first two
-/// are lower bounds.
-struct Ladder {
-  Share one_text;       ///< the text that most worlds sign, as things are known now
-  Share types_known;    ///< for each combination of types its own text: what knowing the types would bring
-  Share exists;         ///< some settlement is signed by all, a different one in each world: a deal exists
-  bool raised = false;  ///< types_known came out below one_text, by chance, and is printed as that
-  bargaining::Settlement text;  ///< that of one_text
-  std::size_t profiles = 0;     ///< combinations of types seen in the choosing half; 1 if no party has types
-  std::size_t texts = 0;        ///< different texts that types_known takes
-  bool searched = false;        ///< the texts were looked for in a short list
-  /// Of the recommended text: signed, of these meant, of these ratified, of these not wrecked by a spoiler.
-  Share signed_by_all, meant, ratified, not_wrecked;
-  std::size_t chosen_on = 0, judged_on = 0;  ///< worlds
-
-  /// [Rung]
-  std::array<double, kRungs> values() const {
-    return {one_text.value, types_known.value, exists.value,     signed_by_all.value,
-            meant.value,    ratified.value,    not_wrecked.value};
-  }
-};
-
-/// A choice of modelling that could have been made otherwise.
-enum class ModelChoice {
-  words_all,
-  words_none,
-  factors_none,
-  widths_doubled,
-  margin_0,
-  margin_5,
-  no_deal_down,
-  no_deal_up
-};
-template <>
-struct EnumWords<ModelChoice> {
-  static constexpr EnumWord<ModelChoice> table[] = {{ModelChoice::words_all, "words_all"},
-                                                    {ModelChoice::words_none, "words_none"},
-                                                    {ModelChoice::factors_none, "factors_none"},
-                                                    {ModelChoice::widths_doubled, "widths_doubled"},
-                                                    {ModelChoice::margin_0, "margin_0"},
-                                                    {ModelChoice::margin_5, "margin_5"},
-                                                    {ModelChoice::no_deal_down, "no_deal_minus_5"},
-                                                    {ModelChoice::no_deal_up, "no_deal_plus_5"}};
-};
-
-/// What one other choice makes of the answer.
-struct BandEntry {
-  ModelChoice choice = ModelChoice::words_all;
-  /// [Rung] The answer plus what the choice changes in the first worlds; kept in [0, 1] and in order.
-  std::array<double, kRungs> value{};
-  /// [Rung] Standard error of that change.
-  std::array<double, kRungs> error{};
-  bargaining::Settlement text;  ///< the one text under it
-  /// Another type leads for some party: its name is in `leaders`.
-  std::vector<std::pair<PartyId, TypeId>> leaders;
-};
-
-/// How far the answer hangs on choices of modelling, one at a time: words as graded or not at all, no common
-/// causes, intervals twice as wide, a margin of 0 or 5 points for everybody, no deal worth 5 points more or
-/// less to everybody. Each on the same first worlds of the sample, with the same draws where that is
-/// possible, so that what differs is the choice.
-struct Band {
-  std::size_t worlds = 0;          ///< the first so many; half of them choose, half judge
-  std::size_t texts = 0;           ///< settlements among which texts were chosen: those signed most often
-  std::vector<BandEntry> entries;  ///< those that change something in this case
-  std::array<double, kRungs> low{}, high{};  ///< [Rung] over the entries and the answer itself
-  std::string none_because;                  ///< why there are no entries, when there are none
-};
-
 /// Where a party's no-deal value stands among the feasible settlements: means over worlds in which it is of
 /// one type, or over all if it has none.
 struct NoDealStanding {
@@ -331,6 +255,18 @@ struct TabledBy {
   double expected = 0;
 };
 
+/// What a choice could fall on if more were known. A choice among the settlements that lead today says little
+/// of what knowledge is worth: they are copies of one deal.
+struct Cover {
+  /// The text signed most often; then what is signed most often where a party is of a type, a red line binds
+  /// or does not, a circumstance obtains or does not, and where two such things are so (parts_of); then
+  /// settlements that add most worlds to those in which one of them is signed. Each once, at most kMost.
+  std::vector<bargaining::Settlement> list;
+  std::size_t covered = 0;    ///< worlds of the choosing half in which some settlement of the list is signed
+  std::size_t coverable = 0;  ///< in which any settlement is: of a searched space, any of its short list
+  static constexpr std::size_t kMost = 128;
+};
+
 struct SettleResult {
   std::uint64_t seed = 0;
   std::size_t worlds = 0;    ///< drawn; every share is one of their second half (Ladder)
@@ -344,6 +280,7 @@ struct SettleResult {
   Share agreement;  ///< chance that the zone of agreement is not empty
   ZoneSize zone;
   std::vector<bool> agreed;  ///< [world], of both halves: whether the zone is not empty
+  Cover cover;
   Ladder ladder;
   Band band;  ///< without entries where only worlds are known, not how they were drawn (settle_worlds)
   std::optional<BaseRate>

@@ -37,9 +37,11 @@ std::vector<sensitivity::PairFlip> pair_flips(const sensitivity::Table& table,
                                               const std::vector<std::size_t>& candidates, std::size_t most,
                                               const RunControl& control);
 
-/// information, sources, watch and robust.
-void weigh_information(const Case& c, const WorldTable& table, const ShortListWorlds& worlds,
-                       WeighResult& result, const RunControl& control);
+/// robust, over the short list.
+void weigh_regret(const ShortListWorlds& worlds, WeighResult& result);
+/// information and watch.
+void weigh_information(const CaseProblem& posed, const SettleResult& settled, WeighResult& result,
+                       const RunControl& control);
 
 /// fails and holds.
 void weigh_scenarios(WeighResult& result, const RunControl& control);

@@ -186,7 +186,8 @@ Answer<WeighResult> weigh_worlds(CaseRun& run, const CaseProblem& posed, const S
   if (options.confirm) confirm_flips(c, result, control);
   if (!options.complete) return result;
   for (WeighOutput& output : result.outputs) find_map(result.table, output);
-  weigh_information(c, table, worlds, result, control);
+  weigh_regret(worlds, result);
+  weigh_information(posed, settled, result, control);
   weigh_scenarios(result, control);
   if (options.design) result.design = weigh_design(c, result, options, control);
   return result;

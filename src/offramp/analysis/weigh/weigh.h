@@ -84,7 +84,7 @@ struct KeyAssumption {
   bool judgement = false;  ///< an analyst's judgement: no source states or implies it
 };
 
-/// Expected value of one `watch` item of the case: of choosing from the short list after it was seen, or was
+/// Expected value of one `watch` item of the case: of choosing as in Information after it was seen, or was
 /// not, in place of before.
 struct WatchValue {
   std::size_t watch = 0;
@@ -137,6 +137,19 @@ struct Objective {
   std::optional<PartyId> party;  ///< empty: the mediator's
 };
 
+/// What knowing something is worth. The choice is among the settlements that could be backed if it were
+/// known: `settle`'s cover of the worlds, not the short list. They were found in the first half of the
+/// worlds, so lessons are learned there and scored in the second half, as in the ladder. To a mediator
+/// knowing everything is worth what lies between one text and the deal that exists. Groups are contacts: what
+/// it would be worth to know all that is uncertain about the parties that a contact knows, which nobody knows
+/// whole.
+struct Information {
+  sensitivity::InformationValue value;
+  std::vector<bargaining::Settlement> choices;  ///< the recommended one first
+  std::vector<std::vector<std::size_t>> sets;   ///< of value.sets_tried: inputs known together, types first
+  std::vector<std::size_t> contacts;            ///< of value.groups_tried: position in Case::contacts
+};
+
 struct WeighDesign {
   std::vector<sensitivity::DesignIndices> indices;  ///< [output][group]
   std::vector<std::size_t> inputs;  ///< [group]: input; the last group, if `others` > 0, has none
@@ -170,8 +183,7 @@ struct WeighResult {
   WeighFlips settlement_flips;
   /// Choices: 0 agreement, 1 none; the recommended one holds in most worlds.
   WeighFlips answer_flips;
-  sensitivity::InformationValue information;  ///< groups: one for each source in `sources`
-  std::vector<SourceId> sources;
+  Information information;
   std::vector<WatchValue> watch;  ///< by value per cost, clear ones first; ties in the case's order
   /// Regret over the short list. Mediator: payoff is the smallest gain over no deal of any veto player where
   /// all accept, 0 elsewhere. A party: as the objective.

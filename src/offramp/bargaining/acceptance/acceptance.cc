@@ -43,6 +43,15 @@ class WorldCounters {
   std::vector<WorldSet> planes_;
 };
 
+// Takes the last row for the best if it is: of several the one with the smallest index, which the walk does
+// not come by in order.
+void offer(const AcceptanceTable& table, std::uint32_t worlds, BestOfClass& best) {
+  const std::size_t row = table.meant.size() - 1;
+  const bool earlier = !table.settlement.empty() && worlds == best.worlds && best.worlds > 0 &&
+                       table.settlement[row] < table.settlement[best.row];
+  if (worlds > best.worlds || earlier) best = {row, worlds};
+}
+
 // What a set of worlds in which all accept adds to the counts by class.
 void count_classes(const WorldSet& all, const AcceptanceClasses& classes, std::vector<std::uint32_t>& counts,
                    AcceptanceTable& table) {
@@ -59,13 +68,18 @@ void count_classes(const WorldSet& all, const AcceptanceClasses& classes, std::v
       ++counts[classes.class_of[64 * word + static_cast<std::size_t>(std::countr_zero(left))]];
   }
   table.meant.push_back(meant);
-  const std::size_t row = table.meant.size() - 1;
-  for (std::size_t k = 0; k < counts.size(); ++k) {
-    BestOfClass& best = table.best_of_class[k];
-    // The walk does not come by in order of the index.
-    const bool earlier = !table.settlement.empty() && counts[k] == best.worlds && best.worlds > 0 &&
-                         table.settlement[row] < table.settlement[best.row];
-    if (counts[k] > best.worlds || earlier) best = {row, counts[k]};
+  for (std::size_t k = 0; k < counts.size(); ++k) offer(table, counts[k], table.best_of_class[k]);
+  const std::uint32_t total = table.all.back();
+  for (std::size_t k = 0; k < classes.parts.size(); ++k) {
+    BestOfClass& best = table.best_in_part[k];
+    if (total < best.worlds) continue;  // no part of it can be larger
+    const std::size_t outside = count_worlds_without(all.data(), classes.parts[k].data(), all.words());
+    offer(table, total - static_cast<std::uint32_t>(outside), best);
+  }
+  if (!classes.of_worlds) return;
+  for (std::size_t word = 0; word < all.words(); ++word) {
+    for (std::uint64_t left = all.word(word); left != 0; left &= left - 1)
+      offer(table, total, table.best_in_world[64 * word + static_cast<std::size_t>(std::countr_zero(left))]);
   }
 }
 
@@ -194,6 +208,8 @@ AcceptanceTable empty_table(const UncertainProblem& problem, const AcceptanceCla
   const std::size_t n = problem.negotiators.size();
   AcceptanceTable table;
   table.best_of_class.resize(classes.classes);
+  table.best_in_part.resize(classes.parts.size());
+  if (classes.of_worlds) table.best_in_world.resize(problem.worlds);
   table.accepts.resize(n);
   table.crosses.resize(n);
   table.accepts_clear.resize(n);
@@ -204,14 +220,20 @@ AcceptanceTable empty_table(const UncertainProblem& problem, const AcceptanceCla
   return table;
 }
 
-void join(AcceptanceTable& whole, Part& part) {
-  for (std::size_t k = 0; k < whole.best_of_class.size(); ++k) {
-    const BestOfClass& own = part.table.best_of_class[k];
-    // Rows are raw indices until the table is sorted.
-    const BestOfClass found{own.worlds > 0 ? part.table.settlement[own.row] : 0, own.worlds};
-    BestOfClass& best = whole.best_of_class[k];
+// Rows are raw indices until the table is sorted.
+void join_best(const AcceptanceTable& part, const std::vector<BestOfClass>& own,
+               std::vector<BestOfClass>& whole) {
+  for (std::size_t k = 0; k < whole.size(); ++k) {
+    const BestOfClass found{own[k].worlds > 0 ? part.settlement[own[k].row] : 0, own[k].worlds};
+    BestOfClass& best = whole[k];
     if (found.worlds > best.worlds || (found.worlds == best.worlds && found.row < best.row)) best = found;
   }
+}
+
+void join(AcceptanceTable& whole, Part& part) {
+  join_best(part.table, part.table.best_of_class, whole.best_of_class);
+  join_best(part.table, part.table.best_in_part, whole.best_in_part);
+  join_best(part.table, part.table.best_in_world, whole.best_in_world);
   append(whole.meant, part.table.meant);
   append(whole.settlement, part.table.settlement);
   append(whole.all, part.table.all);
@@ -247,10 +269,11 @@ void sort_by_index(AcceptanceTable& table) {
     permute(table.accepts_clear[n]);
     permute(table.expected_utility[n]);
   }
-  for (BestOfClass& best : table.best_of_class) {
-    best.row = static_cast<std::size_t>(
-        std::lower_bound(table.settlement.begin(), table.settlement.end(), best.row) -
-        table.settlement.begin());
+  for (std::vector<BestOfClass>* list : {&table.best_of_class, &table.best_in_part, &table.best_in_world}) {
+    for (BestOfClass& best : *list) {
+      const auto found = std::lower_bound(table.settlement.begin(), table.settlement.end(), best.row);
+      best.row = static_cast<std::size_t>(found - table.settlement.begin());
+    }
   }
 }
 

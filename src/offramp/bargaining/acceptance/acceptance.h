@@ -17,6 +17,8 @@ struct AcceptanceClasses {
   WorldSet feints;                      ///< where a signature is not meant
   std::vector<std::uint32_t> class_of;  ///< [world]: its class, from 0; empty: no classes
   std::size_t classes = 0;
+  std::vector<WorldSet> parts;  ///< any sets of worlds, that may overlap, whose best row is wanted
+  bool of_worlds = false;       ///< whether best_in_world is wanted
 };
 
 /// The settlement that every veto player accepts in most worlds of a class; the first of several.
@@ -42,6 +44,10 @@ struct AcceptanceTable {
   std::vector<WorldSet> agreement_without;
   std::vector<std::uint32_t> meant;        ///< [feasible]: of `all`, outside AcceptanceClasses::feints
   std::vector<BestOfClass> best_of_class;  ///< [class]
+  std::vector<BestOfClass> best_in_part;   ///< [part]: the same
+  /// [world]: of the rows that every veto player accepts in it the one that is accepted in most worlds, and
+  /// in how many; none where `worlds` is 0. Together these rows cover every world that can be covered.
+  std::vector<BestOfClass> best_in_world;
 };
 
 /// Largest raw space that is enumerated.

@@ -23,9 +23,14 @@ struct InputWorthOf {
   std::size_t input = 0;
 };
 
-struct SourceWorthOf {
+struct SetWorthOf {
   const WeighResult* result = &nothing<WeighResult>();
-  std::size_t source = 0;
+  std::size_t set = 0;
+};
+
+struct ContactWorthOf {
+  const WeighResult* result = &nothing<WeighResult>();
+  std::size_t contact = 0;
 };
 
 struct FactorShareOf {
@@ -191,13 +196,26 @@ void fields(V& v, const sensitivity::TriedValue& tried) {
 template <class V>
 void fields(V& v, const InputWorthOf& of) {
   v("input", Weighed<WeighInput>{of.result}.path(of.input), "which input");
-  fields(v, at_or_nothing(of.result->information.inputs_tried, of.input));
+  fields(v, at_or_nothing(of.result->information.value.inputs_tried, of.input));
 }
 
 template <class V>
-void fields(V& v, const SourceWorthOf& of) {
-  v("source", at_or_nothing(of.result->sources, of.source), "which source");
-  fields(v, at_or_nothing(of.result->information.groups_tried, of.source));
+void fields(V& v, const SetWorthOf& of) {
+  const Information& x = of.result->information;
+  std::vector<std::string> ids;
+  for (const std::size_t i : at_or_nothing(x.sets, of.set))
+    ids.push_back(Weighed<WeighInput>{of.result}.path(i));
+  v("inputs", ids, "known together");
+  fields(v, at_or_nothing(x.value.sets_tried, of.set));
+}
+
+template <class V>
+void fields(V& v, const ContactWorthOf& of) {
+  const Information& x = of.result->information;
+  const auto& all = v.subject().contacts;
+  const std::size_t at = at_or_nothing(x.contacts, of.contact);
+  v("who", at < all.size() ? all[at].who : std::string(), "person or office that can still be asked");
+  fields(v, at_or_nothing(x.value.groups_tried, of.contact));
 }
 
 template <class V>
@@ -216,12 +234,15 @@ void fields(V& v, const WatchValue& w) {
 }
 
 template <class V>
-void fields(V& v, const Weighed<sensitivity::InformationValue>& of) {
-  const sensitivity::InformationValue& x = *of.part;
+void fields(V& v, const Weighed<Information>& of) {
+  const sensitivity::InformationValue& x = of.part->value;
   std::vector<std::size_t> gained;
   for (std::size_t i = 0; i < x.inputs_tried.size(); ++i)
     if (x.inputs_tried[i].gain.value > 0.0) gained.push_back(i);
-  v("best", x.best, "position in the short list");
+  std::vector<std::size_t> gained_sets;
+  for (std::size_t k = 0; k < x.sets_tried.size(); ++k)
+    if (x.sets_tried[k].gain.value > 0.0) gained_sets.push_back(k);
+  v("choices", of.part->choices.size(), "settlements that could be backed: settle's cover of the worlds");
   v("best_payoff", x.best_payoff, "of it, now");
   v("perfect", x.perfect, "what knowing everything would add");
   v.list(
@@ -231,11 +252,17 @@ void fields(V& v, const Weighed<sensitivity::InformationValue>& of) {
       },
       "inputs that gained something");
   v.list(
-      "sources", x.groups_tried.size(),
-      [&](std::size_t g) {
-        return SourceWorthOf{of.result, g};
+      "together", gained_sets.size(),
+      [&](std::size_t k) {
+        return SetWorthOf{of.result, gained_sets[k]};
       },
-      "all that rests on a source");
+      "inputs known together that gained something: all types, then pairs");
+  v.list(
+      "contacts", x.groups_tried.size(),
+      [&](std::size_t g) {
+        return ContactWorthOf{of.result, g};
+      },
+      "who can still be asked: knowing all that is uncertain about the parties that he knows");
   v("watch", of.result->watch, "by value per cost, clear ones first");
   v("warnings", x.warnings, "a sentence each");
 }
@@ -382,8 +409,7 @@ void fields(V& v, const WeighAnswer& answer) {
         return Weighed<WeighOutput>{&r, &r.outputs[o]};
       },
       "agreement, acceptance, risk, then reservations in party order");
-  v("information", Weighed<sensitivity::InformationValue>{&r, &r.information},
-    "what it would be worth to know");
+  v("information", Weighed<Information>{&r, &r.information}, "what it would be worth to know");
   v("robust", r.robust, "the short list over all worlds");
   v("fails", Weighed<sensitivity::Scenarios>{&r, &r.fails}, "boxes of worlds without agreement");
   v("holds", Weighed<sensitivity::Scenarios>{&r, &r.holds}, "boxes of worlds with agreement");

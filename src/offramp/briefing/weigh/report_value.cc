@@ -94,6 +94,44 @@ void add_boxes(const Case& c, const WeighResult& r, const sensitivity::Scenarios
   }
 }
 
+Paragraph information_now(const Case& c, const WeighResult& r) {
+  const sensitivity::InformationValue& x = r.information.value;
+  Prose prose;
+  if (r.objective.party) {
+    prose.say("In points of utility for ").quote(party_name(c, *r.objective.party));
+  } else {
+    prose.say("In percentage points of the chance that every veto player signs the text that is backed");
+  }
+  prose
+      .say(fmt::format(", which may be any of {} settlements that cover the worlds; now ",
+                       r.information.choices.size()))
+      .add(points(x.best_payoff, "/weigh/information/best_payoff"))
+      .say(". Knowing everything would add ")
+      .add(points(x.perfect.value, "/weigh/information/perfect/value"));
+  const bool types = !r.information.sets.empty() && r.information.sets.front().size() > 1 &&
+                     std::all_of(r.information.sets.front().begin(), r.information.sets.front().end(),
+                                 [&](std::size_t i) { return r.inputs[i].kind == WeighInput::Kind::type; });
+  if (types && x.sets_tried.front().gain.value > 0.0) {
+    prose.say(", knowing every type ")
+        .add(points(x.sets_tried.front().gain.value, "/weigh/information/together/0/value/value"));
+  }
+  return Paragraph{prose.say(".")};
+}
+
+// Pairs that are beyond chance and worth more than either alone.
+std::vector<std::size_t> telling_pairs(const WeighResult& r) {
+  const sensitivity::InformationValue& x = r.information.value;
+  std::vector<std::size_t> order = by_value(x.sets_tried, x.sets_tried.size());
+  std::erase_if(order, [&](std::size_t k) {
+    const std::vector<std::size_t>& set = r.information.sets[k];
+    return set.size() != 2 || std::any_of(set.begin(), set.end(), [&](std::size_t i) {
+             return x.inputs_tried[i].gain.value >= x.sets_tried[k].gain.value;
+           });
+  });
+  order.resize(std::min<std::size_t>(order.size(), 5));
+  return order;
+}
+
 }  // namespace
 
 Section weigh_short_list_section(const Case& c, const WeighResult& r) {
@@ -143,30 +181,13 @@ Section weigh_short_list_section(const Case& c, const WeighResult& r) {
 }
 
 Section weigh_information_section(const Case& c, const WeighResult& r) {
-  const sensitivity::InformationValue& x = r.information;
+  const sensitivity::InformationValue& x = r.information.value;
   Section section{"information", "What it would be worth to know", {}};
-  Prose prose;
-  if (r.objective.party) {
-    prose.say("In points of utility for ")
-        .quote(party_name(c, *r.objective.party))
-        .say(", choosing from the short list; now ");
-  } else {
-    prose.say(
-        "In percentage points of the chance that every veto player accepts the settlement backed, chosen "
-        "from the short list; now ");
-  }
-  section.add(Paragraph{prose.add(points(x.best_payoff, "/weigh/information/best_payoff"))
-                            .say(". Knowing everything would add ")
-                            .add(points(x.perfect.value, "/weigh/information/perfect/value"))
-                            .say(".")});
+  section.add(information_now(c, r));
   section.add(
       Paragraph{Prose("Each value below was learned in one half of the worlds and earned in the other; "
                       "what chance could have earned is left out."),
                 Paragraph::Style::note});
-  const std::vector<std::size_t> inputs = by_value(x.inputs_tried, 5), sources = by_value(x.groups_tried, 5);
-  if (inputs.empty() && sources.empty()) {
-    section.add(Paragraph{Prose("No single input and no single source would clearly change the choice.")});
-  }
   const auto add_table = [&](const char* head, const std::vector<std::size_t>& order, const auto& name,
                              const auto& pointer, const std::vector<sensitivity::TriedValue>& tried) {
     if (order.empty()) return;
@@ -176,6 +197,9 @@ Section weigh_information_section(const Case& c, const WeighResult& r) {
       table.rows.push_back({"", {points(tried[i].gain.value, pointer(i)), Prose().quote(name(i))}});
     section.add(std::move(table));
   };
+  const std::vector<std::size_t> inputs = by_value(x.inputs_tried, 5), pairs = telling_pairs(r);
+  if (inputs.empty() && pairs.empty())
+    section.add(Paragraph{Prose("Nothing single and no pair would clearly change the choice.")});
   add_table(
       "What to know", inputs, [&](std::size_t i) { return weigh_input_title(c, r.inputs[i]); },
       [&](std::size_t i) {
@@ -183,12 +207,28 @@ Section weigh_information_section(const Case& c, const WeighResult& r) {
       },
       x.inputs_tried);
   add_table(
-      "Whom to ask next, if all that rests on a source could be settled", sources,
-      [&](std::size_t g) {
-        const Source& source = c.sources[r.sources[g].index()];
-        return source.title.empty() ? source.id : source.title;
+      "What to know together", pairs,
+      [&](std::size_t k) {
+        const std::vector<std::size_t>& set = r.information.sets[k];
+        return fmt::format("{}; {}", weigh_input_title(c, r.inputs[set[0]]),
+                           weigh_input_title(c, r.inputs[set[1]]));
       },
-      [](std::size_t g) { return fmt::format("/weigh/information/sources/{}/value/value", g); },
+      [&](std::size_t k) {
+        return fmt::format("/weigh/information/together/{}/value/value", row_in_json(x.sets_tried, k));
+      },
+      x.sets_tried);
+  const std::vector<std::size_t> contacts = by_value(x.groups_tried, 5);
+  if (!contacts.empty()) {
+    section.add(
+        Paragraph{Prose("Of those who can still be asked, with what it would be worth to know "
+                        "everything about the parties that they know: nobody knows so much.")});
+  } else if (c.contacts.empty()) {
+    section.add(
+        Paragraph{Prose("The case names nobody who can still be asked (contacts)."), Paragraph::Style::note});
+  }
+  add_table(
+      "Whom to ask", contacts, [&](std::size_t g) { return c.contacts[r.information.contacts[g]].who; },
+      [](std::size_t g) { return fmt::format("/weigh/information/contacts/{}/value/value", g); },
       x.groups_tried);
   add_watch(c, r, section);
   return section;

@@ -54,6 +54,7 @@ struct Case {
   std::vector<Explanation> explanations;
   std::vector<EvidenceItem> evidence;  ///< none after as_of
   std::vector<WatchItem> watch;
+  std::vector<Contact> contacts;
   std::vector<TalkPayoffs> talk;           ///< at most one for each party
   std::vector<DraftText> drafts;           ///< texts on the table
   std::optional<Outcome> actual;           ///< for history; no answer rests on it

@@ -99,6 +99,14 @@ struct WatchItem {
   Provenance provenance;
 };
 
+/// A person or office that can still be asked at the date of the case, and the parties that it knows.
+struct Contact {
+  std::string who;
+  std::vector<PartyId> about;
+  std::string until;  ///< last date, as in the file; empty: not stated
+  Provenance provenance;
+};
+
 /// What a party gains by what others do about its words, as an analyst states it.
 struct TalkPayoffs {
   PartyId party;                              ///< who speaks; it has types

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
 #include <optional>
 #include <stdexcept>
 
@@ -15,27 +16,33 @@ namespace {
 
 using Columns = std::vector<std::vector<double>>;
 
-std::size_t best_mean(const Columns& payoffs) {
+double mean_between(const std::vector<double>& column, std::size_t begin, std::size_t end) {
+  double sum = 0.0;
+  for (std::size_t w = begin; w < end; ++w) sum += column[w];
+  return sum / static_cast<double>(end - begin);
+}
+
+std::size_t best_mean(const Columns& payoffs, std::size_t end) {
   std::size_t best = 0;
   for (std::size_t c = 1; c < payoffs.size(); ++c) {
-    if (mean_of(payoffs[c]) > mean_of(payoffs[best])) best = c;
+    if (mean_between(payoffs[c], 0, end) > mean_between(payoffs[best], 0, end)) best = c;
   }
   return best;
 }
 
 // From fitted differences to the best choice: the mean gain of taking the best fitted choice.
-Estimate gain(const Columns& fitted, std::size_t worlds) {
+Estimate gain(const Columns& fitted, std::size_t worlds, std::size_t begin = 0) {
   double sum = 0.0, squares = 0.0;
-  for (std::size_t world = 0; world < worlds; ++world) {
+  for (std::size_t world = begin; world < worlds; ++world) {
     double best = 0.0;
     for (const auto& difference : fitted) best = std::max(best, difference[world]);
     sum += best;
     squares += best * best;
   }
-  const auto n = static_cast<double>(worlds);
+  const auto n = static_cast<double>(worlds - begin);
   const double mean = sum / n;
-  return normal_estimate(mean,
-                         worlds > 1 ? std::sqrt(std::max(0.0, squares / n - mean * mean) / (n - 1.0)) : 0.0);
+  return normal_estimate(
+      mean, worlds - begin > 1 ? std::sqrt(std::max(0.0, squares / n - mean * mean) / (n - 1.0)) : 0.0);
 }
 
 // Conditional mean given one input, shrunk towards the mean by the noise share of its spread.
@@ -88,7 +95,7 @@ void group_values(const Table& table, const std::vector<Ranking>& rankings, cons
         }
         value = gain(fitted, table.worlds());
       }
-      tried = try_group(bases, inputs, differences, options.surrogate, chance, control);
+      tried = try_group(bases, inputs, differences, options.surrogate, chance, options.taught, control);
     }
     for (const std::size_t i : inputs) {  // knowing more is never worth less
       if (result.inputs[i].value > value.value) value = result.inputs[i];
@@ -99,6 +106,46 @@ void group_values(const Table& table, const std::vector<Ranking>& rankings, cons
     result.groups.push_back(value);
     result.groups_tried.push_back(tried);
   }
+}
+
+// One input whose levels are the combinations of levels of several that occur.
+Input combined(const Table& table, const std::vector<std::size_t>& set) {
+  Input joint;
+  joint.values.reserve(table.worlds());
+  std::map<std::vector<double>, std::size_t> known;
+  for (std::size_t w = 0; w < table.worlds(); ++w) {
+    std::vector<double> levels;
+    for (const std::size_t i : set) levels.push_back(table.inputs[i].values[w]);
+    joint.values.push_back(
+        static_cast<double>(known.try_emplace(std::move(levels), known.size()).first->second));
+  }
+  joint.levels = known.size();
+  return joint;
+}
+
+void set_values(const Table& table, const Columns& differences, const InformationOptions& options,
+                const RunControl& control, InformationValue& result) {
+  result.sets_tried.resize(options.sets.size());
+  const double chance =
+      options.false_alarm / static_cast<double>(std::max<std::size_t>(1, options.sets.size()));
+  parallel_blocks(options.sets.size(), 1, control, "value of information",
+                  [&](std::size_t k, std::size_t, std::size_t) {
+                    const Input joint = combined(table, options.sets[k]);
+                    const Ranking ranking = rank_input(joint);
+                    if (ranking.constant()) return;
+                    const Bins bins = make_bins(ranking, joint.levels);
+                    result.sets_tried[k] = try_input(ranking, bins, differences, chance, options.taught);
+                  });
+}
+
+void check_sets(const Table& table, const InformationOptions& options) {
+  for (const std::vector<std::size_t>& set : options.sets) {
+    for (const std::size_t input : set) {
+      if (input >= table.inputs.size() || !table.inputs[input].categorical())
+        throw std::invalid_argument("a set names an input that is no categorical one of the table");
+    }
+  }
+  if (!options.ceiling.empty()) check_column(options.ceiling, table.worlds(), "the ceiling");
 }
 
 void check_groups(const Table& table, const InformationOptions& options) {
@@ -139,37 +186,45 @@ InformationValue information_value(const Table& table, const Columns& payoffs,
   check_table(table);
   check_payoffs(payoffs, table.worlds());
   check_groups(table, options);
+  check_sets(table, options);
   if (!(options.false_alarm > 0.0 && options.false_alarm < 1.0))
     throw std::invalid_argument("false_alarm must be between 0 and 1");
   InformationValue result;
   const std::size_t worlds = table.worlds();
-  result.best = best_mean(payoffs);
-  result.best_payoff = mean_of(payoffs[result.best]);
+  const bool by_first = options.taught == Taught::by_first && worlds > 1;
+  const std::size_t scored_from = by_first ? worlds / 2 : 0;
+  result.best = best_mean(payoffs, by_first ? worlds / 2 : worlds);
+  result.best_payoff = mean_between(payoffs[result.best], scored_from, worlds);
   Columns differences;
   for (std::size_t c = 0; c < payoffs.size(); ++c) {
     if (c == result.best) continue;
     differences.push_back(payoffs[c]);
     for (std::size_t w = 0; w < worlds; ++w) differences.back()[w] -= payoffs[result.best][w];
   }
-  result.perfect = gain(differences, worlds);
+  Columns most = options.ceiling.empty() ? differences : Columns{options.ceiling};
+  for (std::size_t w = 0; w < options.ceiling.size(); ++w) most.front()[w] -= payoffs[result.best][w];
+  result.perfect = gain(most, worlds, scored_from);
   result.inputs.resize(table.inputs.size());
   result.inputs_tried.resize(table.inputs.size());
   const double chance = options.false_alarm / static_cast<double>(table.inputs.size());
   std::vector<Ranking> rankings(table.inputs.size());
   const std::size_t count = options.bins != 0 ? options.bins : default_bin_count(worlds);
-  parallel_blocks(table.inputs.size(), 1, control, "value of information",
-                  [&](std::size_t i, std::size_t, std::size_t) {
-                    rankings[i] = rank_input(table.inputs[i]);
-                    if (rankings[i].constant()) return;
-                    const Bins bins = make_bins(rankings[i], count);
-                    result.inputs_tried[i] = try_input(rankings[i], bins, differences, chance);
-                    if (!options.fitted) return;
-                    Columns fitted;
-                    for (const auto& difference : differences)
-                      fitted.push_back(shrunk_fit(rankings[i], bins, difference));
-                    result.inputs[i] = gain(fitted, worlds);
-                    cap(result.inputs[i], result.perfect.value);
-                  });
+  parallel_blocks(
+      table.inputs.size(), 1, control, "value of information", [&](std::size_t i, std::size_t, std::size_t) {
+        rankings[i] = rank_input(table.inputs[i]);
+        if (rankings[i].constant()) return;
+        const Bins bins = make_bins(rankings[i], count);
+        result.inputs_tried[i] = try_input(rankings[i], bins, differences, chance, options.taught);
+        if (!options.fitted) return;
+        Columns fitted;
+        for (const auto& difference : differences)
+          fitted.push_back(shrunk_fit(rankings[i], bins, difference));
+        result.inputs[i] = gain(fitted, worlds);
+        cap(result.inputs[i], result.perfect.value);
+      });
+  set_values(table, differences, options, control, result);
+  if (options.group_choices > 0 && options.group_choices < differences.size())
+    differences.resize(options.group_choices);
   if (!options.groups.empty()) group_values(table, rankings, differences, options, control, result);
   if (result.perfect.value <= 2.0 * result.perfect.standard_error && result.perfect.value > 0.0) {
     result.warnings.push_back(

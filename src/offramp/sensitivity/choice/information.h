@@ -18,33 +18,47 @@ struct InputGroup {
   std::vector<std::size_t> inputs;
 };
 
+/// Which worlds teach and which are scored.
+enum class Taught {
+  crosswise,  ///< either half of the worlds teaches the other: all are scored
+  /// The first half teaches and the second is scored: for choices that were found in the first half, which
+  /// knows too much of them.
+  by_first,
+};
+
 struct InformationOptions {
   std::size_t bins = 0;  ///< classes of a single input; 0: default_bin_count
   SurrogateOptions surrogate;
   std::vector<InputGroup> groups;
+  std::size_t group_choices = 0;  ///< groups choose among the first so many choices and the best; 0: all
+  std::vector<std::vector<std::size_t>>
+      sets;                           ///< categorical inputs that are learned together, level by level
+  Taught taught = Taught::crosswise;  ///< also of `best` and `perfect`
+  std::vector<double> ceiling;  ///< [world] best payoff of anything, listed or not; empty: of the choices
   bool fitted = true;  ///< false: `inputs` and `groups` stay 0; only what is tried out, at half the cost
   /// Chance that any input of a table without any effect is called worth something; the same for any group.
   double false_alarm = 0.05;
 };
 
-/// What acting on an input would have gained, tried out: in either half of the worlds the choice follows what
-/// the other half teaches about the input, and the gains are the payoffs there. So nothing is gained from
-/// chance resemblance, as it always is where worlds teach and are scored at once; what is lost is the skill
-/// of the half not learned from, so that this is on average no more than the true value.
+/// What acting on an input would have gained, tried out: in one half of the worlds the choice follows what
+/// the other half teaches about the input (Taught), and the gains are the payoffs there. So nothing is gained
+/// from chance resemblance, as it always is where worlds teach and are scored at once; what is lost is the
+/// skill of the half not learned from, so that this is on average no more than the true value.
 struct TriedValue {
-  Estimate gain;  ///< mean over worlds; below 0 where the lesson misled. Heuristic standard error: gains of
-                  ///< one half share a lesson
+  Estimate gain;  ///< mean over the worlds scored; below 0 where the lesson misled. Heuristic standard error:
+                  ///< gains of one half share a lesson
   bool clear = false;  ///< gain beyond its noise floor: normal, one-sided, false_alarm shared among all
 };
 
 /// Value of information for a choice among payoffs, in the payoffs' own units.
 struct InformationValue {
-  std::size_t best = 0;  ///< choice with the largest mean payoff; ties go to the first
-  double best_payoff = 0.0;
+  std::size_t best = 0;  ///< choice with the largest mean payoff, by the worlds that teach; ties: the first
+  double best_payoff = 0.0;  ///< mean, like all that follows, over the worlds scored
   Estimate perfect;  ///< EVPI: mean of the best payoff in each world less best_payoff; exact over worlds
-  std::vector<Estimate> inputs;                        ///< [input]: EVPPI, knowing this input alone
-  std::vector<Estimate> groups;                        ///< [group]: EVPPI, knowing all inputs of the group
-  std::vector<TriedValue> inputs_tried, groups_tried;  ///< none clear in tables of fewer than 64 worlds
+  std::vector<Estimate> inputs;  ///< [input]: EVPPI, knowing this input alone
+  std::vector<Estimate> groups;  ///< [group]: EVPPI, knowing all inputs of the group
+  /// None clear in tables of fewer than 64 worlds.
+  std::vector<TriedValue> inputs_tried, groups_tried, sets_tried;
   std::vector<std::string> warnings;
 };
 

@@ -45,7 +45,7 @@ TriedValue verdict(double sum, double squares, std::size_t worlds, double chance
           sum > normal_quantile(1.0 - chance) * std::sqrt(squares)};
 }
 
-TriedValue tried(const Columns& differences, double chance, const Teach& teach) {
+TriedValue tried(const Columns& differences, double chance, Taught taught, const Teach& teach) {
   TriedValue value;
   const std::size_t worlds = differences.empty() ? 0 : differences.front().size();
   if (worlds < kFewestWorlds) return value;
@@ -66,15 +66,17 @@ TriedValue tried(const Columns& differences, double chance, const Teach& teach) 
     }
   };
   score(0, half, half, worlds - half);
-  score(half, worlds - half, 0, half);
-  return verdict(sum, squares, worlds, chance);
+  if (taught == Taught::crosswise) score(half, worlds - half, 0, half);
+  return verdict(sum, squares, taught == Taught::crosswise ? worlds : worlds - half, chance);
 }
 
 }  // namespace
 
-TriedValue try_input(const Ranking& ranking, const Bins& bins, const Columns& differences, double chance) {
+TriedValue try_input(const Ranking& ranking, const Bins& bins, const Columns& differences, double chance,
+                     Taught taught) {
   return tried(
-      differences, chance, [&](std::size_t first, std::size_t count, std::size_t other, std::size_t rest) {
+      differences, chance, taught,
+      [&](std::size_t first, std::size_t count, std::size_t other, std::size_t rest) {
         Lesson lesson;
         for (const auto& difference : differences) {
           const ConditionalMean fit(ranking, bins, std::span(difference).subspan(first, count), first);
@@ -91,27 +93,27 @@ TriedValue try_input(const Ranking& ranking, const Bins& bins, const Columns& di
 
 TriedValue try_group(std::span<const InputBasis> bases, std::span<const std::size_t> inputs,
                      const Columns& differences, const SurrogateOptions& options, double chance,
-                     const RunControl& control) {
-  return tried(
-      differences, chance, [&](std::size_t first, std::size_t count, std::size_t other, std::size_t rest) {
-        std::vector<InputBasis> learned, asked;
-        for (const InputBasis& basis : bases) {
-          learned.push_back(basis.from(first));
-          asked.push_back(basis.from(other));
-        }
-        Lesson lesson;
-        for (const auto& difference : differences) {
-          const Surrogate fit =
-              fit_surrogate(learned, inputs, std::span(difference).subspan(first, count), options, control);
-          lesson.fitted.push_back(fit.predict(asked, rest));
-          lesson.mean.push_back(fit.mean);
-        }
-        return lesson;
-      });
+                     Taught taught, const RunControl& control) {
+  return tried(differences, chance, taught,
+               [&](std::size_t first, std::size_t count, std::size_t other, std::size_t rest) {
+                 std::vector<InputBasis> learned, asked;
+                 for (const InputBasis& basis : bases) {
+                   learned.push_back(basis.from(first));
+                   asked.push_back(basis.from(other));
+                 }
+                 Lesson lesson;
+                 for (const auto& difference : differences) {
+                   const Surrogate fit = fit_surrogate(
+                       learned, inputs, std::span(difference).subspan(first, count), options, control);
+                   lesson.fitted.push_back(fit.predict(asked, rest));
+                   lesson.mean.push_back(fit.mean);
+                 }
+                 return lesson;
+               });
 }
 
-ObservationTrial::ObservationTrial(const Input& input, const Columns& payoffs)
-    : input_(input), payoffs_(payoffs), worlds_(input.values.size()), middle_(worlds_ / 2) {
+ObservationTrial::ObservationTrial(const Input& input, const Columns& payoffs, Taught taught)
+    : input_(input), payoffs_(payoffs), taught_(taught), worlds_(input.values.size()), middle_(worlds_ / 2) {
   check_payoffs(payoffs, worlds_);
   check_column(input.values, worlds_, "the input");
   if (!input.categorical()) throw std::invalid_argument("an observation needs a categorical input");
@@ -142,7 +144,7 @@ ObservationTrial::Rule ObservationTrial::learn(std::size_t half, const Columns& 
 
 double ObservationTrial::gain(const Columns& likelihood) const {
   double sum = 0.0;
-  for (const std::size_t half : {std::size_t{0}, std::size_t{1}}) {
+  for (std::size_t half = 0; half < lessons(); ++half) {
     const Rule rule = learn(half, likelihood);
     const Columns& scored = sums_[1 - half];
     for (std::size_t o = 0; o < likelihood.size(); ++o) {
@@ -150,13 +152,13 @@ double ObservationTrial::gain(const Columns& likelihood) const {
         sum += likelihood[o][level] * (scored[rule.best[o]][level] - scored[rule.plain][level]);
     }
   }
-  return sum / static_cast<double>(worlds_);
+  return sum / static_cast<double>(scored());
 }
 
 TriedValue ObservationTrial::value(const Columns& likelihood, double chance) const {
   if (worlds_ < kFewestWorlds) return {};
   double sum = 0.0, squares = 0.0;
-  for (const std::size_t half : {std::size_t{0}, std::size_t{1}}) {
+  for (std::size_t half = 0; half < lessons(); ++half) {
     const Rule rule = learn(half, likelihood);
     const std::size_t begin = half == 0 ? middle_ : 0, end = half == 0 ? worlds_ : middle_;
     for (std::size_t w = begin; w < end; ++w) {
@@ -168,7 +170,7 @@ TriedValue ObservationTrial::value(const Columns& likelihood, double chance) con
       squares += own * own;
     }
   }
-  return verdict(sum, squares, worlds_, chance);
+  return verdict(sum, squares, scored(), chance);
 }
 
 }  // namespace offramp::sensitivity
