@@ -145,22 +145,25 @@ TEST(Weigh, AgreementByTheShortWayIsAgreementByEnumeration) {
 }
 
 // For a mediator, perfect information about everything is worth the share of worlds in which some settlement
-// of the list is accepted, less the share of the best one. For a party, no regret is above the spread of
-// payoffs.
+// is signed, less that of the settlement signed most often in the first half; both by the second half.
 TEST(Weigh, PerfectInformationByDefinition) {
   for (std::uint32_t number = 0; number < kCases; ++number) {
     const auto w = weighed(number, 128);
     if (!w) continue;
     const Naive naive{w->c, w->drawn.table};
+    const Information& x = w->result.information;
+    std::size_t most = 0;
     double any = 0.0, best = 0.0;
-    for (std::size_t k = 0; k < 128; ++k) {
-      any += std::any_of(w->result.short_list.begin(), w->result.short_list.end(),
-                         [&](const ShortListed& s) { return naive.all_accept(s.settlement, k); });
+    for (const bargaining::Settlement& s : x.choices) {
+      std::size_t first = 0, second = 0;
+      for (std::size_t k = 0; k < 64; ++k) first += naive.all_accept(s, k);
+      for (std::size_t k = 64; k < 128; ++k) second += naive.all_accept(s, k);
+      if (first > most) most = first, best = static_cast<double>(second);
     }
-    for (const ShortListed& s : w->result.short_list) best = std::max(best, s.accepted_by_all.value);
-    EXPECT_NEAR(w->result.information.perfect.value, any / 128.0 - best, 1e-12) << number;
-    for (const auto& input : w->result.information.inputs_tried)
-      EXPECT_LE(input.gain.value, w->result.information.perfect.value + 1e-12);
+    for (std::size_t k = 64; k < 128; ++k) any += w->settled.agreed[k] ? 1.0 : 0.0;
+    EXPECT_NEAR(x.value.best_payoff, best / 64.0, 1e-12) << number;
+    EXPECT_NEAR(x.value.perfect.value, (any - best) / 64.0, 1e-12) << number;
+    for (const auto& input : x.value.inputs_tried) EXPECT_LE(input.gain.value, x.value.perfect.value + 1e-12);
   }
 }
 
@@ -175,7 +178,7 @@ TEST(Weigh, SameForAnyNumberOfThreads) {
     const auto totals = [](const WeighResult& r) {
       std::vector<double> values;
       for (const auto& x : r.outputs[0].indices.inputs) values.push_back(x.total.value);
-      for (const auto& x : r.information.inputs_tried) values.push_back(x.gain.value);
+      for (const auto& x : r.information.value.inputs_tried) values.push_back(x.gain.value);
       for (const auto& output : r.design->indices) {
         for (const auto& x : output.total) values.push_back(x.value);
       }
