@@ -2,9 +2,11 @@
 #include "offramp/analysis/ladder/leading.h"
 
 #include <algorithm>
+#include <cmath>
 #include <numeric>
 #include <set>
 
+#include "offramp/analysis/worlds/rungs.h"
 #include "offramp/bargaining/worlds/settlement_in_worlds.h"
 
 namespace offramp {
@@ -31,64 +33,76 @@ std::vector<std::size_t> promising(const SettleContext& context, std::size_t n) 
   return order;
 }
 
-// What a row comes to in the choosing half.
-struct Reach {
-  std::size_t worlds = 0;       // in which the last rung is reached
-  std::vector<double> expects;  // [negotiator] gain there, nothing elsewhere
-};
-
-Reach reach_of(const SettleContext& context, std::size_t row) {
-  if (context.stop.stop_requested()) throw Stopped{};
+// [negotiator] Gain where a set of worlds is, nothing elsewhere.
+std::vector<double> expected_in(const SettleContext& context, const RowReach& reach) {
   const CaseProblem& posed = context.halves.choosing;
-  const bargaining::Settlement settlement = context.settlement(row);
-  const WorldSet reached = rungs_of(posed, context.halves.choosing_feints, settlement).not_wrecked;
-  Reach reach{reached.count(), {}};
-  std::vector<double> gain(posed.problem.worlds);
+  const bargaining::Settlement settlement = context.settlement(reach.row);
+  std::vector<double> expects, gain(posed.problem.worlds);
   for (const bargaining::UncertainNegotiator& negotiator : posed.problem.negotiators) {
     bargaining::gains_of(negotiator, settlement, gain);
     double sum = 0.0;
-    for (std::size_t w = 0; w < gain.size(); ++w) sum += reached.contains(w) ? gain[w] : 0.0;
-    reach.expects.push_back(sum / static_cast<double>(gain.size()));
+    for (std::size_t w = 0; w < gain.size(); ++w) sum += reach.reached.contains(w) ? gain[w] : 0.0;
+    expects.push_back(sum / static_cast<double>(gain.size()));
   }
-  return reach;
+  return expects;
 }
 
 }  // namespace
 
-Leading leading(const SettleContext& context, const std::vector<std::size_t>& best) {
-  const Case& c = context.c;
-  Leading result;
-  result.order = best;
+WorldSet reached_in(const SettleContext& context, std::size_t row) {
+  if (context.stop.stop_requested()) throw Stopped{};
+  return rungs_of(context.halves.choosing, context.halves.choosing_feints, context.settlement(row))
+      .not_wrecked;
+}
+
+const RowReach& efficient_within_error(const std::vector<RowReach>& reaches,
+                                       const std::vector<bool>& pareto) {
+  std::vector<std::pair<std::size_t, const RowReach*>> order;
+  for (const RowReach& reach : reaches) order.emplace_back(reach.reached.count(), &reach);
+  std::stable_sort(order.begin(), order.end(),
+                   [](const auto& a, const auto& b) { return a.first > b.first; });
+  const RowReach& best = *order.front().second;
+  if (pareto[best.row]) return best;
+  for (const auto& [count, reach] : order) {
+    WorldSet only_best = best.reached, only_own = reach->reached;
+    only_best -= reach->reached;
+    only_own -= best.reached;
+    const auto lost = static_cast<double>(only_best.count()), won = static_cast<double>(only_own.count());
+    if (pareto[reach->row] && lost - won <= std::sqrt(lost + won)) return *reach;
+  }
+  return best;
+}
+
+Leading leading(const SettleContext& context, const std::vector<std::size_t>& best,
+                const std::vector<bool>& pareto) {
   std::vector<std::size_t> rows(
       best.begin(), best.begin() + static_cast<std::ptrdiff_t>(std::min(best.size(), kMostAccepted)));
-  const auto accepted = static_cast<std::ptrdiff_t>(rows.size());
+  const std::size_t accepted = rows.size();
   std::set<std::size_t> listed(rows.begin(), rows.end());
   for (std::size_t n = 0; n < context.parties.size(); ++n) {
     for (const std::size_t row : promising(context, n)) {
       if (listed.insert(row).second) rows.push_back(row);
     }
   }
+  Leading result;
   result.considered = rows.size();
-  std::vector<Reach> reaches;
-  for (const std::size_t row : rows) reaches.push_back(reach_of(context, row));
-  if (!c.ratifiers.empty() || !c.spoilers.empty()) {
-    std::vector<std::size_t> order(static_cast<std::size_t>(accepted));
-    std::iota(order.begin(), order.end(), std::size_t{0});
-    std::stable_sort(order.begin(), order.end(),
-                     [&](std::size_t a, std::size_t b) { return reaches[a].worlds > reaches[b].worlds; });
-    for (std::size_t i = 0; i < order.size(); ++i) result.order[i] = rows[order[i]];
+  std::vector<RowReach> reaches;
+  std::vector<std::vector<double>> expects;
+  for (const std::size_t row : rows) {
+    reaches.push_back({row, reached_in(context, row)});
+    expects.push_back(expected_in(context, reaches.back()));
   }
-  result.mediator = result.order.front();
   for (std::size_t n = 0; n < context.parties.size(); ++n) {
     std::size_t most = 0;
     for (std::size_t i = 1; i < rows.size(); ++i) {
-      if (reaches[i].expects[n] > reaches[most].expects[n]) most = i;
+      if (expects[i][n] > expects[most][n]) most = i;
     }
     result.tabled.push_back(rows[most]);
-    if (c.page_of() != context.parties[n]) continue;
-    const auto own = std::find(result.order.begin(), result.order.end(), rows[most]);
-    if (own != result.order.end()) result.order.erase(own);
-    result.order.insert(result.order.begin(), rows[most]);
+  }
+  reaches.resize(accepted);
+  result.mediator = result.first = efficient_within_error(reaches, pareto).row;
+  for (std::size_t n = 0; n < context.parties.size(); ++n) {
+    if (context.c.page_of() == context.parties[n]) result.first = result.tabled[n];
   }
   return result;
 }

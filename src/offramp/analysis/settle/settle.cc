@@ -8,6 +8,7 @@
 #include <stdexcept>
 
 #include "offramp/analysis/choices/cover.h"
+#include "offramp/analysis/choices/families.h"
 #include "offramp/analysis/drawn/drawn.h"
 #include "offramp/analysis/ladder/band.h"
 #include "offramp/analysis/ladder/drafts.h"
@@ -204,10 +205,12 @@ Answer<SettleResult> settle_posed(const Answer<CaseProblem>& posed, const Settle
       listed ? pareto_flags(context, result.pareto_count) : std::vector<bool>(context.feasible());
   const std::vector<std::size_t> best =
       best_positions(context, std::max(options.top, SettleResult::kMaxMap / 2));
-  const Leading leads = leading(context, best);
-  for (const std::size_t row : leads.order) {
-    if (result.ranked.size() < options.top) result.ranked.push_back(report_of(context, row));
-  }
+  const Leading leads = leading(context, best, pareto);
+  FamilyRows deals = families_of(context, pareto, leads, result.weightiest_issues.front(), options.top);
+  for (const std::size_t row : deals.leaders) result.ranked.push_back(report_of(context, row));
+  result.families = std::move(deals.families);
+  result.crux = std::move(deals.crux);
+  set_rival(result.ranked, context.veto_count, result.crux);
   describe_leads(context, leads, result);
   describe_ratifiers(context, result);
   describe_spoilers(context, result);

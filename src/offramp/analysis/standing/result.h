@@ -246,6 +246,29 @@ struct SpoilerStanding {
   double gain = 0;  ///< what wrecking brings it: no deal less the settlement, mean over worlds, in [-1, 1]
 };
 
+/// Settlements with the same options on the crux: one deal and its neighbours.
+struct Family {
+  std::size_t settlements = 0;  ///< feasible ones
+  std::size_t efficient = 0;    ///< of them (SettlementReport::pareto)
+  std::size_t alike = 0;        ///< besides the leader, signed and meant within one standard error as often
+  bool efficient_leader =
+      false;  ///< false: another settlement is better for one and worse for none on average
+};
+
+/// What the parties divide on: the issue or two on which another option, all else as in the text signed most
+/// often, turns one veto player from yes to no and another from no to yes in most worlds, counting less where
+/// what comes of it is hardly signed. The second issue only if it divides half as much. Families are told apart
+/// by it.
+struct Crux {
+  std::vector<IssueId> issues;  ///< one or two; the weightiest where nobody turns
+  std::size_t families = 0;     ///< combinations of options on them that are feasible
+  std::optional<std::size_t>
+      rival;  ///< in `ranked`: the package to set against the first; none: nobody turns
+  /// What the acceptance of one party falls and that of another rises from the first package to the rival,
+  /// the smaller of the two: a share of worlds.
+  double turn = 0;
+};
+
 /// The settlement from whose tabling a party can expect most.
 struct TabledBy {
   PartyId party;
@@ -290,10 +313,14 @@ struct SettleResult {
   /// Whose page it is, and so what leads: a party's, by what it can expect from tabling a settlement; absent:
   /// a mediator's, by how often the last rung is reached.
   std::optional<PartyId> perspective;
-  SettlementReport mediator_leads;       ///< what leads a mediator's page
-  std::vector<TabledBy> tabled;          ///< what each veto player, and the party of the page, would table
-  std::size_t considered = 0;            ///< settlements looked at for that and for the last rung
-  std::vector<SettlementReport> ranked;  ///< as they lead (Leads); the order is the choosing half's
+  SettlementReport mediator_leads;  ///< what leads a mediator's page
+  std::vector<TabledBy> tabled;     ///< what each veto player, and the party of the page, would table
+  std::size_t considered = 0;       ///< settlements looked at for that and for the last rung
+  /// Different deals: the leaders of the best families. What leads the page is first (Leading), the others
+  /// by the worlds in which they reach the last rung in the choosing half.
+  std::vector<SettlementReport> ranked;
+  std::vector<Family> families;  ///< [ranked]
+  Crux crux;
   std::size_t pareto_count = 0;
   std::vector<MapPoint> map;  ///< the Pareto set and the most accepted settlements, at most kMaxMap
   static constexpr std::size_t kMaxMap = 2000;

@@ -171,6 +171,10 @@ Section section_bottom_line(const Context& context) {
   Bullets bullets;
   bullets.items.push_back(rests_on(context));
   if (!context.result.ranked.empty()) bullets.items.push_back(most_accepted(context));
+  if (context.result.crux.rival) {
+    Prose crux;
+    bullets.items.push_back(crux.strong("The crux. ").add(crux_prose(context)));
+  }
   if (const auto text = without_veto_text(context)) bullets.items.push_back(*text);
   if (const auto text = in_the_way(context)) bullets.items.push_back(*text);
   bullets.items.push_back(central_in_brief(context));

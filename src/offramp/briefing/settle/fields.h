@@ -333,6 +333,8 @@ void fields(V& v, const SettleAnswer& answer) {
         return ReportOf{&r.ranked[i], whole};
       },
       "as they lead; the order is that of the worlds that choose");
+  v("families", r.families, "of the ranked: the deal that each stands for");
+  v("crux", r.crux, "what the parties divide on");
   v.list(
       "robust", r.robust.size(),
       [&](std::size_t i) {

@@ -168,6 +168,26 @@ void fields(V& v, const BaseRate& rate) {
 }
 
 template <class V>
+void fields(V& v, const Family& family) {
+  v("settlements", family.settlements, "feasible ones with the same options on the crux");
+  v("efficient", family.efficient, "of them: efficient on expected utilities");
+  v("alike", family.alike, "besides the leader: signed and meant as often, within its standard error");
+  v("efficient_leader", family.efficient_leader,
+    "false: another settlement is better for one party and worse for none");
+}
+
+template <class V>
+void fields(V& v, const Crux& crux) {
+  v("issues", crux.issues, "one or two; the weightiest where no party turns");
+  v("families", crux.families, "combinations of options on them that are feasible");
+  v.when(crux.rival.has_value(), "rival", crux.rival.value_or(0),
+         "position in ranked of the package to set against the first");
+  v("turn", crux.turn,
+    "what one party's acceptance falls and another's rises from the first to the rival, the smaller of the "
+    "two");
+}
+
+template <class V>
 void fields(V& v, const TabledBy& tabled) {
   v("party", tabled.party, "who would table it");
   v("expected", tabled.expected,

@@ -44,11 +44,11 @@ Section ranking(const Context& context) {
   section.add(tabled_paragraph(context));
   if (!r.no_deal_checks.empty()) section.add(no_deal_checks(context));
   section.add(Heading{"", Prose(r.ranked.size() == 1 ? "How often it is accepted"
-                                                     : "How often it and the next ones are accepted")});
+                                                     : "How often it and other deals are accepted")});
+  section.add(Paragraph{crux_prose(context)});
   Table table = ranked_table(context);
   table.caption = {};
   table.columns.back().head = "Differs from the first by";
-  table.rows.front().cells.back() = Cell("–");
   section.add(std::move(table));
   return section;
 }

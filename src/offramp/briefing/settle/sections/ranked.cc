@@ -22,6 +22,20 @@ bool has_feints(const Case& c) {
   });
 }
 
+// What is folded under a deal, and whether it is efficient.
+Prose neighbours(const Context& context, std::size_t k) {
+  const Family& family = context.result.families[k];
+  Prose prose;
+  if (family.alike > 0) {
+    prose.say(" (and ")
+        .figure(Format::count, static_cast<double>(family.alike), fmt::format("/settle/families/{}/alike", k))
+        .say(" like it)");
+  }
+  if (context.result.enumerated && !family.efficient_leader)
+    prose.say("; another one is better for one party and worse for none");
+  return prose;
+}
+
 Row ranked_row(const Context& context, std::size_t k) {
   const SettleResult& r = context.result;
   const SettlementReport& report = r.ranked[k];
@@ -48,8 +62,9 @@ Row ranked_row(const Context& context, std::size_t k) {
   if (!context.c.spoilers.empty())
     row.cells.push_back(
         Prose().figure(Format::percent, report.not_wrecked.value, pointer + "not_wrecked/value"));
-  row.cells.push_back(k == 0 ? Cell(Prose("listed in full above"))
-                             : Cell(differences(context.c, r.ranked[0].settlement, report.settlement)));
+  Text contents = k == 0 ? Text(Prose("in full above"))
+                         : differences(context.c, r.ranked[0].settlement, report.settlement);
+  row.cells.push_back(Cell(Prose().add(std::move(contents)).add(neighbours(context, k))));
   return row;
 }
 
@@ -61,8 +76,9 @@ Table ranked_table(const Context& context) {
   table.id = "ranked-table";
   table.caption =
       Prose(
-          "By how often each gets furthest, judged on the half of the worlds that did not choose the "
-          "order. Contents: what differs from the first. ")
+          "One text of each deal, by how often it gets furthest, judged on the half of the worlds that did "
+          "not choose. Deals differ on what the parties divide on; texts like it are signed as often, within "
+          "the error. Contents: what differs from the first. ")
           .aside("How settlements are judged", kAcceptance);
   table.columns = {{"", Align::right, 5},
                    {r.veto_players.size() > 1 ? "All accept" : "Accepts", Align::right, 11}};
@@ -78,6 +94,38 @@ Table ranked_table(const Context& context) {
   table.columns.push_back({"Contents"});
   for (std::size_t k = 0; k < r.ranked.size(); ++k) table.rows.push_back(ranked_row(context, k));
   return table;
+}
+
+Prose crux_prose(const Context& context) {
+  const SettleResult& r = context.result;
+  Prose prose;
+  if (!r.crux.rival) {
+    return prose.say(
+        "No other deal turns one party from no to yes and another from yes to no: settlements are told apart "
+        "by the issue that weighs most.");
+  }
+  const std::size_t k = *r.crux.rival;
+  prose.say("What divides them most is ");
+  for (std::size_t i = 0; i < r.crux.issues.size(); ++i) {
+    const std::size_t issue = r.crux.issues[i].index();
+    prose.say(i == 0 ? "" : ", and then ").quote(issue_name(context.c, issue)).say(": ");
+    prose.quote(option_name(context.c, issue, r.ranked[0].settlement[issue]), true);
+    if (r.ranked[k].settlement[issue] != r.ranked[0].settlement[issue])
+      prose.say(" against ").quote(option_name(context.c, issue, r.ranked[k].settlement[issue]), true);
+  }
+  prose.say(fmt::format(". From the leading text to number {}, ", k + 1));
+  for (std::size_t v = 0; v < r.veto_players.size(); ++v) {
+    const auto share = [&](std::size_t rank) -> Prose& {
+      return prose.figure(Format::percent, r.ranked[rank].standings[v].accepts.value,
+                          fmt::format("/settle/ranked/{}/standings/{}/accepts/value", rank, v), kLeader);
+    };
+    prose.say(v == 0 ? "" : "; ")
+        .quote(party_name(context.c, r.veto_players[v]))
+        .say(" goes from accepting in ");
+    share(0).say(" of worlds to ");
+    share(k);
+  }
+  return prose.say(".");
 }
 
 Paragraph zone_paragraph(const Context& context) {
@@ -136,7 +184,8 @@ std::optional<Section> section_ranked(const Context& context) {
   section.add(contents_table(context.c, r.ranked.front().settlement));
   section.add(tabled_paragraph(context));
   if (!r.no_deal_checks.empty()) section.add(no_deal_checks(context));
-  section.add(Heading{"ranking", Prose(r.ranked.size() == 1 ? "How it stands" : "It and the next ones")});
+  section.add(Heading{"ranking", Prose(r.ranked.size() == 1 ? "How it stands" : "It and other deals")});
+  section.add(Paragraph{crux_prose(context)});
   section.add(ranked_table(context));
   return section;
 }

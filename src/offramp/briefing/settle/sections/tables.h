@@ -32,6 +32,8 @@ Paragraph tabled_paragraph(const Context& context);
 std::optional<Text> without_veto_text(const Context& context);
 /// Values of no deal that are stated twice: as computed and as stated.
 Paragraph no_deal_checks(const Context& context);
+/// What the parties divide on, and who turns between the two packages.
+Prose crux_prose(const Context& context);
 Paragraph zone_paragraph(const Context& context);
 /// Settlements by acceptance; of more than three veto players only the one that accepts least often.
 /// Requires a ranked settlement.
