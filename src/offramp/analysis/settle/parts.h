@@ -12,7 +12,6 @@
 namespace offramp {
 
 std::vector<BargainingPoint> bargaining_points(const SettleContext& context, std::string& no_points_because);
-std::vector<PartyOffRamps> off_ramps(const SettleContext& context);
 
 /// \name What is read off a context that has been settled, written into the result.
 /// @{

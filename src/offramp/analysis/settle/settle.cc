@@ -9,6 +9,7 @@
 
 #include "offramp/analysis/choices/cover.h"
 #include "offramp/analysis/choices/families.h"
+#include "offramp/analysis/choices/off_ramps.h"
 #include "offramp/analysis/drawn/drawn.h"
 #include "offramp/analysis/ladder/band.h"
 #include "offramp/analysis/ladder/drafts.h"

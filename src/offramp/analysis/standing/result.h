@@ -14,6 +14,7 @@
 #include "offramp/bargaining/model/space.h"
 #include "offramp/base/ids.h"
 #include "offramp/base/number/share.h"
+#include "offramp/base/text/enum_words.h"
 #include "offramp/case/model/case.h"
 
 /// What `settle` answers with: numbers and settlements, no way of finding them.
@@ -73,22 +74,48 @@ struct GiveGet {
   double change = 0;  ///< points minus the midpoint of best and worst: above 0 it gets, below 0 it gives
 };
 
-/// A settlement that denies a party's declared aims, crosses no red line of the others, and still beats
-/// its alternative, on average over all worlds too (docs/concepts.md); ranked by the chance that every veto
-/// player accepts, then `works`.
+/// How much of an aim a settlement denies, in points of the party's utility: what the best way to reach the
+/// aim gives it on the issues that the aim speaks of, less what the settlement gives it there.
+struct AimDenial {
+  std::string aim;    ///< text
+  double points = 0;  ///< 0 to `worth`
+  double worth = 0;   ///< from the worst options on these issues to the best way to reach it
+};
+
+/// What an off-ramp is the best of all candidates for.
+enum class RampRole {
+  works,    ///< it works in most worlds
+  consent,  ///< every veto player accepts it in most worlds
+  gain,     ///< the party gains most on average, of those that work at least half as often as the best
+  denies    ///< it denies most of its aims, of the same
+};
+template <>
+struct EnumWords<RampRole> {
+  static constexpr EnumWord<RampRole> table[] = {{RampRole::works, "works"},
+                                                 {RampRole::consent, "consent"},
+                                                 {RampRole::gain, "gain"},
+                                                 {RampRole::denies, "denies"}};
+};
+
+/// A settlement that denies a party at least half of what its declared aims are worth to it, and still beats
+/// its alternative on average over the choosing worlds; chosen by these, judged on the others.
 struct OffRamp {
   SettlementReport report;
-  Share works;                    ///< the party accepts it and no binding red line of anybody else is crossed
-  std::vector<GiveGet> give_get;  ///< by issue, largest get first
-  std::vector<std::string> denied_aims;   ///< texts of the aims that it denies
+  std::vector<RampRole> roles;
+  Share works;        ///< the party accepts it and no binding red line of anybody else is crossed
+  double denied = 0;  ///< of what its aims are worth, from 0.5 to 1
+  std::vector<AimDenial> aims;
+  std::vector<GiveGet> give_get;          ///< by issue, largest get first
   std::vector<std::string> explanations;  ///< what the party could say at home: the case's own where given
 };
 
 struct PartyOffRamps {
   PartyId party;
   bool aims_declared = false;  ///< false: the aim is taken to be its favourite option on its weightiest issue
-  std::size_t candidates = 0;  ///< feasible settlements that deny every aim
-  std::vector<OffRamp> ramps;  ///< best first; empty if no candidate works in any world
+  double aims_worth = 0;       ///< points, all aims together
+  std::size_t candidates = 0;  ///< feasible settlements that deny at least half of that
+  std::vector<OffRamp>
+      ramps;  ///< in the order of RampRole, each once; empty if no candidate works in any world
 };
 
 struct RedLinePrice {
@@ -257,8 +284,8 @@ struct Family {
 
 /// What the parties divide on: the issue or two on which another option, all else as in the text signed most
 /// often, turns one veto player from yes to no and another from no to yes in most worlds, counting less where
-/// what comes of it is hardly signed. The second issue only if it divides half as much. Families are told apart
-/// by it.
+/// what comes of it is hardly signed. The second issue only if it divides half as much. Families are told
+/// apart by it.
 struct Crux {
   std::vector<IssueId> issues;  ///< one or two; the weightiest where nobody turns
   std::size_t families = 0;     ///< combinations of options on them that are feasible

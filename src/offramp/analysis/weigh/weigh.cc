@@ -44,11 +44,8 @@ std::vector<ShortListed> short_list(const Case& c, const SettleResult& settled, 
   list_settlement(list, most, settled.ranked.front(), "ranked 1");
   for (const BargainingPoint& point : settled.points) list_settlement(list, most, point.report, point.name);
   for (const PartyOffRamps& party : settled.off_ramps) {
-    const auto best =
-        std::max_element(party.ramps.begin(), party.ramps.end(),
-                         [](const OffRamp& a, const OffRamp& b) { return a.works.value < b.works.value; });
-    if (best == party.ramps.end()) continue;
-    list_settlement(list, most, best->report, "off-ramp " + c.parties[party.party.index()].id);
+    if (party.ramps.empty()) continue;
+    list_settlement(list, most, party.ramps.front().report, "off-ramp " + c.parties[party.party.index()].id);
   }
   for (std::size_t i = 1; i < settled.ranked.size(); ++i) {
     list_settlement(list, most, settled.ranked[i], fmt::format("ranked {}", i + 1));

@@ -106,8 +106,8 @@ std::optional<Text> ways_out(const Context& context) {
     const std::string target = link_to(party_anchor(context.c, entry.party, "off-ramp"));
     Prose part;
     part.say(parts.empty() ? "in " : "")
-        .figure(Format::percent, entry.ramps[best_ramp(entry)].works.value,
-                fmt::format("/settle/off_ramps/{}/ramps/{}/works/value", p, best_ramp(entry)), target)
+        .figure(Format::percent, entry.ramps.front().works.value,
+                fmt::format("/settle/off_ramps/{}/ramps/{}/works/value", p, 0), target)
         .say(parts.empty() ? " of worlds for " : " for ")
         .link(party_name(context.c, entry.party), target);
     parts.push_back(part);
@@ -116,13 +116,13 @@ std::optional<Text> ways_out(const Context& context) {
   prose.strong("Off-ramps. ");
   if (parts.empty()) {
     return prose.say(
-        "For no veto player is there, in any world, a settlement that denies its aims, crosses nobody's red "
-        "line and still beats no deal for it.");
+        "For no veto player is there, in any world, a settlement that denies half of what its aims are worth "
+        "to it, "
+        "crosses nobody's red line and still beats no deal for it.");
   }
   prose.say(
-      "An off-ramp denies a party its aims, crosses nobody's red line and still leaves it better "
-      "off "
-      "than no deal. The best single one works ");
+      "An off-ramp denies a party at least half of what its aims are worth to it, crosses nobody's red line "
+      "and still leaves it better off than no deal. The one that works most often does so ");
   for (std::size_t i = 0; i < parts.size(); ++i) {
     if (i > 0) prose.say(i + 1 == parts.size() ? " and " : ", ");
     prose.add(parts[i]);

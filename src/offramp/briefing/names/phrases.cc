@@ -116,13 +116,6 @@ Table contents_table(const Case& c, const bargaining::Settlement& settlement) {
   return table;
 }
 
-std::size_t best_ramp(const PartyOffRamps& entry) {
-  const auto best =
-      std::max_element(entry.ramps.begin(), entry.ramps.end(),
-                       [](const OffRamp& a, const OffRamp& b) { return a.works.value < b.works.value; });
-  return static_cast<std::size_t>(best - entry.ramps.begin());
-}
-
 std::string share_text(const Quantity& share) {
   if (!share.uncertain()) return percent_text(share.median());
   return fmt::format("{} to {}", percent_text(share.p5()), percent_text(share.p95()));

@@ -41,9 +41,6 @@ Text differences(const Case& c, const bargaining::Settlement& from, const bargai
 /// Issue and option, one row an issue.
 Table contents_table(const Case& c, const bargaining::Settlement& settlement);
 
-/// Position of the off-ramp that works in most worlds; the first of several. Requires one.
-std::size_t best_ramp(const PartyOffRamps& entry);
-
 /// A share as a percentage, or as the percentages between which it lies; not a figure of the result.
 std::string share_text(const Quantity& share);
 

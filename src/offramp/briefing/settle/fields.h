@@ -151,12 +151,24 @@ void fields(V& v, const GiveGet& g) {
 }
 
 template <class V>
+void fields(V& v, const AimDenial& denial) {
+  v("aim", denial.aim, "the condition as the case has it");
+  v("points", denial.points,
+    "denied: on the issues it speaks of, the best way to reach it less what it gets");
+  v("worth", denial.worth, "points from the worst options there to the best way to reach it");
+}
+
+template <class V>
 void fields(V& v, const OffRampOf& of) {
   const OffRamp& ramp = *of.ramp;
   v("works", ramp.works, "the party accepts it and no binding red line of anybody else is crossed");
   v("report", ReportOf{&ramp.report, of.whole_space}, "how it stands");
   v("give_get", ramp.give_get, "by issue, largest get first");
-  v("denied_aims", ramp.denied_aims, "aims that it denies");
+  std::vector<std::string> roles;
+  for (const RampRole role : ramp.roles) roles.emplace_back(offramp::word_of(role));
+  v("roles", roles, "what it is the best of all candidates for: works, consent, gain, denies");
+  v("denied", ramp.denied, "of what its aims are worth to it: 0.5 to 1");
+  v("aims", ramp.aims, "how much of each is denied");
   v("explanations", ramp.explanations, "what the party could say at home");
 }
 
@@ -165,13 +177,14 @@ void fields(V& v, const PartyOffRampsOf& of) {
   const PartyOffRamps& p = *of.entry;
   v("party", p.party, "a veto player");
   v("aims_declared", p.aims_declared, "whether the case declares its aims");
-  v("candidates", p.candidates, "settlements that deny every aim");
+  v("aims_worth", p.aims_worth, "points, all aims together");
+  v("candidates", p.candidates, "settlements that deny at least half of that");
   v.list(
       "ramps", p.ramps.size(),
       [&](std::size_t i) {
         return OffRampOf{&p.ramps[i], of.whole_space};
       },
-      "best first; empty if none works in any world");
+      "each the best of all candidates for its roles; empty if none works in any world");
 }
 
 template <class V>

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numeric>
 
 #include "offramp/briefing/names/phrases.h"
 #include "offramp/briefing/names/words.h"
@@ -12,8 +13,8 @@
 namespace offramp::briefing {
 namespace {
 
-constexpr std::size_t kRamps = 3, kIssues = 3;  // told of each party, of each off-ramp
-constexpr double kNothing = 0.05;               // points that round to nought
+constexpr std::size_t kIssues = 3;  // told of each off-ramp
+constexpr double kNothing = 0.05;   // points that round to nought
 
 void add_changes(const Context& context, const OffRamp& ramp, const std::string& pointer, bool gets,
                  Prose& prose) {
@@ -89,20 +90,23 @@ void add_party(const Context& context, std::size_t p, Section& section) {
   section.add(Heading{"", Prose().quote(party_name(context.c, entry.party))});
   if (entry.ramps.empty()) {
     section.add(Paragraph{Prose(context.result.enumerated
-                                    ? "No settlement that denies its aims works for it in any world."
+                                    ? "No settlement that denies half of what its aims are worth to it works "
+                                      "for it in any world."
                                     : "None was found among the settlements of the short list.")});
     return;
   }
-  std::vector<std::size_t> order = ramps_by_chance(entry);
-  order.resize(std::min(order.size(), kRamps));
+  std::vector<std::size_t> order(entry.ramps.size());
+  std::iota(order.begin(), order.end(), std::size_t{0});
   Prose aims;
-  aims.say(entry.aims_declared ? "Denied: " : "The case declares no aims; its favourite is denied: ");
-  const std::vector<std::string>& denied = entry.ramps[order.front()].denied_aims;
+  aims.say(entry.aims_declared ? "Its aims: " : "The case declares no aims; its favourite is taken: ");
+  const std::vector<AimDenial>& denied = entry.ramps.front().aims;
   for (std::size_t k = 0; k < denied.size(); ++k)
-    aims.say(k > 0 ? "; " : "").quote(aim_words(context, entry.party, denied[k]));
+    aims.say(k > 0 ? "; " : "").quote(aim_words(context, entry.party, denied[k].aim));
   section.add(Paragraph{aims.say(".")});
   Table table;
   table.columns = {{"", Align::right},
+                   {"Best because it"},
+                   {"Denies of its aims", Align::right},
                    {"Works in", Align::right},
                    {"All accept", Align::right},
                    {"Gain", Align::right},
@@ -120,7 +124,8 @@ void add_party(const Context& context, std::size_t p, Section& section) {
     }
     table.rows.push_back(
         {"",
-         {Prose().quote(fmt::format("{}", place + 1)),
+         {Prose().quote(fmt::format("{}", place + 1)), Prose(role_words(ramp)),
+          denied_words(entry, p, order[place]),
           Prose().figure(Format::percent, ramp.works.value, pointer + "works/value").heavy(),
           Prose().figure(Format::percent, ramp.report.accepted_by_all.value,
                          pointer + "report/accepted_by_all/value"),
@@ -138,9 +143,12 @@ void add_party(const Context& context, std::size_t p, Section& section) {
 }  // namespace
 
 Section report_off_ramps(const Context& context) {
-  Section section{"off-ramps", "Off-ramps: ways out that deny a party its aims", {}};
+  Section section{"off-ramps", "Off-ramps: ways out that deny a party most of its aims", {}};
   section.add(Paragraph{
-      Prose("“Works in”: worlds in which it beats no deal for the party and crosses nobody's red line. Gets "
+      Prose("Each denies a party at least half of what its declared aims are worth to it, in its own points, "
+            "and "
+            "is the best of all settlements for what is said of it. “Works in”: worlds in which it beats no "
+            "deal for the party and crosses nobody's red line. Gets "
             "and gives: points of its utility, against the middle between its best and its worst option."),
       Paragraph::Style::note});
   for (std::size_t p = 0; p < context.result.off_ramps.size(); ++p) add_party(context, p, section);

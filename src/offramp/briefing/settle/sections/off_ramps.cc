@@ -28,13 +28,22 @@ std::string aim_words(const Context& context, PartyId party, const std::string& 
   return text;
 }
 
-std::vector<std::size_t> ramps_by_chance(const PartyOffRamps& entry) {
-  std::vector<std::size_t> order(entry.ramps.size());
-  std::iota(order.begin(), order.end(), std::size_t{0});
-  std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
-    return entry.ramps[a].works.value > entry.ramps[b].works.value;
-  });
-  return order;
+std::string role_words(const OffRamp& ramp) {
+  std::string words;
+  for (const RampRole role : ramp.roles) {
+    words += words.empty() ? "" : "; ";
+    words += role == RampRole::works     ? "works most often"
+             : role == RampRole::consent ? "most signed"
+             : role == RampRole::gain    ? "pays it most"
+                                         : "denies most";
+  }
+  return words;
+}
+
+Prose denied_words(const PartyOffRamps& entry, std::size_t p, std::size_t i) {
+  Prose prose;
+  return prose.figure(Format::percent, entry.ramps[i].denied,
+                      fmt::format("/settle/off_ramps/{}/ramps/{}/denied", p, i));
 }
 
 bool in_own_words(const Case& c, PartyId party, const std::vector<std::string>& texts) {
@@ -45,14 +54,12 @@ bool in_own_words(const Case& c, PartyId party, const std::vector<std::string>& 
 
 namespace {
 
-constexpr std::size_t kRamps = 4;  // listed for each party
-
 Paragraph opening(const Context& context, const PartyOffRamps& entry, std::size_t p) {
-  const std::size_t best = best_ramp(entry);
+  const std::size_t best = 0;  // works most often
   const OffRamp& ramp = entry.ramps[best];
   const std::string name = party_name(context.c, entry.party);
   Prose prose;
-  prose.say("The best off-ramp works in ")
+  prose.say("The off-ramp that works most often does so in ")
       .figure(Format::percent, ramp.works.value,
               fmt::format("/settle/off_ramps/{}/ramps/{}/works/value", p, best),
               link_to(party_anchor(context.c, entry.party, "ramp")) + "-1")
@@ -71,41 +78,51 @@ Paragraph opening(const Context& context, const PartyOffRamps& entry, std::size_
                                         : "settlement of the short list denies",
               context.result.enumerated ? "feasible settlements deny" : "settlements of the short list deny"))
           .say(entry.aims_declared
-                   ? " what it says it is after:"
-                   : " the aim taken for it here, its favourite option on its weightiest issue, "
-                     "since the case declares none:")};
+                   ? " at least half of what its declared aims are worth to it. Of these it denies:"
+                   : " at least half of what the aim taken for it here is worth, its favourite option on its "
+                     "weightiest issue, since the case declares none:")};
 }
 
-/// What the off-ramp denies it, one aim an item.
-Bullets denied(const Context& context, const PartyOffRamps& entry) {
+/// How much the off-ramp denies of each aim, one an item.
+Bullets denied(const Context& context, const PartyOffRamps& entry, std::size_t p) {
   Bullets bullets;
-  for (const std::string& aim : entry.ramps[best_ramp(entry)].denied_aims)
-    bullets.items.push_back(Prose().quote(aim_words(context, entry.party, aim)));
+  const std::vector<AimDenial>& aims = entry.ramps.front().aims;
+  for (std::size_t k = 0; k < aims.size(); ++k) {
+    const std::string pointer = fmt::format("/settle/off_ramps/{}/ramps/0/aims/{}/", p, k);
+    Prose prose;
+    prose.quote(aim_words(context, entry.party, aims[k].aim))
+        .say(" (")
+        .figure(Format::number, aims[k].points, pointer + "points")
+        .say(" of the ")
+        .figure(Format::number, aims[k].worth, pointer + "worth")
+        .say(" points that it is worth)");
+    bullets.items.push_back(prose);
+  }
   return bullets;
 }
 
 Table ramps_table(const Context& context, const PartyOffRamps& entry, std::size_t p, bool explain) {
   Table table;
   table.caption =
-      Prose("Its off-ramps, those that work in most worlds first.")
+      Prose("Each is the best of all settlements for what its first column says.")
           .say(
               explain
                   ? " “Works in”: it gains and nobody's red line is crossed. “All accept”: every veto player "
                     "does. Contents: what differs from the first. "
                   : " ")
           .aside("How settlements are judged", kAcceptance);
-  table.columns = {{"", Align::right, 5},
+  table.columns = {{"Best because it", Align::left, 16},
+                   {"Denies of its aims", Align::right, 11},
                    {"Works in", Align::right, 11},
                    {"All accept", Align::right, 11},
                    {"Gain", Align::right, 9},
                    {"Contents"}};
-  const std::vector<std::size_t> order = ramps_by_chance(entry);
-  for (std::size_t place = 0; place < std::min(kRamps, order.size()); ++place) {
-    const std::size_t i = order[place];
+  for (std::size_t i = 0; i < entry.ramps.size(); ++i) {
     const OffRamp& ramp = entry.ramps[i];
     const std::string pointer = fmt::format("/settle/off_ramps/{}/ramps/{}/", p, i);
-    Row row{fmt::format("{}-{}", party_anchor(context.c, entry.party, "ramp"), place + 1), {}};
-    row.cells.push_back(Prose().quote(fmt::format("{}", place + 1), true));
+    Row row{fmt::format("{}-{}", party_anchor(context.c, entry.party, "ramp"), i + 1), {}};
+    row.cells.push_back(Prose(role_words(ramp)));
+    row.cells.push_back(denied_words(entry, p, i));
     row.cells.push_back(Prose().figure(Format::percent, ramp.works.value, pointer + "works/value"));
     row.cells.push_back(Prose().figure(Format::percent, ramp.report.accepted_by_all.value,
                                        pointer + "report/accepted_by_all/value"));
@@ -116,9 +133,9 @@ Table ramps_table(const Context& context, const PartyOffRamps& entry, std::size_
                   fmt::format("{}report/standings/{}/expected_gain", pointer, s));
     }
     row.cells.push_back(gain);
-    row.cells.push_back(place == 0 ? Cell(Prose("as in the figure above"))
-                                   : Cell(differences(context.c, entry.ramps[order[0]].report.settlement,
-                                                      ramp.report.settlement)));
+    row.cells.push_back(
+        i == 0 ? Cell(Prose("as in the figure above"))
+               : Cell(differences(context.c, entry.ramps.front().report.settlement, ramp.report.settlement)));
     table.rows.push_back(row);
   }
   return table;
@@ -126,7 +143,7 @@ Table ramps_table(const Context& context, const PartyOffRamps& entry, std::size_
 
 /// The case's own words in quotation marks; where it has none, the points that the result names.
 void add_explanations(const Context& context, const PartyOffRamps& entry, Section& section) {
-  const std::vector<std::string>& texts = entry.ramps[best_ramp(entry)].explanations;
+  const std::vector<std::string>& texts = entry.ramps.front().explanations;
   if (texts.empty()) return;
   const bool own = in_own_words(context.c, entry.party, texts);
   section.add(
@@ -148,15 +165,15 @@ void add_party(const Context& context, std::size_t p, std::string& first_figure,
     section.add(Paragraph{
         !context.result.enumerated ? Prose("No off-ramp was found among the settlements of the short list.")
         : entry.candidates == 0
-            ? Prose("Every feasible settlement grants at least one of its aims, "
+            ? Prose("No feasible settlement denies half of what its aims are worth to it, "
                     "so no off-ramp in this sense exists.")
-            : Prose("In no world does a settlement that denies its aims beat no deal for it "
-                    "without crossing somebody's red line.")});
+            : Prose("In no world does a settlement that denies half of what its aims are worth to it beat no "
+                    "deal for it without crossing somebody's red line.")});
     return;
   }
   section.add(opening(context, entry, p));
-  section.add(denied(context, entry));
-  Figure figure = figure_give_get(context, p, best_ramp(entry));
+  section.add(denied(context, entry, p));
+  Figure figure = figure_give_get(context, p, 0);
   const bool first = first_figure.empty();
   caption_once(
       figure, first_figure,
@@ -173,9 +190,9 @@ void add_party(const Context& context, std::size_t p, std::string& first_figure,
 Section section_off_ramps(const Context& context) {
   Section section{"off-ramps", "Off-ramps", {}};
   section.add(Paragraph{Prose(
-      "An off-ramp for a party is a settlement that denies its aims, crosses nobody's "
-      "red line, and still "
-      "leaves it better off than no deal. Below: what each veto player would get for giving way, and how it "
+      "An off-ramp for a party is a settlement that denies at least half of what its declared aims are worth "
+      "to it, crosses nobody's red line, and still leaves it better off than no deal. Below: what each veto "
+      "player would get for giving way, and how it "
       "could account for it at home.")});
   if (context.result.off_ramps.empty()) section.add(Paragraph{Prose("None was computed.")});
   std::string first_figure;

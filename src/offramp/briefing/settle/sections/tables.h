@@ -54,8 +54,10 @@ Table concessions_table(const Context& context, std::size_t most);
 /// An aim in words: the case's own condition where the text is one of the party's aims, or the option that
 /// the result took for its aim ("issue = option").
 std::string aim_words(const Context& context, PartyId party, const std::string& text);
-/// Positions of a party's off-ramps, those that work in most worlds first.
-std::vector<std::size_t> ramps_by_chance(const PartyOffRamps& entry);
+/// What an off-ramp is the best of all for: "works most often; most accepted".
+std::string role_words(const OffRamp& ramp);
+/// "62 % of its aims (21 of 34 points)".
+Prose denied_words(const PartyOffRamps& entry, std::size_t p, std::size_t i);
 /// Whether explanations are the case's own words rather than points that the result names.
 bool in_own_words(const Case& c, PartyId party, const std::vector<std::string>& texts);
 
