@@ -68,7 +68,7 @@ const RowReach& efficient_within_error(const std::vector<RowReach>& reaches,
     only_best -= reach->reached;
     only_own -= best.reached;
     const auto lost = static_cast<double>(only_best.count()), won = static_cast<double>(only_own.count());
-    if (pareto[reach->row] && lost - won <= std::sqrt(lost + won)) return *reach;
+    if (count > 0 && pareto[reach->row] && lost - won <= std::sqrt(lost + won)) return *reach;
   }
   return best;
 }

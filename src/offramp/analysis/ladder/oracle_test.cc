@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <cmath>
 #include <map>
 #include <optional>
 
@@ -58,17 +59,38 @@ class Oracle : public testing::SettleOracle {
     }
   }
 
+  // What gets furthest most often leads a mediator's page; if that is not efficient, an efficient settlement
+  // within the error of it.
+  void check_mediator(const SettlementReport& leads) {
+    std::size_t most = 0;
+    for (const auto& s : feasible_) most = std::max(most, lasts_choosing(s));
+    const std::size_t own = lasts_choosing(leads.settlement);
+    if (own == most) return;
+    EXPECT_TRUE(leads.pareto);
+    bool within = false;
+    for (const auto& s : feasible_) {
+      if (lasts_choosing(s) != most) continue;
+      std::size_t lost = 0, won = 0;
+      for (std::size_t w = 0; w < chooses_.worlds; ++w) {
+        const bool here = chooser_.lasts(s, w), there = chooser_.lasts(leads.settlement, w);
+        lost += here && !there;
+        won += there && !here;
+      }
+      within = within || static_cast<double>(lost) - static_cast<double>(won) <=
+                             std::sqrt(static_cast<double>(lost + won));
+    }
+    EXPECT_TRUE(within);
+  }
+
   void check_leads(const SettleResult& r) {
-    std::vector<std::size_t> order;
-    for (const auto& s : feasible_) order.push_back(lasts_choosing(s));
-    std::sort(order.rbegin(), order.rend());
-    EXPECT_EQ(lasts_choosing(r.mediator_leads.settlement), order.front());
+    check_mediator(r.mediator_leads);
     EXPECT_EQ(r.perspective.has_value(),
               std::any_of(r.tabled.begin(), r.tabled.end(), [&](const TabledBy& tabled) {
                 return c_.parties[tabled.party.index()].id == c_.perspective;
               }));
-    for (std::size_t i = r.perspective ? 1 : 0; !r.perspective && i < r.ranked.size(); ++i)
-      EXPECT_EQ(lasts_choosing(r.ranked[i].settlement), order[i]);
+    if (!r.perspective) {
+      EXPECT_EQ(r.mediator_leads.settlement, r.ranked.front().settlement);
+    }
     ASSERT_EQ(r.tabled.size(),
               veto_.size() + (r.perspective && !c_.parties[r.perspective->index()].veto ? 1 : 0));
     for (const TabledBy& tabled : r.tabled) {

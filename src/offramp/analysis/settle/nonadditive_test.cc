@@ -186,11 +186,12 @@ void expect_exact_pareto(const char* name, std::size_t count) {
     for (std::size_t b = 0; b < pareto.size(); ++b) pareto[b] = pareto[b] && !beats(a, b);
   }
   EXPECT_EQ(std::count(pareto.begin(), pareto.end(), true), static_cast<std::ptrdiff_t>(count));
-  SettleOptions options;
-  options.top = context.feasible();
-  const SettleResult result = *settle_worlds(*read.value, table, options);
+  const SettleResult result = *settle_worlds(*read.value, table, {});
   EXPECT_EQ(result.pareto_count, count);
-  ASSERT_EQ(result.ranked.size(), pareto.size());
+  ASSERT_EQ(result.map.size(), pareto.size());
+  for (const MapPoint& point : result.map) {
+    ASSERT_EQ(point.pareto, pareto[*context.position_of(point.settlement)]);
+  }
   for (const SettlementReport& report : result.ranked) {
     ASSERT_EQ(report.pareto, pareto[*context.position_of(report.settlement)]);
   }

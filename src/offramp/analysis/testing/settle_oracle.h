@@ -49,6 +49,20 @@ class SettleOracle {
     return chooser_.worlds_where([&](std::size_t w) { return chooser_.all_accept(s, w); });
   }
 
+  // Party p gains and crosses nobody's line.
+  std::size_t works_choosing(std::size_t p, const bargaining::Settlement& s) const {
+    return chooser_.worlds_where([&](std::size_t w) {
+      for (std::size_t r = 0; r < c_.red_lines.size(); ++r) {
+        if (!c_.red_lines[r].price && chooser_.crossed(r, s, w)) return false;
+      }
+      return chooser_.gains(p, s, w);
+    });
+  }
+
+  double gain_choosing(std::size_t p, const bargaining::Settlement& s) const {
+    return chooser_.expected_gain(p, s);
+  }
+
   std::size_t lasts_choosing(const bargaining::Settlement& s) const {
     return chooser_.worlds_where([&](std::size_t w) { return chooser_.lasts(s, w); });
   }
