@@ -171,7 +171,7 @@ Section section_bottom_line(const Context& context) {
   Bullets bullets;
   bullets.items.push_back(rests_on(context));
   if (!context.result.ranked.empty()) bullets.items.push_back(most_accepted(context));
-  if (context.result.crux.rival) {
+  if (context.result.crux.rival.value_or(context.result.ranked.size()) < context.result.ranked.size()) {
     Prose crux;
     bullets.items.push_back(crux.strong("The crux. ").add(crux_prose(context)));
   }

@@ -102,9 +102,9 @@ Paragraph information_now(const Case& c, const WeighResult& r) {
   } else {
     prose.say("In percentage points of the chance that every veto player signs the text that is backed");
   }
-  prose
-      .say(fmt::format(", which may be any of {} settlements that cover the worlds; now ",
-                       r.information.choices.size()))
+  prose.say(", which may be any of ")
+      .figure(Format::count, static_cast<double>(r.information.choices.size()), "/weigh/information/choices")
+      .say(" settlements that cover the worlds; now ")
       .add(points(x.best_payoff, "/weigh/information/best_payoff"))
       .say(". Knowing everything would add ")
       .add(points(x.perfect.value, "/weigh/information/perfect/value"));

@@ -87,14 +87,15 @@ Paragraph opening(const Context& context, const PartyOffRamps& entry, std::size_
 Bullets denied(const Context& context, const PartyOffRamps& entry, std::size_t p) {
   Bullets bullets;
   const std::vector<AimDenial>& aims = entry.ramps.front().aims;
+  const std::string weights = input_group_link(context.c, interests_group(context.c, entry.party));
   for (std::size_t k = 0; k < aims.size(); ++k) {
     const std::string pointer = fmt::format("/settle/off_ramps/{}/ramps/0/aims/{}/", p, k);
     Prose prose;
     prose.quote(aim_words(context, entry.party, aims[k].aim))
         .say(" (")
-        .figure(Format::number, aims[k].points, pointer + "points")
+        .figure(Format::average, aims[k].points, pointer + "points", weights)
         .say(" of the ")
-        .figure(Format::number, aims[k].worth, pointer + "worth")
+        .figure(Format::average, aims[k].worth, pointer + "worth", weights)
         .say(" points that it is worth)");
     bullets.items.push_back(prose);
   }

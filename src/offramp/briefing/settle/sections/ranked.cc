@@ -99,7 +99,7 @@ Table ranked_table(const Context& context) {
 Prose crux_prose(const Context& context) {
   const SettleResult& r = context.result;
   Prose prose;
-  if (!r.crux.rival) {
+  if (!r.crux.rival || *r.crux.rival >= r.ranked.size()) {
     return prose.say(
         "No other deal turns one party from no to yes and another from yes to no: settlements are told apart "
         "by the issue that weighs most.");
@@ -113,17 +113,18 @@ Prose crux_prose(const Context& context) {
     if (r.ranked[k].settlement[issue] != r.ranked[0].settlement[issue])
       prose.say(" against ").quote(option_name(context.c, issue, r.ranked[k].settlement[issue]), true);
   }
-  prose.say(fmt::format(". From the leading text to number {}, ", k + 1));
+  prose.say(". From the leading text to ").link("the other one", fmt::format("#settlement-{}", k + 1));
   for (std::size_t v = 0; v < r.veto_players.size(); ++v) {
-    const auto share = [&](std::size_t rank) -> Prose& {
-      return prose.figure(Format::percent, r.ranked[rank].standings[v].accepts.value,
-                          fmt::format("/settle/ranked/{}/standings/{}/accepts/value", rank, v), kLeader);
+    const auto share = [&](std::size_t rank) {
+      return Prose().figure(Format::percent, r.ranked[rank].standings[v].accepts.value,
+                            fmt::format("/settle/ranked/{}/standings/{}/accepts/value", rank, v), kLeader);
     };
-    prose.say(v == 0 ? "" : "; ")
-        .quote(party_name(context.c, r.veto_players[v]))
-        .say(" goes from accepting in ");
-    share(0).say(" of worlds to ");
-    share(k);
+    const double change = r.ranked[k].standings[v].accepts.value - r.ranked[0].standings[v].accepts.value;
+    prose.say(v == 0 ? ", acceptance by " : "; by ").quote(party_name(context.c, r.veto_players[v]));
+    prose.say(change > 0.0 ? " rises from " : change < 0.0 ? " falls from " : " stays at ");
+    prose.add(share(0));
+    if (change != 0.0) prose.say(" to ").add(share(k));
+    if (v == 0) prose.say(" of worlds");
   }
   return prose.say(".");
 }

@@ -37,6 +37,8 @@ void read_contact(Reading& r, const Node& node, std::set<std::string>& seen) {
   contact.provenance = provenance_of(r, node, {});
   if (const Node* about = list_at(node, "about")) {
     for (const Node& item : about->items) add_party(r, item, contact);
+    if (about->items.empty())
+      r.problems.error(place_of(r, *about), "a contact that knows no party tells nothing");
   }
   contact.until = date_at(r, node, "until");
   if (!contact.until.empty() && surely_after(r.c.as_of, contact.until)) {
