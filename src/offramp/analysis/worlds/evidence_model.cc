@@ -264,6 +264,7 @@ void add_items(const Case& c, const WorldTable& table, const Subjects& subjects,
     seen.day = day_of(item);
     seen.about = subjects.of(item.about);
     seen.kind = kind_of(item);
+    seen.own = !item.about_types() || item.by == item.about_types();
     seen.grade = grade_of(item);
     if (!item.group.empty()) {
       seen.group = groups.try_emplace(item.group, static_cast<std::uint32_t>(groups.size())).first->second;

@@ -63,23 +63,27 @@ void say_bound(const Case& c, const PartyBelief& p, std::size_t i, Prose& prose)
       .say(" and be believed. ");
 }
 
+// One sentence on its own words about itself that tell types apart; nothing where none does.
 void say_words(const PartyBelief& p, std::size_t i, Prose& prose) {
-  if (p.deception.words.empty()) return;
-  const auto say_count = [&](Verdict verdict, const char* name) {
-    const auto n = std::count_if(p.deception.words.begin(), p.deception.words.end(),
-                                 [&](const WordClaim& word) { return word.verdict == verdict; });
-    prose.figure(Format::count, static_cast<double>(n),
-                 fmt::format("/read/parties/{}/deception/bound/words_by_verdict/{}", i, name));
-  };
-  prose.say("Of its own words about itself, ");
-  say_count(Verdict::believable, "believable");
-  prose.say(" would pay only the type that they speak for, ");
-  say_count(Verdict::tempted, "tempted");
-  prose.say(" would pay another type as well, ");
-  say_count(Verdict::idle, "idle");
-  prose.say(" would gain their type nothing, and ");
-  say_count(Verdict::says_nothing, "says_nothing");
-  prose.say(" hardly tell types apart.");
+  std::size_t believable = 0, telling = 0;
+  for (const WordClaim& word : p.deception.words) {
+    if (word.verdict == Verdict::says_nothing) continue;
+    ++telling;
+    believable += word.verdict == Verdict::believable ? 1 : 0;
+  }
+  if (telling == 0) return;
+  if (believable == 0 || believable == telling) {
+    prose.say(telling == 1 ? (believable == 0 ? "The one word of its own about itself would not"
+                                              : "The one word of its own about itself would")
+                           : (believable == 0 ? "None of its own words about itself would"
+                                              : "Each of its own words about itself would"));
+  } else {
+    prose.say("Of its own words about itself ")
+        .figure(Format::count, static_cast<double>(believable),
+                fmt::format("/read/parties/{}/deception/bound/words_by_verdict/believable", i))
+        .say(" would");
+  }
+  prose.say(" pay only the type that it speaks for.");
 }
 
 /// Every number of a text leads to the beliefs about the party.

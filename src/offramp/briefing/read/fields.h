@@ -146,15 +146,18 @@ template <class V>
 void fields(V& v, const ViewOf& of) {
   v("types", ByType<evidence::Belief>{of.party, &of.view->hypotheses}, "by type");
   v("bad_faith", of.view->bad_faith, "probability that its talks are a feint");
+  v("meant", 1.0 - of.view->bad_faith.mean, "1 less its mean: its talks are meant");
 }
 
 template <class V>
 void fields(V& v, const ContrastOf& of) {
   const evidence::Contrast& x = *of.contrast;
-  v("has_words", x.has_words, "some item about the party is a word");
+  v("has_words", x.has_words, "some item about the party is a word of its own");
+  v("words_weigh", x.words_weigh, "these alone move some type by at least a point from the prior");
   v("has_deeds", x.has_deeds, "some is a deed");
   v("has_costly", x.has_costly, "some is a deed or a costly signal");
-  v("words", ViewOf{of.party, &x.words}, "the reading from words alone");
+  v("prior", ViewOf{of.party, &x.prior}, "before the evidence");
+  v("words", ViewOf{of.party, &x.words}, "the reading from its own words alone");
   v("sunk_costs", ViewOf{of.party, &x.sunk_costs}, "from signals whose cost is sunk, alone");
   v("tied_hands", ViewOf{of.party, &x.tied_hands}, "from signals that tie hands, alone");
   v("deeds", ViewOf{of.party, &x.deeds}, "from deeds alone");

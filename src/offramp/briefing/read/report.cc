@@ -78,36 +78,33 @@ void add_feint(const Subject& s, Section& section) {
       .say(" of worlds have ")
       .add(range(s.p.bad_faith, s.at + "bad_faith"))
       .say(".");
-  if (s.p.contrast.has_words && s.p.contrast.has_costly) {
-    prose.say(" From words alone it would have ")
-        .add(percent(s.p.contrast.words.bad_faith.mean, s.at + "words_and_deeds/words/bad_faith/mean"))
-        .say(", from deeds and costly signals alone ")
-        .add(percent(s.p.contrast.costly.bad_faith.mean,
-                     s.at + "words_and_deeds/deeds_and_signals/bad_faith/mean"))
-        .say(".");
-  }
   section.add(Paragraph{prose});
 }
 
 void add_words_and_deeds(const Subject& s, Section& section) {
   const evidence::Contrast& x = s.p.contrast;
-  if (!x.has_words || !x.has_costly) return;
+  if (!x.words_weigh || !x.has_costly) return;
   const std::size_t t = s.p.leader.index();
-  const auto pointer = [&](const char* view) {
-    return fmt::format("{}words_and_deeds/{}/types/{}/mean", s.at, view, s.type_id(t));
+  const auto mean = [&](const evidence::View& view, const char* name) {
+    return s.p.can_feign
+               ? percent(1.0 - view.bad_faith.mean, fmt::format("{}words_and_deeds/{}/meant", s.at, name))
+               : percent(view.hypotheses[t].mean,
+                         fmt::format("{}words_and_deeds/{}/types/{}/mean", s.at, name, s.type_id(t)));
   };
-  section.add(Paragraph{Prose()
-                            .strong("Words against deeds. ")
-                            .say("From words alone ‘")
-                            .quote(s.type_words(t))
-                            .say("’ has ")
-                            .add(percent(x.words.hypotheses[t].mean, pointer("words")))
-                            .say(", from deeds and costly signals alone ")
-                            .add(percent(x.costly.hypotheses[t].mean, pointer("deeds_and_signals")))
-                            .say("; they are ")
-                            .figure(Format::bits, x.words_costly.divergence_bits.mean,
-                                    s.at + "words_and_deeds/divergence_bits/mean")
-                            .say(" of one bit apart.")});
+  Prose prose;
+  prose.strong("Words against deeds. ");
+  if (s.p.can_feign) {
+    prose.say("That its talks are meant");
+  } else {
+    prose.say("‘").quote(s.type_words(t)).say("’");
+  }
+  section.add(Paragraph{prose.say(" has ")
+                            .add(mean(x.prior, "prior"))
+                            .say(" before the evidence, ")
+                            .add(mean(x.words, "words"))
+                            .say(" from its own words alone and ")
+                            .add(mean(x.costly, "deeds_and_signals"))
+                            .say(" from deeds and costly signals alone.")});
 }
 
 void add_items(const Subject& s, Section& section) {

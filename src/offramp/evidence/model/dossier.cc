@@ -274,7 +274,8 @@ void Dossier::log_marginal(std::size_t component, std::size_t member, std::span<
 void Dossier::add_alone(const Selection& selection, std::size_t begin, std::size_t end, Sums& sums) const {
   const Items& items = model_.items;
   for (std::size_t i = begin; i < end; ++i) {
-    if (cluster_of_[i] != kNoCluster || items.day(i) > selection.until || !selection.kinds.has(items.kind(i)))
+    if (cluster_of_[i] != kNoCluster || items.day(i) > selection.until ||
+        !selection.kinds.has(items.kind(i), items.own(i)))
       continue;
     const std::uint32_t s = items.about(i);
     sums.add(log_likelihood(i), hypotheses(s), 1.0, first_row_[s], worlds());
@@ -286,7 +287,7 @@ void Dossier::add_cluster(const Selection& selection, const Cluster& cluster, Su
   double best = -1.0;
   std::size_t count = 0;
   const auto counts = [&](std::uint32_t i) {
-    return items.day(i) <= selection.until && selection.kinds.has(items.kind(i));
+    return items.day(i) <= selection.until && selection.kinds.has(items.kind(i), items.own(i));
   };
   for (const std::uint32_t i : cluster.items) {
     if (!counts(i) || weight_[i] < best) continue;

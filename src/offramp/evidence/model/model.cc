@@ -141,10 +141,10 @@ std::string_view to_string(Kind kind) {
   return "";
 }
 
-bool Kinds::has(Kind kind) const {
+bool Kinds::has(Kind kind, bool own) const {
   switch (kind) {
     case Kind::word:
-      return word;
+      return word && (own || by_others);
     case Kind::sunk_cost:
       return sunk_cost;
     case Kind::tied_hands:
@@ -159,6 +159,7 @@ void Items::add(const Item& item, std::span<const double> likelihood) {
   day_.push_back(item.day);
   about_.push_back(item.about);
   kind_.push_back(item.kind);
+  own_.push_back(item.own);
   grade_.push_back(item.grade);
   group_.push_back(item.group);
   likelihood_.insert(likelihood_.end(), likelihood.begin(), likelihood.end());
@@ -169,6 +170,7 @@ void Items::reserve(std::size_t items, std::size_t numbers) {
   day_.reserve(items);
   about_.reserve(items);
   kind_.reserve(items);
+  own_.reserve(items);
   grade_.reserve(items);
   group_.reserve(items);
   begin_.reserve(items + 1);

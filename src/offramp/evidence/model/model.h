@@ -27,12 +27,13 @@ std::string_view to_string(Kind kind);
 /// A set of kinds, for readings that look only at some of the items.
 struct Kinds {
   bool word = true, sunk_cost = true, tied_hands = true, deed = true;
+  bool by_others = true;  ///< words that somebody else says about the subject, of the words
   static Kinds all() { return {}; }
-  static Kinds words() { return {true, false, false, false}; }
+  static Kinds own_words() { return {true, false, false, false, false}; }
   static Kinds costly_signals() { return {false, true, true, false}; }
   static Kinds deeds() { return {false, false, false, true}; }
   static Kinds costly() { return {false, true, true, true}; }  ///< deeds and costly signals
-  bool has(Kind kind) const;
+  bool has(Kind kind, bool own = true) const;
 };
 
 /// Someone with a hidden type: exactly one of the hypotheses is true. Or several of those at once (`of`): its
@@ -79,6 +80,7 @@ struct Item {
   Kind kind = Kind::deed;
   Grade grade{};                   ///< ungraded: taken at full weight
   std::uint32_t group = kNoGroup;  ///< items of one group are one report retold; any number but kNoGroup
+  bool own = true;                 ///< of a word: the subject itself says it
 };
 
 /// Items as columns, so that a stream of millions stays fast. Items are independent of one another given
@@ -92,11 +94,12 @@ class Items {
 
   std::size_t size() const { return day_.size(); }
   Item operator[](std::size_t item) const {
-    return {day_[item], about_[item], kind_[item], grade_[item], group_[item]};
+    return {day_[item], about_[item], kind_[item], grade_[item], group_[item], own_[item]};
   }
   std::int32_t day(std::size_t item) const { return day_[item]; }
   std::uint32_t about(std::size_t item) const { return about_[item]; }
   Kind kind(std::size_t item) const { return kind_[item]; }
+  bool own(std::size_t item) const { return own_[item]; }
   Grade grade(std::size_t item) const { return grade_[item]; }
   std::uint32_t group(std::size_t item) const { return group_[item]; }
   std::span<const double> likelihood(std::size_t item) const {
@@ -107,6 +110,7 @@ class Items {
   std::vector<std::int32_t> day_;
   std::vector<std::uint32_t> about_, group_;
   std::vector<Kind> kind_;
+  std::vector<bool> own_;
   std::vector<Grade> grade_;
   std::vector<std::size_t> begin_{0};
   std::vector<double> likelihood_;

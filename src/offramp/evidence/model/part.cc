@@ -17,7 +17,7 @@ Parts::Parts(const Dossier& dossier, const Selection& selection)
 
 bool Parts::counts(std::uint32_t item) const {
   const Items& items = dossier_.model().items;
-  return items.day(item) <= selection_.until && selection_.kinds.has(items.kind(item));
+  return items.day(item) <= selection_.until && selection_.kinds.has(items.kind(item), items.own(item));
 }
 
 void Parts::enter(std::uint32_t item, Tier& first, Tier& second) {

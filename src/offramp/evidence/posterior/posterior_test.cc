@@ -114,7 +114,7 @@ TEST(Posterior, SelectsKindsAndDays) {
   add(model, {.day = 2, .kind = Kind::deed}, {0.2, 0.6});
   add(model, {.day = 3, .kind = Kind::tied_hands}, {0.3, 0.6});
   const Dossier dossier(model);
-  EXPECT_NEAR(posterior(dossier, {Kinds::words()}).subjects[0].hypotheses[0].mean, 0.9, 1e-15);
+  EXPECT_NEAR(posterior(dossier, {Kinds::own_words()}).subjects[0].hypotheses[0].mean, 0.9, 1e-15);
   EXPECT_NEAR(posterior(dossier, {Kinds::deeds()}).subjects[0].hypotheses[0].mean, 0.25, 1e-15);
   EXPECT_NEAR(posterior(dossier, {Kinds::costly()}).subjects[0].hypotheses[0].mean, 1.0 / 7.0, 1e-15);
   EXPECT_NEAR(posterior(dossier, {Kinds::all(), 2}).subjects[0].hypotheses[0].mean, 0.75, 1e-15);

@@ -10,7 +10,7 @@ Replay::Replay(const Dossier& dossier, const Selection& selection)
   const Items& items = dossier.model().items;
   bool sorted = true;
   for (std::uint32_t i = 0; i < items.size(); ++i) {
-    if (items.day(i) > selection.until || !selection.kinds.has(items.kind(i))) continue;
+    if (items.day(i) > selection.until || !selection.kinds.has(items.kind(i), items.own(i))) continue;
     sorted = sorted && (order_.empty() || items.day(order_.back()) <= items.day(i));
     order_.push_back(i);
   }

@@ -1,11 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "offramp/evidence/talk/contrast.h"
 
+#include <cmath>
+
 #include "offramp/base/number/elementary.h"
 #include "offramp/evidence/model/information.h"
 
 namespace offramp::evidence {
 namespace {
+
+constexpr double kWeighs = 0.01;
 
 double feint(const Subject& subject, std::span<const double> p) {
   double sum = 0.0;
@@ -40,7 +44,7 @@ View view(const SubjectPosterior& subject) {
 std::vector<Contrast> contrast(const Dossier& dossier, const RunControl& control) {
   const auto look = [&](Kinds kinds) { return posterior(dossier, {kinds}, control); };
   const Posterior prior = look({false, false, false, false});
-  const Posterior words = look(Kinds::words());
+  const Posterior words = look(Kinds::own_words());
   const Posterior sunk = look({false, true, false, false});
   const Posterior tied = look({false, false, true, false});
   const Posterior signals = look(Kinds::costly_signals());
@@ -53,6 +57,8 @@ std::vector<Contrast> contrast(const Dossier& dossier, const RunControl& control
     Contrast& c = result[s];
     c.prior = view(prior.subjects[s]);
     c.words = view(words.subjects[s]);
+    for (std::size_t h = 0; h < subject.size(); ++h)
+      c.words_weigh |= std::fabs(c.words.hypotheses[h].mean - c.prior.hypotheses[h].mean) >= kWeighs;
     c.sunk_costs = view(sunk.subjects[s]);
     c.tied_hands = view(tied.subjects[s]);
     c.costly_signals = view(signals.subjects[s]);
@@ -65,7 +71,8 @@ std::vector<Contrast> contrast(const Dossier& dossier, const RunControl& control
   const Items& items = dossier.model().items;
   for (std::size_t i = 0; i < items.size(); ++i) {
     Contrast& c = result[dossier.subject_of(i)];
-    (items.kind(i) == Kind::word ? c.has_words : c.has_costly) = true;
+    if (items.kind(i) != Kind::word) c.has_costly = true;
+    if (items.kind(i) == Kind::word && items.own(i)) c.has_words = true;
     if (items.kind(i) == Kind::deed) c.has_deeds = true;
   }
   return result;

@@ -24,16 +24,18 @@ struct Gap {
 /// Words against deeds for one subject. Every view starts from the same prior and takes groups once.
 struct Contrast {
   View prior;
-  View words;           ///< from words alone
+  View words;           ///< from its own words alone
   View sunk_costs;      ///< from costly signals whose cost is sunk, alone
   View tied_hands;      ///< from costly signals that tie hands, alone
   View costly_signals;  ///< both of these
   View deeds;           ///< from deeds alone
   View costly;          ///< deeds and costly signals: what words discounted as babble leave
   View all;
-  Gap words_deeds;          ///< from words to deeds
-  Gap words_costly;         ///< from words to deeds and costly signals
-  bool has_words = false;   ///< some item about the subject is a word
+  Gap words_deeds;         ///< from words to deeds
+  Gap words_costly;        ///< from words to deeds and costly signals
+  bool has_words = false;  ///< some item about the subject is a word of its own
+  bool words_weigh =
+      false;  ///< its words alone move the mean of some hypothesis by at least 0.01 from the prior
   bool has_deeds = false;   ///< some is a deed
   bool has_costly = false;  ///< some is a deed or a costly signal; a view without items is the prior
 };

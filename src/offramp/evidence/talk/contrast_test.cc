@@ -34,7 +34,21 @@ TEST(Contrast, FairWordsFoulDeeds) {
   EXPECT_NEAR(c.words_deeds.total_variation.mean, 0.65, 1e-15);
   EXPECT_NEAR(c.words_deeds.divergence_bits.mean, 0.34357140359897886, 1e-12);
   EXPECT_NEAR(c.sunk_costs.bad_faith.mean, 0.5, 1e-15);
-  EXPECT_TRUE(c.has_words && c.has_deeds && c.has_costly);
+  EXPECT_TRUE(c.has_words && c.words_weigh && c.has_deeds && c.has_costly);
+}
+
+// What somebody else says of it counts for everything, and is none of its own words.
+TEST(Contrast, WordsOfOthersAreNotItsOwn) {
+  Model model = one_subject({0.5, 0.5}, {false, true});
+  add(model, {.day = 1, .kind = Kind::word, .own = false}, {0.9, 0.1});
+  Contrast c = contrast(Dossier(model))[0];
+  EXPECT_FALSE(c.has_words || c.words_weigh);
+  EXPECT_NEAR(c.words.bad_faith.mean, 0.5, 1e-15);
+  EXPECT_NEAR(c.all.bad_faith.mean, 0.1, 1e-15);
+  add(model, {.day = 2, .kind = Kind::word}, {0.5, 0.5});
+  c = contrast(Dossier(model))[0];
+  EXPECT_TRUE(c.has_words);
+  EXPECT_FALSE(c.words_weigh);  // as likely from either type
 }
 
 }  // namespace
