@@ -16,7 +16,7 @@ for package in axe-core playwright-core; do
 done
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
-for name in kosovo-1999 ukraine-2022; do
+for name in kosovo-1999 ukraine-2022 aceh-2005; do
   "$program" brief "$root/cases/$name" --worlds 256 --quiet --output "$folder/$name.html" >/dev/null
 done
 node "$root/tests/checks/accessibility.mjs" "$modules" "$chromium" "$folder"/*.html

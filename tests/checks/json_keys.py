@@ -14,7 +14,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 WORD = re.compile(r"[a-z][a-z0-9_]*")
-CASES = ["kosovo-1999", "ukraine-2022", "panama-canal-1974"]
+CASES = ["kosovo-1999", "ukraine-2022", "aceh-2005", "panama-canal-1974"]
 problems = []
 
 

@@ -65,8 +65,8 @@ struct ShippedCase : testing::TestWithParam<const char*> {
 };
 
 INSTANTIATE_TEST_SUITE_P(All, ShippedCase,
-                         testing::Values("kosovo-1999", "ukraine-2022", "panama-canal-1974", "scorable-base",
-                                         "scorable-game1"),
+                         testing::Values("kosovo-1999", "ukraine-2022", "aceh-2005", "panama-canal-1974",
+                                         "scorable-base", "scorable-game1"),
                          [](const auto& info) {
                            std::string name = info.param;
                            std::replace(name.begin(), name.end(), '-', '_');

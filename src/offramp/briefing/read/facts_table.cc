@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include "offramp/briefing/document/text.h"
+#include "offramp/briefing/names/input_words.h"
 #include "offramp/briefing/names/words.h"
 
 namespace offramp::briefing {
@@ -21,14 +22,17 @@ std::optional<Table> facts_table(const Case& c, const BeliefResult& result) {
   for (std::size_t i = 0; i < result.facts.size(); ++i) {
     const YesNoBelief& fact = result.facts[i];
     const std::string at = fmt::format("/read/facts/{}/", i);
-    table.rows.push_back({"",
-                          {Prose().quote(hidden_name(c, fact.about)),
-                           Prose().figure(Format::percent, fact.prior.mean, at + "prior/mean"),
-                           Prose().figure(Format::percent, fact.posterior.mean, at + "posterior/mean"),
-                           Prose()
-                               .figure(Format::percent, fact.posterior.p5, at + "posterior/p5")
-                               .say(" to ")
-                               .figure(Format::percent, fact.posterior.p95, at + "posterior/p95")}});
+    const std::string target =
+        input_group_link(c, fact.about.kind == Hidden::Kind::circumstance ? "circumstances" : "red_lines");
+    table.rows.push_back(
+        {"",
+         {Prose().quote(hidden_name(c, fact.about)),
+          Prose().figure(Format::percent, fact.prior.mean, at + "prior/mean", target),
+          Prose().figure(Format::percent, fact.posterior.mean, at + "posterior/mean", target),
+          Prose()
+              .figure(Format::percent, fact.posterior.p5, at + "posterior/p5", target)
+              .say(" to ")
+              .figure(Format::percent, fact.posterior.p95, at + "posterior/p95", target)}});
   }
   return table;
 }

@@ -45,7 +45,10 @@ Section ranking(const Context& context) {
   if (!r.no_deal_checks.empty()) section.add(no_deal_checks(context));
   section.add(Heading{"", Prose(r.ranked.size() == 1 ? "How often it is accepted"
                                                      : "How often it and other deals are accepted")});
-  section.add(Paragraph{crux_prose(context)});
+  section.add(
+      Paragraph{crux_prose(context).say(" “Efficient” in the list: on average no text is better for one "
+                                        "party and worse for none. A deal not marked "
+                                        "so has no such text within the error.")});
   Table table = ranked_table(context);
   table.caption = {};
   table.columns.back().head = "Differs from the first by";

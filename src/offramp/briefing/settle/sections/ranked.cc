@@ -31,8 +31,7 @@ Prose neighbours(const Context& context, std::size_t k) {
         .figure(Format::count, static_cast<double>(family.alike), fmt::format("/settle/families/{}/alike", k))
         .say(" like it)");
   }
-  if (context.result.enumerated && !family.efficient_leader)
-    prose.say("; another one is better for one party and worse for none");
+  if (context.result.enumerated && family.efficient_leader) prose.say("; efficient");
   return prose;
 }
 
@@ -78,7 +77,9 @@ Table ranked_table(const Context& context) {
       Prose(
           "One text of each deal, by how often it gets furthest, judged on the half of the worlds that did "
           "not choose. Deals differ on what the parties divide on; texts like it are signed as often, within "
-          "the error. Contents: what differs from the first. ")
+          "the error. Efficient: on average none is better for one party and worse for none; a deal not "
+          "marked "
+          "so has no such text within the error. Contents: what differs from the first. ")
           .aside("How settlements are judged", kAcceptance);
   table.columns = {{"", Align::right, 5},
                    {r.veto_players.size() > 1 ? "All accept" : "Accepts", Align::right, 11}};
@@ -106,12 +107,14 @@ Prose crux_prose(const Context& context) {
   }
   const std::size_t k = *r.crux.rival;
   prose.say("What divides them most is ");
-  for (std::size_t i = 0; i < r.crux.issues.size(); ++i) {
-    const std::size_t issue = r.crux.issues[i].index();
-    prose.say(i == 0 ? "" : ", and then ").quote(issue_name(context.c, issue)).say(": ");
+  bool first = true;
+  for (const IssueId id : r.crux.issues) {
+    const std::size_t issue = id.index();
+    if (r.ranked[k].settlement[issue] == r.ranked[0].settlement[issue]) continue;
+    prose.say(first ? "" : ", and then ").quote(issue_name(context.c, issue)).say(": ");
     prose.quote(option_name(context.c, issue, r.ranked[0].settlement[issue]), true);
-    if (r.ranked[k].settlement[issue] != r.ranked[0].settlement[issue])
-      prose.say(" against ").quote(option_name(context.c, issue, r.ranked[k].settlement[issue]), true);
+    prose.say(" against ").quote(option_name(context.c, issue, r.ranked[k].settlement[issue]), true);
+    first = false;
   }
   prose.say(". From the leading text to ").link("the other one", fmt::format("#settlement-{}", k + 1));
   for (std::size_t v = 0; v < r.veto_players.size(); ++v) {
