@@ -44,6 +44,11 @@ Text most_accepted(const Context& context) {
                 fmt::format("/settle/ranked/0/standings/{}/accepts/value", s), kLeader)
         .say(". ");
   }
+  if (!context.result.perspective && r.ladder.text != first.settlement) {
+    prose.say(
+        "It is not the text that most worlds sign: signatures that are meant, ratified and not wrecked "
+        "count. ");
+  }
   prose.say("On the issues that weigh most it says: ");
   constexpr std::size_t kIssues = 3;
   for (std::size_t i = 0; i < std::min(kIssues, r.weightiest_issues.size()); ++i) {

@@ -37,7 +37,7 @@ std::string_view not_stated(const Case& c, std::size_t rung) {
     return std::any_of(types.begin(), types.end(), [](const PartyType& type) { return type.bad_faith; });
   });
   if (rung == 4 && !feints) return "no type feigns";
-  if (rung == 5 && c.ratifiers.empty()) return "nobody need ratify";
+  if (rung == 5 && c.ratifiers.empty()) return "nobody is named";
   if (rung == 6 && c.spoilers.empty()) return "no spoiler is named";
   return {};
 }

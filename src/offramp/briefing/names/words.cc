@@ -18,7 +18,12 @@ std::string named(const std::string& name, const std::string& id) {
 }
 
 std::string with_unit(double value, const std::string& unit) {
-  return unit.empty() ? number_text(value) : fmt::format("{} {}", number_text(value), clean_text(unit));
+  std::string number = number_text(value);
+  if (number.size() > 4 && number.find_first_not_of("0123456789") == std::string::npos) {
+    for (std::size_t at = number.size(); at > 3; at -= 3)
+      number.insert(at - 3, ",");  // as everywhere in prose
+  }
+  return unit.empty() ? number : fmt::format("{} {}", number, clean_text(unit));
 }
 
 std::string_view comparison_words(Condition::Comparison comparison) {

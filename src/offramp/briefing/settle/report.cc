@@ -183,7 +183,7 @@ std::optional<Section> actual(const Context& context) {
         .figure(Format::count, static_cast<double>(r.actual->rank), "/settle/actual/rank")
         .say(" of ")
         .figure(Format::count, static_cast<double>(r.feasible), "/settle/feasible")
-        .say(" feasible settlements; accepted");
+        .say(" feasible settlements by how often all sign; accepted");
   } else {
     prose.say("Accepted");
   }

@@ -39,6 +39,8 @@ std::optional<std::size_t> other_reading(const SettleResult& r) {
 
 // What goes before the two shares under the other reading.
 std::string_view reading_words(const SettleResult& r, ModelChoice other) {
+  if (other == ModelChoice::words_all && r.words == Credence::none)
+    return " Words do not count here; taken as graded they would make it ";
   if (other == ModelChoice::words_all)
     return " Words count here only as far as the incentives of those who say them allow; taken as graded "
            "they would "
@@ -155,7 +157,7 @@ Table band_table(const Context& context) {
                    {"One text", Align::right, 15},
                    {"A deal exists", Align::right, 15},
                    {"The leading text is signed", Align::right, 15},
-                   {"± points", Align::right, 15}};
+                   {"± on a deal exists, points", Align::right, 15}};
   for (std::size_t i = 0; i < r.band.entries.size(); ++i) {
     const BandEntry& entry = r.band.entries[i];
     const std::string at = fmt::format("/settle/band/choices/{}/", i);
@@ -168,7 +170,9 @@ Table band_table(const Context& context) {
     table.rows.push_back(
         {"",
          {Prose(words), figure(Rung::one_text), figure(Rung::exists), figure(Rung::signed_by_all),
-          Prose("±").figure(Format::error, entry.error[kExists], at + "errors/exists")}});
+          entry.error[kExists] > 0.0
+              ? Prose("±").figure(Format::error, entry.error[kExists], at + "errors/exists")
+              : Prose("no change seen")}});
   }
   return table;
 }

@@ -130,11 +130,11 @@ std::optional<Text> without_veto_text(const Context& context) {
     const SpoilerStanding& spoiler = r.spoilers[s];
     const std::string at = fmt::format("/settle/spoilers/{}/", s);
     prose.quote(party_name(context.c, spoiler.party))
-        .say(" would want to wreck it in ")
+        .say(" would lose more by it than it bears, or see a line of its own crossed, in ")
         .figure(Format::percent, spoiler.wants.value, at + "wants/value", "#figure-ladder")
         .say(" of worlds and bring it down in ")
         .figure(Format::percent, spoiler.wrecks.value, at + "wrecks/value", "#figure-ladder")
-        .say("; on average that would bring it ")
+        .say("; against the settlement, no deal would bring it on average ")
         .figure(Format::gain, spoiler.gain, at + "gain", "#figure-ladder")
         .say(" points. ");
   }

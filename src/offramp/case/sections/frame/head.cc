@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Version, title, question, date, perspective and notes: each a key of its own.
+#include <fmt/format.h>
+
 #include "offramp/case/sections/frame/sections.h"
 #include "offramp/case/sections/reading.h"
 #include "offramp/case/sections/shapes.h"
@@ -29,7 +31,14 @@ void read(Reading& r) {
 // Once the parties are known.
 void check(Reading& r) {
   const Node* perspective = scalar_at(r, r.root, "perspective");
-  if (perspective != nullptr && perspective->text != "mediator") party_of(r, *perspective);
+  if (perspective == nullptr || perspective->text == "mediator") return;
+  const std::optional<PartyId> party = party_of(r, *perspective);
+  if (party && !r.c.can_judge(*party)) {
+    r.problems.error(
+        place_of(r, *perspective),
+        fmt::format("`{}` can have no page: it has no interests or no no-deal value", perspective->text),
+        "`mediator` is the page of whoever mediates");
+  }
 }
 
 }  // namespace
