@@ -19,7 +19,7 @@ inline constexpr const char* kCase = R"yaml(offramp: 1
 title: "Test fixture: a valley, two armies"
 question: Which settlement ends the fighting, and who can carry it?
 as_of: 1999-05-06
-perspective: envoy
+perspective: mediator
 notes: The numbers of this fixture are made up.
 sources:
   atlas: {title: An atlas of the valley, author: A. Author, year: 1998, publisher: Test Press, url: "https://example.org/atlas"}
