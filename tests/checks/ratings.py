@@ -1,0 +1,133 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: Apache-2.0
+"""How far a second rating of the evidence, made without sight of the first, disagrees with the case.
+
+ratings.py OFFRAMP CASES PAGE [--update]
+
+CASES/NAME/ratings.csv has the second rating: item, type, low, high (5 % and 95 % of the belief in the chance that a party
+of that type would be seen to do this). The summary stands in PAGE between two marks; without --update a difference from
+what is computed now is an error (exit 1).
+"""
+import csv
+import json
+import math
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+import yaml
+
+BEGIN, END = "<!-- ratings: computed by tests/checks/ratings.py -->", "<!-- end of ratings -->"
+
+
+def middle(text):
+    """Of "0.2 to 0.4", "20 % to 40 %" or one number."""
+    def number(word):
+        return float(word.rstrip("% ")) / (100 if "%" in word else 1)
+
+    ends = [number(word) for word in str(text).split(" to ")]
+    return sum(ends) / len(ends)
+
+
+def value(node):
+    return node.get("value") if isinstance(node, dict) else node
+
+
+def relative(row):
+    """Log likelihood of each type less their mean, in decibans."""
+    logs = {key: 10 * math.log10(x) for key, x in row.items()}
+    mean = sum(logs.values()) / len(logs)
+    return {key: x - mean for key, x in logs.items()}
+
+
+def second_ratings(path):
+    rows = {}
+    with open(path, encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file):
+            low, high = float(row["low"]), float(row["high"])
+            if not 0 < low <= high < 1:
+                sys.exit(f"ratings: {path}: {row['item']}, {row['type']}: not 0 < low <= high < 1")
+            rows.setdefault(row["item"], {})[row["type"]] = (low, high)
+    return rows
+
+
+def span_of(item):
+    """Where the likelihoods of an item stand in the text of the case."""
+    for key, node in item.value:
+        if key.value == "likelihood":
+            return node
+    return None
+
+
+def with_second(text, ratings):
+    """The case with the second rating's numbers, and the two ratings side by side."""
+    root = yaml.compose(text)
+    evidence = next(v for k, v in root.value if k.value == "evidence")
+    edits, pairs = [], []
+    for item in evidence.value:
+        name = next(v.value for k, v in item.value if k.value == "id")
+        node = span_of(item)
+        if node is None or name not in ratings:
+            continue
+        own = ratings[name]
+        first = {}
+        for key, scalar in node.value:
+            if key.value not in own:
+                sys.exit(f"ratings: {name} is not rated for {key.value}")
+            if isinstance(scalar, yaml.MappingNode):
+                scalar = next(v for k, v in scalar.value if k.value == "value")
+            first[key.value] = middle(scalar.value)
+            low, high = own[key.value]
+            edits.append((scalar.start_mark.index, scalar.end_mark.index, f"{low} to {high}" if low < high else f"{low}"))
+        pairs.append((name, relative(first), relative({key: sum(own[key]) / 2 for key in first})))
+    for begin, end, new in sorted(edits, reverse=True):
+        text = text[:begin] + new + text[end:]
+    return text, pairs
+
+
+def beliefs(program, text):
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "case.yaml"
+        path.write_text(text, encoding="utf-8")
+        run = subprocess.run([program, "read", str(path), "--json"], capture_output=True, text=True, check=False)
+    if run.returncode != 0:
+        sys.exit(f"ratings: {run.stderr}")
+    answer = json.loads(run.stdout)
+    found = {}
+    for party in answer.get("read", answer)["parties"]:
+        for kind in party["types"]:
+            found[f"{party['party']}.{kind['id']}"] = kind["posterior"]["mean"]
+    return found
+
+
+def summary(program, folder):
+    text = (folder / "case.yaml").read_text(encoding="utf-8")
+    again, pairs = with_second(text, second_ratings(folder / "ratings.csv"))
+    apart = [abs(a[key] - b[key]) for _, a, b in pairs for key in a]
+    turned = [name for name, a, b in pairs if max(a, key=a.get) != max(b, key=b.get)]
+    first, second = beliefs(program, text), beliefs(program, again)
+    total = len(yaml.safe_load(text)["evidence"])
+    shares = "; ".join(f"`{key}` {100 * first[key]:.0f} and {100 * second[key]:.0f} %" for key in first)
+    return (f"`{folder.name}`: {len(pairs)} of {total} pieces rated again. The two differ by {sum(apart) / len(apart):.1f} "
+            f"decibans a piece and type on average (10 multiply the odds by ten); {len(turned)} speak most for another type"
+            f"{': ' + ', '.join(f'`{name}`' for name in turned) if turned else ''}. "
+            f"Beliefs with words as graded, by the case and by the second rating: {shares}.")
+
+
+def main():
+    program, cases, page = sys.argv[1], Path(sys.argv[2]), Path(sys.argv[3])
+    text = page.read_text(encoding="utf-8")
+    begin, end = text.find(BEGIN), text.find(END)
+    if begin < 0 or end < begin:
+        sys.exit(f"ratings: {page} has no place for the summary")
+    parts = [summary(program, path.parent) for path in sorted(cases.glob("*/ratings.csv"))]
+    made = text[:begin] + "\n\n".join([BEGIN, *parts, END]) + text[end + len(END):]
+    if "--update" in sys.argv[4:]:
+        page.write_text(made, encoding="utf-8")
+    elif made != text:
+        sys.exit(f"ratings: the summary of {page} is not what is computed now; ratings.py ... --update")
+
+
+if __name__ == "__main__":
+    main()
