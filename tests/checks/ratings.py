@@ -110,8 +110,8 @@ def summary(program, folder):
     total = len(yaml.safe_load(text)["evidence"])
     shares = "; ".join(f"`{key}` {100 * first[key]:.0f} and {100 * second[key]:.0f} %" for key in first)
     return (f"`{folder.name}`: {len(pairs)} of {total} pieces rated again. The two differ by {sum(apart) / len(apart):.1f} "
-            f"decibans a piece and type on average (10 multiply the odds by ten); {len(turned)} speak most for another type"
-            f"{': ' + ', '.join(f'`{name}`' for name in turned) if turned else ''}. "
+            f"decibans a piece and type on average (10 multiply the odds by ten); most for another type: "
+            f"{', '.join(f'`{name}`' for name in turned) or 'none'}. "
             f"Beliefs with words as graded, by the case and by the second rating: {shares}.")
 
 
