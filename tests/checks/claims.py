@@ -12,19 +12,17 @@ everything else keeps its draws and the difference is the claim's alone. Weights
 be taken out, only changed; they stay and are counted. The table stands
 in PAGE between two marks; without --update a difference from what is computed now is an error (exit 1).
 """
-import json
 import math
 import re
-import subprocess
 import sys
-import tempfile
 from pathlib import Path
 
 import yaml
 
+import in_page
+
 WORLDS = 2048
 RUNGS = [("one_text", "One text"), ("types_known", "Types known"), ("exists", "Deal exists")]
-BEGIN, END = "<!-- claims: computed by tests/checks/claims.py -->", "<!-- end of claims -->"
 
 
 def entries(node, path=()):
@@ -120,15 +118,8 @@ def without(text, root, cut):
     return text
 
 
-def rungs(program, folder, text):
-    path = Path(folder) / "case.yaml"
-    path.write_text(text, encoding="utf-8")
-    run = subprocess.run([program, "settle", str(path), "--worlds", str(WORLDS), "--json"], capture_output=True,
-                         text=True, check=False)
-    if run.returncode != 0:
-        sys.exit(f"claims: {run.stderr}")
-    answer = json.loads(run.stdout)
-    ladder = answer.get("settle", answer)["ladder"]
+def rungs(program, text):
+    ladder = in_page.answer(program, "settle", text, "--worlds", str(WORLDS))["ladder"]
     return {key: ladder[key] for key, _ in RUNGS}
 
 
@@ -157,20 +148,19 @@ def table(program, folder):
     root = yaml.compose(text)
     rows = [["Claim", "What stands for it"] + [name for _, name in RUNGS]]
     claims = yaml.safe_load((folder / "claims.yaml").read_text(encoding="utf-8"))["claims"]
-    with tempfile.TemporaryDirectory() as scratch:
-        whole = rungs(program, scratch, text)
-        for number, claim in claims.items():
-            head = f"{number}. {claim['text']}"
-            if "needs" in claim:
-                rows.append([head, f"not modelled yet: needs `{claim['needs']}`"] + ["–"] * len(RUNGS))
-                continue
-            cut, stay = find(root, number, set(claim.get("also", [])))
-            parts = described(cut, stay, set(claim.get("also", [])))
-            parts += [claim["rest"]] if "rest" in claim else []
-            if not cut:
-                sys.exit(f"claims: nothing stands for claim {number}")
-            less = rungs(program, scratch, without(text, root, cut))
-            rows.append([head, "; ".join(parts)] + [change(whole[key], less[key]) for key, _ in RUNGS])
+    whole = rungs(program, text)
+    for number, claim in claims.items():
+        head = f"{number}. {claim['text']}"
+        if "needs" in claim:
+            rows.append([head, f"not modelled yet: needs `{claim['needs']}`"] + ["–"] * len(RUNGS))
+            continue
+        cut, stay = find(root, number, set(claim.get("also", [])))
+        parts = described(cut, stay, set(claim.get("also", [])))
+        parts += [claim["rest"]] if "rest" in claim else []
+        if not cut:
+            sys.exit(f"claims: nothing stands for claim {number}")
+        less = rungs(program, without(text, root, cut))
+        rows.append([head, "; ".join(parts)] + [change(whole[key], less[key]) for key, _ in RUNGS])
     lines = [f"| {' | '.join(row)} |" for row in rows]
     lines.insert(1, "|---|---|" + "---:|" * len(RUNGS))
     error = 100 * math.sqrt(2) * max(whole[key]["standard_error"] for key, _ in RUNGS)
@@ -178,20 +168,12 @@ def table(program, folder):
     note = (f"With all: {shares}; "
             f"{WORLDS:,} worlds, seed 1. Each number is what the claim adds, in points: the share with it less the share "
             f"without, on the same draws (drawn apart, the standard error would be {error:.1f}).")
-    return "\n".join([BEGIN, note, "", *lines, END])
+    return "\n".join([note, "", *lines])
 
 
 def main():
     program, folder, page = sys.argv[1], Path(sys.argv[2]), Path(sys.argv[3])
-    text = page.read_text(encoding="utf-8")
-    begin, end = text.find(BEGIN), text.find(END)
-    if begin < 0 or end < begin:
-        sys.exit(f"claims: {page} has no place for the table")
-    made = text[:begin] + table(program, folder) + text[end + len(END):]
-    if "--update" in sys.argv[4:]:
-        page.write_text(made, encoding="utf-8")
-    elif made != text:
-        sys.exit(f"claims: the table of {page} is not what is computed now; claims.py ... --update")
+    in_page.put(page, "claims.py", "claims", table(program, folder), "--update" in sys.argv[4:])
 
 
 if __name__ == "__main__":

@@ -9,16 +9,14 @@ of that type would be seen to do this). The summary stands in PAGE between two m
 what is computed now is an error (exit 1).
 """
 import csv
-import json
 import math
-import subprocess
 import sys
-import tempfile
 from pathlib import Path
 
 import yaml
 
-BEGIN, END = "<!-- ratings: computed by tests/checks/ratings.py -->", "<!-- end of ratings -->"
+import in_page
+
 
 
 def middle(text):
@@ -28,10 +26,6 @@ def middle(text):
 
     ends = [number(word) for word in str(text).split(" to ")]
     return sum(ends) / len(ends)
-
-
-def value(node):
-    return node.get("value") if isinstance(node, dict) else node
 
 
 def relative(row):
@@ -87,15 +81,8 @@ def with_second(text, ratings):
 
 
 def beliefs(program, text):
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "case.yaml"
-        path.write_text(text, encoding="utf-8")
-        run = subprocess.run([program, "read", str(path), "--json"], capture_output=True, text=True, check=False)
-    if run.returncode != 0:
-        sys.exit(f"ratings: {run.stderr}")
-    answer = json.loads(run.stdout)
     found = {}
-    for party in answer.get("read", answer)["parties"]:
+    for party in in_page.answer(program, "read", text)["parties"]:
         for kind in party["types"]:
             found[f"{party['party']}.{kind['id']}"] = kind["posterior"]["mean"]
     return found
@@ -117,16 +104,8 @@ def summary(program, folder):
 
 def main():
     program, cases, page = sys.argv[1], Path(sys.argv[2]), Path(sys.argv[3])
-    text = page.read_text(encoding="utf-8")
-    begin, end = text.find(BEGIN), text.find(END)
-    if begin < 0 or end < begin:
-        sys.exit(f"ratings: {page} has no place for the summary")
     parts = [summary(program, path.parent) for path in sorted(cases.glob("*/ratings.csv"))]
-    made = text[:begin] + "\n\n".join([BEGIN, *parts, END]) + text[end + len(END):]
-    if "--update" in sys.argv[4:]:
-        page.write_text(made, encoding="utf-8")
-    elif made != text:
-        sys.exit(f"ratings: the summary of {page} is not what is computed now; ratings.py ... --update")
+    in_page.put(page, "ratings.py", "ratings", "\n" + "\n\n".join(parts) + "\n", "--update" in sys.argv[4:])
 
 
 if __name__ == "__main__":
