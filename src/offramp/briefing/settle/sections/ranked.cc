@@ -101,9 +101,13 @@ Prose crux_prose(const Context& context) {
   const SettleResult& r = context.result;
   Prose prose;
   if (!r.crux.rival || *r.crux.rival >= r.ranked.size()) {
-    return prose.say(
-        "No other deal turns one party from no to yes and another from yes to no: settlements are told apart "
-        "by the issue that weighs most.");
+    prose.say(
+        "No other deal that is signed at all often turns one party from no to yes and another from yes to "
+        "no. Deals "
+        "are told apart by ");
+    for (std::size_t i = 0; i < r.crux.issues.size(); ++i)
+      prose.say(i == 0 ? "" : " and ").quote(issue_name(context.c, r.crux.issues[i].index()));
+    return prose.say(".");
   }
   const std::size_t k = *r.crux.rival;
   prose.say("What divides them most is ");
