@@ -88,4 +88,38 @@ std::vector<ReversedTypes> reversed_types(const std::vector<NoDealStanding>& sta
   return pairs;
 }
 
+std::vector<NoDealCheck> no_deal_checks(const CaseProblem& posed) {
+  std::vector<NoDealCheck> checks;
+  for (const PartyId party : posed.parties) {
+    const Case& c = posed.c;
+    const auto twice = [](const NoDeal& no_deal) { return no_deal.war && no_deal.direct(); };
+    const std::optional<NoDeal>& own = c.no_deal[party.index()];
+    const NoDeal* first = own && twice(*own) ? &*own : nullptr;
+    for (const PartyType& type : c.types[party.index()]) {
+      if (first == nullptr && type.no_deal && twice(*type.no_deal)) first = &*type.no_deal;
+    }
+    if (first == nullptr) continue;
+    NoDealCheck check{.party = party, .computed = 0, .stated = 0, .computed_counts = false};
+    double worlds = 0.0;
+    for (std::size_t w = 0; w < posed.table.worlds; ++w) {
+      const NoDealValues values = no_deal_values(c, posed.table, party, w);
+      if (!values.direct || !values.war) continue;
+      worlds += 1.0;
+      check.computed += 100.0 * *values.war;
+      check.stated += 100.0 * *values.direct;
+    }
+    if (worlds == 0.0) continue;
+    check.computed /= worlds;
+    check.stated /= worlds;
+    check.computed_counts = first->war_counts;
+    checks.push_back(check);
+  }
+  return checks;
+}
+
+std::vector<NoDealCheck> no_deal_checks(CaseRun& run) {
+  const Answer<CaseProblem>& posed = case_problem(run);
+  return posed ? no_deal_checks(*posed) : std::vector<NoDealCheck>{};
+}
+
 }  // namespace offramp

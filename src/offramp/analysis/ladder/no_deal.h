@@ -19,6 +19,10 @@ std::vector<NoDealStanding> no_deal_standings(const CaseProblem& posed,
 /// Those of a run, as `settle` says them; empty without veto player or feasible settlement.
 std::vector<NoDealStanding> no_deal_standings(CaseRun& run);
 
+/// No-deal values that are given in two ways: over all worlds of the problem, or the run.
+std::vector<NoDealCheck> no_deal_checks(const CaseProblem& posed);
+std::vector<NoDealCheck> no_deal_checks(CaseRun& run);
+
 /// Pairs of types of one party of which the first has at least 10 percentiles more and accepts at least 10
 /// points more of the settlements.
 std::vector<ReversedTypes> reversed_types(const std::vector<NoDealStanding>& standings);

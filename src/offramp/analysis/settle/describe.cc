@@ -153,35 +153,6 @@ std::vector<IssueId> weightiest_issues(const Case& c) {
 }
 
 // Where a no-deal value is given in two ways, both.
-std::vector<NoDealCheck> no_deal_checks(const CaseProblem& posed) {
-  std::vector<NoDealCheck> checks;
-  for (const PartyId party : posed.parties) {
-    const Case& c = posed.c;
-    const auto twice = [](const NoDeal& no_deal) { return no_deal.war && no_deal.direct(); };
-    const std::optional<NoDeal>& own = c.no_deal[party.index()];
-    const NoDeal* first = own && twice(*own) ? &*own : nullptr;
-    for (const PartyType& type : c.types[party.index()]) {
-      if (first == nullptr && type.no_deal && twice(*type.no_deal)) first = &*type.no_deal;
-    }
-    if (first == nullptr) continue;
-    NoDealCheck check{.party = party, .computed = 0, .stated = 0, .computed_counts = false};
-    double worlds = 0.0;
-    for (std::size_t w = 0; w < posed.table.worlds; ++w) {
-      const NoDealValues values = no_deal_values(c, posed.table, party, w);
-      if (!values.direct || !values.war) continue;
-      worlds += 1.0;
-      check.computed += 100.0 * *values.war;
-      check.stated += 100.0 * *values.direct;
-    }
-    if (worlds == 0.0) continue;
-    check.computed /= worlds;
-    check.stated /= worlds;
-    check.computed_counts = first->war_counts;
-    checks.push_back(check);
-  }
-  return checks;
-}
-
 void describe_ratifiers(const SettleContext& context, SettleResult& result) {
   const SettlementReport& first = result.ranked.front();
   const auto worlds = static_cast<double>(context.problem.worlds);

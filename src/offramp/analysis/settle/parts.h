@@ -31,7 +31,5 @@ void add_beliefs(const DrawnWorlds& drawn, SettleResult& result);
 void describe_words(const Case& c, const WordTrust& trust, SettleResult& result);
 /// @}
 std::vector<IssueId> weightiest_issues(const Case& c);
-/// No-deal values that are given in two ways.
-std::vector<NoDealCheck> no_deal_checks(const CaseProblem& posed);
 
 }  // namespace offramp

@@ -57,6 +57,13 @@ std::string standings(const Case& c, const RunControl& control, std::size_t widt
   for (const NoDealStanding& s : stands)
     text += fmt::format("  {:<40} {:>6}   ({:.0f} points; accepts {})\n", printable(name(s)),
                         percent_text(s.percentile), 100.0 * s.value, percent_text(s.accepts));
+  for (const NoDealCheck& check : no_deal_checks(run)) {
+    text += wrapped(fmt::format(
+        "No deal for {}: computed from how the war may end {:.0f}, stated {:.0f} points; the {} one "
+        "counts.",
+        printable(c.parties[check.party.index()].id), check.computed, check.stated,
+        check.computed_counts ? "computed" : "stated"));
+  }
   for (const ReversedTypes& pair : reversed_types(stands)) {
     const std::vector<PartyType>& types = c.types[pair.party.index()];
     text +=
