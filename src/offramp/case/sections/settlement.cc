@@ -72,6 +72,12 @@ void choose(Reading& r, const Entry& entry, SettlementForm form, Draft& draft) {
   if (option) return;
   draft.sound = false;
   if (!r.structure.sound(entry.value) || !r.issues_sound) return;
+  if (form == SettlementForm::off_grid && issue.numeric() && number) {
+    r.problems.error(place_of(r, entry.value),
+                     fmt::format("{} is outside the range of {}", entry.value.text, issue.id),
+                     "what happened may lie off the grid but not off the range: widen it");
+    return;
+  }
   r.problems.error(place_of(r, entry.value),
                    fmt::format("`{}` is not an option of {}", entry.value.text, issue.id),
                    [&] { return option_hint(issue, entry.value.text); });

@@ -289,7 +289,9 @@ void Checker::choice(const Node& node, const Shape& shape, Spot spot) {
   const auto same = [&](const std::string& word) { return means_word(node, word); };
   if (std::any_of(words.begin(), words.end(), same)) return;
   fail(node, fmt::format("`{}` cannot be `{}`", spot.label, node.text), [&] {
-    std::string hint = word_hint(node.text, words);
+    // One letter is near to many codes: a guess would be as good as any other.
+    std::string hint =
+        node.text.size() > 1 || words.size() <= 10 ? word_hint(node.text, words) : std::string();
     if (!hint.empty()) return hint;
     return words.size() <= 10 ? "one of " + listed(words) : std::string(shape.description);
   });

@@ -66,8 +66,10 @@ bool read_grid(Reading& r, const Node& grid, double low, double high, Issue& iss
     const auto value = number_of(r, item);
     if (!value) return false;
     if (*value < low || *value > high) {
-      r.problems.error(place_of(r, item), fmt::format("{} lies outside the range {} to {}", item.text,
-                                                      number_text(low), number_text(high)));
+      r.problems.error(
+          place_of(r, item),
+          fmt::format("{} lies outside the range {} to {}", item.text, number_text(low), number_text(high)),
+          "a comma parts two numbers: thousands are written without one, as 5000");
       return false;
     }
     if (!issue.grid.empty() && *value <= issue.grid.back()) {
