@@ -45,10 +45,13 @@ Section ranking(const Context& context) {
   if (!r.no_deal_checks.empty()) section.add(no_deal_checks(context));
   section.add(Heading{"", Prose(r.ranked.size() == 1 ? "How often it is accepted"
                                                      : "How often it and other deals are accepted")});
-  section.add(
-      Paragraph{crux_prose(context).say(" “Efficient” in the list: on average no text is better for one "
-                                        "party and worse for none. A deal not marked "
-                                        "so has no such text within the error.")});
+  Prose crux = crux_prose(context);
+  if (r.enumerated) {
+    crux.say(
+        " “Efficient” in the list: on average no text is better for one party and worse for none. A deal not "
+        "marked so has no such text within the error.");
+  }
+  section.add(Paragraph{std::move(crux)});
   Table table = ranked_table(context);
   table.caption = {};
   table.columns.back().head = "Differs from the first by";

@@ -73,14 +73,18 @@ Table ranked_table(const Context& context) {
   const SettleResult& r = context.result;
   Table table;
   table.id = "ranked-table";
+  Prose caption(
+      "One text of each deal, by how often it gets furthest, judged on the half of the worlds that did not "
+      "choose. "
+      "Deals differ on what the parties divide on; texts like it are signed as often, within the error. ");
+  if (r.enumerated) {
+    caption.say(
+        "Efficient: on average none is better for one party and worse for none; a deal not marked so has no "
+        "such "
+        "text within the error. ");
+  }
   table.caption =
-      Prose(
-          "One text of each deal, by how often it gets furthest, judged on the half of the worlds that did "
-          "not choose. Deals differ on what the parties divide on; texts like it are signed as often, within "
-          "the error. Efficient: on average none is better for one party and worse for none; a deal not "
-          "marked "
-          "so has no such text within the error. Contents: what differs from the first. ")
-          .aside("How settlements are judged", kAcceptance);
+      caption.say("Contents: what differs from the first. ").aside("How settlements are judged", kAcceptance);
   table.columns = {{"", Align::right, 5},
                    {r.veto_players.size() > 1 ? "All accept" : "Accepts", Align::right, 11}};
   if (r.veto_players.size() > kColumns) {
