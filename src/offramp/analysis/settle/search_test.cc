@@ -35,7 +35,8 @@ void expect_same_answers(const SettleResult& a, const SettleResult& b) {
   EXPECT_FALSE(b.enumerated);
   EXPECT_EQ(b.undecided_worlds, 0u);
   EXPECT_EQ(a.agreement.value, b.agreement.value);
-  EXPECT_EQ(a.ranked.front().accepted_by_all.value, b.ranked.front().accepted_by_all.value);
+  // What leads may differ: what is efficient is known only where all settlements are listed.
+  EXPECT_EQ(a.ladder.one_text.value, b.ladder.one_text.value);
   ASSERT_EQ(a.red_lines.size(), b.red_lines.size());
   for (std::size_t r = 0; r < a.red_lines.size(); ++r) {
     EXPECT_EQ(a.red_lines[r].agreement_without.value, b.red_lines[r].agreement_without.value);
