@@ -6,7 +6,7 @@ claims.py OFFRAMP CASE_FOLDER PAGE [--update]
 
 CASE_FOLDER/claims.yaml lists the claims: a short text, `needs` (the verb that would model it: then no number is
 given) and `also` (paths of single inputs that stand for it). Otherwise what stands for claim N is found by its mark,
-"claim N", in `because`: pieces of evidence, red lines, bonuses and components of no deal that carry it lose their force
+"claim N" or "claims M and N", in `because`: pieces of evidence, red lines, bonuses and components of no deal that carry it lose their force
 (evidence as likely from every type, a line that binds in no world, nothing added). They are not cut out, so that
 everything else keeps its draws and the difference is the claim's alone. Weights, values, priors and other numbers cannot
 be taken out, only changed; they stay and are counted. The table stands
@@ -37,13 +37,19 @@ def entries(node, path=()):
             yield from entries(value, path + (position,))
 
 
+def cited(text):
+    """The claims that a reasoning names: "claim 3", "claims 8 and 9", "claims 1, 6 and 8"."""
+    lists = re.findall(r"\bclaims? (\d+(?:(?:, | and )\d+)*)", text, re.IGNORECASE)
+    return {int(number) for one in lists for number in re.findall(r"\d+", one)}
+
+
 def marked(node, number):
     """Whether a mapping's own reasoning cites the claim."""
     if not isinstance(node, yaml.MappingNode):
         return False
     for key, value in node.value:
         if key.value == "because" and isinstance(value, yaml.ScalarNode):
-            return re.search(rf"\bclaim {number}\b", value.value, re.IGNORECASE) is not None
+            return number in cited(value.value)
     return False
 
 
