@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """What each claim of the article that asked for a case does to the answer: the case with and without it.
 
-claims.py OFFRAMP CASE_FOLDER PAGE [--update]
+claims.py OFFRAMP CASE_FOLDER PAGE [--update | --seeds N]
 
 CASE_FOLDER/claims.yaml lists the claims: a short text, `needs` (the verb that would model it: then no number is
 given) and `also` (paths of single inputs that stand for it). Otherwise what stands for claim N is found by its mark,
@@ -11,9 +11,14 @@ given) and `also` (paths of single inputs that stand for it). Otherwise what sta
 everything else keeps its draws and the difference is the claim's alone. Weights, values, priors and other numbers cannot
 be taken out, only changed; they stay and are counted. The table stands
 in PAGE between two marks; without --update a difference from what is computed now is an error (exit 1).
+
+--seeds N (at least 2) rewrites the second table of PAGE instead, which no test compares since it takes N times as long:
+the mean of each difference over seeds 1 to N with its standard error. The draws are the same with and without a claim, so
+only such repetition tells how far chance moves a difference.
 """
 import math
 import re
+import statistics
 import sys
 from pathlib import Path
 
@@ -124,8 +129,8 @@ def without(text, root, cut):
     return text
 
 
-def rungs(program, text):
-    ladder = in_page.answer(program, "settle", text, "--worlds", str(WORLDS))["ladder"]
+def rungs(program, text, seed=1):
+    ladder = in_page.answer(program, "settle", text, "--worlds", str(WORLDS), "--seed", str(seed))["ladder"]
     return {key: ladder[key] for key, _ in RUNGS}
 
 
@@ -144,42 +149,78 @@ def described(cut, stay, also):
     return parts + count(stay, "number that stays", "numbers that stay")
 
 
-def change(before, after):
-    points = 100 * (before["value"] - after["value"])
+def signed(points):
     return f"{points:+.1f}".replace("-", "−") if abs(points) >= 0.05 else "0.0"
 
 
-def table(program, folder):
+def points(before, after):
+    return {key: 100 * (before[key]["value"] - after[key]["value"]) for key, _ in RUNGS}
+
+
+def modelled(folder):
+    """Every claim of the case: number, what is said of it, what is cut, how much stays, the case without it or None."""
     text = (folder / "case.yaml").read_text(encoding="utf-8")
     root = yaml.compose(text)
-    rows = [["Claim", "What stands for it"] + [name for _, name in RUNGS]]
-    claims = yaml.safe_load((folder / "claims.yaml").read_text(encoding="utf-8"))["claims"]
-    whole = rungs(program, text)
-    for number, claim in claims.items():
-        head = f"{number}. {claim['text']}"
+    for number, claim in yaml.safe_load((folder / "claims.yaml").read_text(encoding="utf-8"))["claims"].items():
         if "needs" in claim:
-            rows.append([head, f"not modelled yet: needs `{claim['needs']}`"] + ["–"] * len(RUNGS))
+            yield number, claim, {}, 0, None
             continue
         cut, stay = find(root, number, set(claim.get("also", [])))
-        parts = described(cut, stay, set(claim.get("also", [])))
-        parts += [claim["rest"]] if "rest" in claim else []
         if not cut:
             sys.exit(f"claims: nothing stands for claim {number}")
-        less = rungs(program, without(text, root, cut))
-        rows.append([head, "; ".join(parts)] + [change(whole[key], less[key]) for key, _ in RUNGS])
+        yield number, claim, cut, stay, without(text, root, cut)
+
+
+def markdown(rows, words):
     lines = [f"| {' | '.join(row)} |" for row in rows]
-    lines.insert(1, "|---|---|" + "---:|" * len(RUNGS))
-    error = 100 * math.sqrt(2) * max(whole[key]["standard_error"] for key, _ in RUNGS)
+    lines.insert(1, "|" + "---|" * words + "---:|" * len(RUNGS))
+    return lines
+
+
+def table(program, folder):
+    rows = [["Claim", "What stands for it"] + [name for _, name in RUNGS]]
+    whole = rungs(program, (folder / "case.yaml").read_text(encoding="utf-8"))
+    for number, claim, cut, stay, less in modelled(folder):
+        head = f"{number}. {claim['text']}"
+        if less is None:
+            rows.append([head, f"not modelled yet: needs `{claim['needs']}`"] + ["–"] * len(RUNGS))
+            continue
+        parts = described(cut, stay, set(claim.get("also", []))) + ([claim["rest"]] if "rest" in claim else [])
+        moved = points(whole, rungs(program, less))
+        rows.append([head, "; ".join(parts)] + [signed(moved[key]) for key, _ in RUNGS])
     shares = ", ".join(f"{name.lower()} {100 * whole[key]['value']:.1f} %" for key, name in RUNGS)
     note = (f"With all: {shares}; "
             f"{WORLDS:,} worlds, seed 1. Each number is what the claim adds, in points: the share with it less the share "
-            f"without, on the same draws (drawn apart, the standard error would be {error:.1f}).")
-    return "\n".join([note, "", *lines])
+            f"without, on the same draws.")
+    return "\n".join([note, "", *markdown(rows, 2)])
+
+
+def mean_and_error(values):
+    return f"{signed(statistics.mean(values))} ± {statistics.stdev(values) / math.sqrt(len(values)):.1f}"
+
+
+def repeated(program, folder, seeds):
+    """The table of differences over several seeds."""
+    text = (folder / "case.yaml").read_text(encoding="utf-8")
+    whole = {seed: rungs(program, text, seed) for seed in range(1, seeds + 1)}
+    rows = [["Claim"] + [name for _, name in RUNGS]]
+    for number, _, _, _, less in modelled(folder):
+        if less is None:
+            continue
+        moved = [points(whole[seed], rungs(program, less, seed)) for seed in whole]
+        rows.append([str(number)] + [mean_and_error([one[key] for one in moved]) for key, _ in RUNGS])
+    note = (f"The same over seeds 1 to {seeds}, {WORLDS:,} worlds each: mean and its standard error, in points. "
+            f"It is made by hand (`claims.py --seeds {seeds}`) and no test compares it.")
+    return "\n".join([note, "", *markdown(rows, 1)])
 
 
 def main():
-    program, folder, page = sys.argv[1], Path(sys.argv[2]), Path(sys.argv[3])
-    in_page.put(page, "claims.py", "claims", table(program, folder), "--update" in sys.argv[4:])
+    program, folder, page, rest = sys.argv[1], Path(sys.argv[2]), Path(sys.argv[3]), sys.argv[4:]
+    if "--seeds" in rest:
+        seeds = int(rest[rest.index("--seeds") + 1])
+        in_page.put(page, "claims.py", "claims by seed", repeated(program, folder, seeds), True)
+        return
+    in_page.put(page, "claims.py", "claims", table(program, folder), "--update" in rest)
 
 
 if __name__ == "__main__":

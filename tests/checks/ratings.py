@@ -9,14 +9,15 @@ of that type would be seen to do this). The summary stands in PAGE between two m
 what is computed now is an error (exit 1).
 """
 import csv
+import itertools
 import math
+import statistics
 import sys
 from pathlib import Path
 
 import yaml
 
 import in_page
-
 
 
 def middle(text):
@@ -28,11 +29,14 @@ def middle(text):
     return sum(ends) / len(ends)
 
 
-def relative(row):
-    """Log likelihood of each type less their mean, in decibans."""
-    logs = {key: 10 * math.log10(x) for key, x in row.items()}
-    mean = sum(logs.values()) / len(logs)
-    return {key: x - mean for key, x in logs.items()}
+def ratios(row):
+    """Log likelihood ratio of every two types, in decibans."""
+    return {two: 10 * math.log10(row[two[0]] / row[two[1]]) for two in itertools.combinations(row, 2)}
+
+
+def turned(first, second):
+    """Whether the ratings disagree which of two types an item speaks for; a rating that takes no side disagrees with none."""
+    return any(first[two] * second[two] < 0 and min(abs(first[two]), abs(second[two])) > 0.005 for two in first)
 
 
 def second_ratings(path):
@@ -74,7 +78,7 @@ def with_second(text, ratings):
             first[key.value] = middle(scalar.value)
             low, high = own[key.value]
             edits.append((scalar.start_mark.index, scalar.end_mark.index, f"{low} to {high}" if low < high else f"{low}"))
-        pairs.append((name, relative(first), relative({key: sum(own[key]) / 2 for key in first})))
+        pairs.append((name, ratios(first), ratios({key: sum(own[key]) / 2 for key in first})))
     for begin, end, new in sorted(edits, reverse=True):
         text = text[:begin] + new + text[end:]
     return text, pairs
@@ -91,14 +95,15 @@ def beliefs(program, text):
 def summary(program, folder):
     text = (folder / "case.yaml").read_text(encoding="utf-8")
     again, pairs = with_second(text, second_ratings(folder / "ratings.csv"))
-    apart = [abs(a[key] - b[key]) for _, a, b in pairs for key in a]
-    turned = [name for name, a, b in pairs if max(a, key=a.get) != max(b, key=b.get)]
+    apart = [abs(a[two] - b[two]) for _, a, b in pairs for two in a]
+    alike = statistics.correlation([x for _, a, _ in pairs for x in a.values()], [x for _, _, b in pairs for x in b.values()])
+    other = [name for name, a, b in pairs if turned(a, b)]
     first, second = beliefs(program, text), beliefs(program, again)
     total = len(yaml.safe_load(text)["evidence"])
     shares = "; ".join(f"`{key}` {100 * first[key]:.0f} and {100 * second[key]:.0f} %" for key in first)
-    return (f"`{folder.name}`: {len(pairs)} of {total} pieces rated again. The two differ by {sum(apart) / len(apart):.1f} "
-            f"decibans a piece and type on average (10 multiply the odds by ten); most for another type: "
-            f"{', '.join(f'`{name}`' for name in turned) or 'none'}. "
+    return (f"`{folder.name}`: {len(pairs)} of {total} pieces rated again, those with likelihoods. Over every two types the log "
+            f"likelihood ratios differ by {sum(apart) / len(apart):.1f} decibans on average (10 multiply the odds by ten) and "
+            f"correlate at {alike:.2f}; for the other of two types: {', '.join(f'`{name}`' for name in other) or 'none'}. "
             f"Beliefs with words as graded, by the case and by the second rating: {shares}.")
 
 
