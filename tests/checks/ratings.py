@@ -92,6 +92,10 @@ def beliefs(program, text):
     return found
 
 
+def listed(names):
+    return ", ".join(f"`{name}`" for name in names) or "none"
+
+
 def summary(program, folder):
     text = (folder / "case.yaml").read_text(encoding="utf-8")
     again, pairs = with_second(text, second_ratings(folder / "ratings.csv"))
@@ -99,11 +103,13 @@ def summary(program, folder):
     alike = statistics.correlation([x for _, a, _ in pairs for x in a.values()], [x for _, _, b in pairs for x in b.values()])
     other = [name for name, a, b in pairs if turned(a, b)]
     first, second = beliefs(program, text), beliefs(program, again)
-    total = len(yaml.safe_load(text)["evidence"])
+    evidence = yaml.safe_load(text)["evidence"]
+    widened = [item["id"] for item in evidence if "second rating" in str(item.get("because", ""))]
     shares = "; ".join(f"`{key}` {100 * first[key]:.0f} and {100 * second[key]:.0f} %" for key in first)
-    return (f"`{folder.name}`: {len(pairs)} of {total} pieces rated again, those with likelihoods. Over every two types the log "
+    return (f"`{folder.name}`: {len(pairs)} of {len(evidence)} pieces rated again, those with likelihoods. Over every two types the log "
             f"likelihood ratios differ by {sum(apart) / len(apart):.1f} decibans on average (10 multiply the odds by ten) and "
-            f"correlate at {alike:.2f}; for the other of two types: {', '.join(f'`{name}`' for name in other) or 'none'}. "
+            f"correlate at {alike:.2f}; for the other of two types: {listed(other)}; widened in the case since they were, to hold both: "
+            f"{listed(widened)}. "
             f"Beliefs with words as graded, by the case and by the second rating: {shares}.")
 
 
