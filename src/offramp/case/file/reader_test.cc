@@ -67,6 +67,25 @@ TEST(Reader, KeepsWhatTheFileSays) {
   EXPECT_EQ(c.actual.value().settlement, (bargaining::Settlement{0, 4, 0, 1}));
 }
 
+TEST(Reader, KeepsWhoWroteItAndWhatIsComing) {
+  const Case c = read_case("x.yaml", contents(kGood / "every-section.yaml")).value.value();
+  EXPECT_EQ(c.by.author, "The project");
+  EXPECT_EQ(c.by.reviewers, (std::vector<std::string>{"A first reader", "A second reader"}));
+  EXPECT_EQ(c.by.version, "2");
+  EXPECT_EQ(c.by.marking, "TEST");
+  EXPECT_TRUE(c.parties[0].article);
+  EXPECT_FALSE(c.parties[1].article);
+  // By date, a month as its first day.
+  ASSERT_EQ(c.calendar.size(), 3u);
+  EXPECT_EQ(c.calendar[0].what, "A day of voting");
+  EXPECT_EQ(c.calendar[0].kind, DateKind::vote);
+  EXPECT_EQ(c.calendar[0].about, (std::vector<PartyId>{PartyId(1), PartyId(0)}));
+  EXPECT_EQ(c.calendar[1].date, "1999-06");
+  EXPECT_EQ(c.calendar[1].kind, DateKind::other);
+  EXPECT_EQ(c.calendar[1].provenance.because, "known only to the month");
+  EXPECT_EQ(c.calendar[2].date, "1999-06-03");
+}
+
 TEST(Reader, LocaleChangesNothing) {
   const std::string text = contents(kGood / "every-section.yaml");
   const Case before = read_case("x.yaml", text).value.value();

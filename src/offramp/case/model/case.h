@@ -29,8 +29,9 @@ struct Case {
   std::string file;   ///< as named by the caller
   std::string title;  ///< never empty in a case that was read
   std::string question;
-  std::string as_of;             ///< YYYY-MM-DD: nothing known only later is an input
-  std::string perspective;       ///< "mediator", a party's identifier, or empty: whose page it is
+  std::string as_of;        ///< YYYY-MM-DD: nothing known only later is an input
+  std::string perspective;  ///< "mediator", a party's identifier, or empty: whose page it is
+  Authorship by;
   std::optional<Crisis> crisis;  ///< of what sort; nothing is computed from it
   std::vector<std::string> notes;
   std::vector<Source> sources;
@@ -55,6 +56,7 @@ struct Case {
   std::vector<EvidenceItem> evidence;  ///< none after as_of
   std::vector<WatchItem> watch;
   std::vector<Contact> contacts;
+  std::vector<DatedEvent> calendar;        ///< by date, those of one date in the order of the file
   std::vector<TalkPayoffs> talk;           ///< at most one for each party
   std::vector<DraftText> drafts;           ///< texts on the table
   std::optional<Outcome> actual;           ///< for history; no answer rests on it

@@ -4,6 +4,8 @@
 #include <string>
 #include <vector>
 
+#include "offramp/base/ids.h"
+#include "offramp/base/number/quantity.h"
 #include "offramp/base/text/enum_words.h"
 
 /// What a case is about: sources, parties, issues.
@@ -14,6 +16,32 @@ struct Source {
   std::string id;                                         ///< unique among sources
   std::string title, author, year, publisher, url, note;  ///< empty if not given
   bool placeholder = false;  ///< no source at all: its numbers are there to be replaced
+};
+
+/// Who wrote a case, and who may see it: shown on the briefing's first page. Nothing is computed from it.
+struct Authorship {
+  std::string author;                  ///< empty if not given
+  std::vector<std::string> reviewers;  ///< who read it critically
+  std::string version;                 ///< of the text of the case, in its author's own counting
+  std::string marking;                 ///< who may see it, as it stands on every page: "CONFIDENTIAL"
+};
+
+/// What sort of thing a calendar holds.
+enum class DateKind { deadline, meeting, vote, anniversary, season, other };
+template <>
+struct EnumWords<DateKind> {
+  static constexpr EnumWord<DateKind> table[] = {
+      {DateKind::deadline, "deadline"},       {DateKind::meeting, "meeting"}, {DateKind::vote, "vote"},
+      {DateKind::anniversary, "anniversary"}, {DateKind::season, "season"},   {DateKind::other, "other"}};
+};
+
+/// Something known at the date of the case to be coming, by which parties may move.
+struct DatedEvent {
+  std::string date;  ///< as in the file, not surely before the date of the case
+  std::string what;
+  DateKind kind = DateKind::other;
+  std::vector<PartyId> about;  ///< whom it moves; may be empty
+  Provenance provenance;
 };
 
 /// What a party does at the table.
@@ -48,6 +76,7 @@ struct Party {
   std::string description;  ///< may be empty
   bool veto = false;        ///< no settlement stands without it
   Role role = Role::party;
+  bool article = false;  ///< inside a sentence its name takes "the": "the Free Aceh Movement"
 };
 
 /// One option of an issue, or one answer to a party's words.

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Version, title, question, date, perspective and notes: each a key of its own.
+// Version, title, question, date, perspective, authorship and notes: each a key of its own.
 #include <fmt/format.h>
 
 #include "offramp/case/sections/frame/sections.h"
@@ -15,17 +15,29 @@ const Shape kVersion{
 const Shape kNotes =
     either("text or list of texts", "Free text, shown in the briefing.", {&shapes::text, &shapes::texts});
 
+const Shape kReviewers =
+    either("text or list of texts", "Who read the case critically.", {&shapes::text, &shapes::texts});
+
+// One text, or a list of them.
+std::vector<std::string> texts_at(const Reading& r, std::string_view key) {
+  const Node* node = r.root.at(key);
+  if (node == nullptr) return {};
+  if (node->is_scalar()) return {text_at(r, r.root, key)};
+  std::vector<std::string> texts;
+  for (const Node& item : node->items) {
+    if (item.is_scalar()) texts.push_back(item.text);
+  }
+  return texts;
+}
+
 void read(Reading& r) {
   r.c.title = text_at(r, r.root, "title");
   r.c.question = text_at(r, r.root, "question");
   r.c.as_of = text_at(r, r.root, "as_of");
   r.c.perspective = text_at(r, r.root, "perspective");
-  const Node* notes = r.root.at("notes");
-  if (notes == nullptr) return;
-  if (notes->is_scalar()) r.c.notes.push_back(text_at(r, r.root, "notes"));
-  for (const Node& item : notes->items) {
-    if (item.is_scalar()) r.c.notes.push_back(item.text);
-  }
+  r.c.by = {text_at(r, r.root, "author"), texts_at(r, "reviewers"), text_at(r, r.root, "version"),
+            text_at(r, r.root, "marking")};
+  r.c.notes = texts_at(r, "notes");
 }
 
 // Once the parties are known.
@@ -50,12 +62,20 @@ Section head_section() {
                      {"as_of", &shapes::day, "Date of the case: nothing known only later is an input.", true},
                      {"perspective", &shapes::name,
                       "mediator, or a party: whose page it is, which decides what leads."},
+                     {"author", &shapes::text, "Who wrote the case."},
+                     {"reviewers", &kReviewers, "Who read it critically: one or a list."},
+                     {"version", &shapes::text, "Of the text of the case, in its author's own counting."},
+                     {"marking", &shapes::text, "Who may see it: stands on every page."},
                      {"notes", &kNotes, "Free text or a list of texts, shown in the briefing."}},
           .read = read,
           .check = check,
           .skeleton = R"(question: Which settlements could both parties prefer to going on?
 as_of: 2000-01-01          # nothing known only later is an input
 perspective: mediator      # or a party: whose page it is, which decides what leads
+# author: Who wrote this           # these four stand on the first page of a briefing
+# reviewers: [Who read it critically]
+# version: first draft
+# marking: Who may see it
 )"};
 }
 

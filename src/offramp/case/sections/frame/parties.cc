@@ -13,12 +13,13 @@ namespace offramp::case_file {
 namespace {
 
 const Shape kRole = choice<Role>("role", "What it does at the table; party is the default.");
-const Shape kParty =
-    record("party", "Who takes part.",
-           {{"name", &shapes::text, "What a reader sees.", true},
-            {"veto", &shapes::boolean, "Whether no settlement stands without it; false is the default."},
-            {"role", &kRole, "party (default), mediator, guarantor or observer."},
-            {"description", &shapes::text, "Who it is and how it decides."}});
+const Shape kParty = record(
+    "party", "Who takes part.",
+    {{"name", &shapes::text, "What a reader sees.", true},
+     {"veto", &shapes::boolean, "Whether no settlement stands without it; false is the default."},
+     {"role", &kRole, "party (default), mediator, guarantor or observer."},
+     {"the", &shapes::boolean, "Whether the name takes an article inside a sentence; false is the default."},
+     {"description", &shapes::text, "Who it is and how it decides."}});
 const Shape kParties = dictionary("parties", "Who takes part, by identifier.", kParty);
 
 void read(Reading& r) {
@@ -27,7 +28,8 @@ void read(Reading& r) {
   for (const auto& [key, value] : node->entries) {
     r.places.add("parties." + key.text, place_of(r, key), r.c.parties.size());
     r.c.parties.push_back({key.text, text_at(r, value, "name"), text_at(r, value, "description"),
-                           flag_at(r, value, "veto"), word_at<Role>(r, value, "role").value_or(Role::party)});
+                           flag_at(r, value, "veto"), word_at<Role>(r, value, "role").value_or(Role::party),
+                           flag_at(r, value, "the")});
   }
 }
 
