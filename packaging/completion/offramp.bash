@@ -79,7 +79,7 @@ _offramp() {
       'read') offer "--help --worlds --seed --words --json --threads --quiet --evidence --events --actors --score" ;;
       'settle') offer "--help --worlds --seed --words --json --threads --quiet --top --date" ;;
       'weigh') offer "--help --worlds --seed --words --json --threads --quiet --for --date --output --design --points --csv --sqlite" ;;
-      'brief') offer "--help --worlds --seed --words --json --threads --quiet --top --date --events --actors --output --markdown --pdf" ;;
+      'brief') offer "--help --worlds --seed --words --json --threads --quiet --top --date --events --actors --output --markdown --short --pdf" ;;
       'new') offer "--help --force" ;;
       'schema') offer "--help" ;;
       'space info') offer "--help --json --threads --quiet --reservation" ;;

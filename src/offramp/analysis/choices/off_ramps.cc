@@ -6,42 +6,13 @@
 #include <algorithm>
 #include <cmath>
 
+#include "offramp/analysis/choices/give_get.h"
+
 namespace offramp {
 namespace {
 
 constexpr double kDenied = 0.5;      // of what its aims are worth to it, at least: less is no way out of them
 constexpr double kStillWorks = 0.5;  // as often as the best: to be worth naming for what it denies or brings
-
-// [issue][option]: mean over worlds of a party's weighted value, in points.
-using Points = std::vector<std::vector<double>>;
-
-Points points_of(const bargaining::UncertainNegotiator& negotiator, std::size_t worlds) {
-  Points points;
-  for (const auto& options : negotiator.value) {
-    std::vector<double>& row = points.emplace_back();
-    for (const std::vector<double>& column : options) {
-      double sum = 0.0;
-      for (const double x : column) sum += x;
-      row.push_back(100.0 * sum / static_cast<double>(worlds));
-    }
-  }
-  return points;
-}
-
-std::vector<GiveGet> give_get_of(const Points& points, const bargaining::Settlement& settlement) {
-  std::vector<GiveGet> list;
-  for (std::size_t issue = 0; issue < settlement.size(); ++issue) {
-    GiveGet entry{IssueId(issue), settlement[issue], points[issue][settlement[issue]], 0, 0, 0};
-    const auto [worst, best] = std::minmax_element(points[issue].begin(), points[issue].end());
-    entry.best_points = *best;
-    entry.worst_points = *worst;
-    entry.change = entry.points - 0.5 * (entry.best_points + entry.worst_points);
-    list.push_back(entry);
-  }
-  std::stable_sort(list.begin(), list.end(),
-                   [](const GiveGet& a, const GiveGet& b) { return a.change > b.change; });
-  return list;
-}
 
 // The issue on which most of the party's points turn, at its favourite option.
 Rule favourite_aim(const Case& c, const Points& points) {
@@ -62,22 +33,6 @@ Rule favourite_aim(const Case& c, const Points& points) {
   return {bargaining::Condition::member(chosen_issue, allowed),
           fmt::format("{} = {}", issue.id, issue.options[chosen_option].id),
           {}};
-}
-
-std::vector<std::string> explanations_of(const SettleContext& context, PartyId party, const OffRamp& ramp) {
-  std::vector<std::string> found;
-  for (const Explanation& explanation : context.c.explanations) {
-    if (explanation.party == party && explanation.when.condition.holds(ramp.report.settlement)) {
-      found.push_back(explanation.say);
-    }
-  }
-  if (!found.empty()) return found;
-  for (const GiveGet& entry : ramp.give_get) {
-    if (found.size() == 2 || entry.change <= 0.0) break;
-    const Issue& issue = context.c.issues[entry.issue.index()];
-    found.push_back(fmt::format("{}: {}", issue.name, issue.options[entry.option].name));
-  }
-  return found;
 }
 
 // Of an aim: the issues that it speaks of, and the points there of the best way to reach it and of the worst
@@ -178,7 +133,8 @@ OffRamp ramp_of(const SettleContext& context, std::size_t negotiator, const Aims
   for (const AimWorth& aim : aims.list)
     ramp.aims.push_back({aim.aim->text, aim.denied(points, ramp.report.settlement), aim.best - aim.worst});
   ramp.give_get = give_get_of(points, ramp.report.settlement);
-  ramp.explanations = explanations_of(context, context.parties[negotiator], ramp);
+  ramp.explanations =
+      explanations_of(context.c, context.parties[negotiator], ramp.report.settlement, ramp.give_get);
   return ramp;
 }
 

@@ -20,6 +20,8 @@ class Oracle : public testing::SettleOracle {
     check_families(r);
     for (const PartyOffRamps& party : r.off_ramps) check_off_ramps(party);
     check_cover(r);
+    check_deals(r);
+    check_fallback(r);
   }
 
  private:
@@ -174,6 +176,85 @@ class Oracle : public testing::SettleOracle {
         }
       }
     }
+  }
+
+  // Both packages of the crux, with why each veto player refuses and what it gets.
+  void check_deals(const SettleResult& r) {
+    ASSERT_EQ(r.deals.size(), r.crux.rival ? 2u : 1u);
+    EXPECT_EQ(r.deals[0].ranked, 0u);
+    if (r.crux.rival) {
+      EXPECT_EQ(r.deals[1].ranked, *r.crux.rival);
+    }
+    for (const Deal& deal : r.deals) {
+      const bargaining::Settlement& text = r.ranked[deal.ranked].settlement;
+      ASSERT_EQ(deal.parties.size(), veto_.size());
+      for (std::size_t v = 0; v < veto_.size(); ++v) {
+        check_refusal(deal.parties[v].refusal, veto_[v], text);
+        double sum = 0.0, whole = 0.0;
+        for (const GiveGet& entry : deal.parties[v].give_get) {
+          EXPECT_EQ(entry.option, text[entry.issue.index()]);
+          sum += entry.points;
+          whole += naive_.mean([&](std::size_t w) {
+            return naive_.issue_points(veto_[v], entry.issue.index(), entry.option, w);
+          });
+        }
+        EXPECT_NEAR(sum, whole, 1e-9);
+      }
+    }
+  }
+
+  void check_refusal(const Refusal& refusal, std::size_t p, const bargaining::Settlement& text) {
+    EXPECT_EQ(refusal.party, PartyId(p));
+    EXPECT_DOUBLE_EQ(refusal.refuses.value, share(naive_.worlds_where([&](std::size_t w) {
+                       return naive_.own_line_crossed(p, text, w, {}) || !naive_.gains(p, text, w);
+                     })));
+    std::size_t crossed = 0;
+    for (std::size_t l = 0; l < c_.red_lines.size(); ++l) {
+      if (c_.red_lines[l].price || c_.red_lines[l].party.index() != p) continue;
+      const std::size_t n = naive_.worlds_where([&](std::size_t w) { return naive_.crossed(l, text, w); });
+      const auto found = std::find_if(refusal.lines.begin(), refusal.lines.end(),
+                                      [&](const CrossedLine& own) { return own.line == RedLineId(l); });
+      ASSERT_EQ(found != refusal.lines.end(), n > 0);
+      if (n == 0) continue;
+      ++crossed;
+      EXPECT_DOUBLE_EQ(found->crossed.value, share(n));
+    }
+    EXPECT_EQ(refusal.lines.size(), crossed);
+    EXPECT_TRUE(std::is_sorted(
+        refusal.lines.begin(), refusal.lines.end(),
+        [](const CrossedLine& a, const CrossedLine& b) { return a.crossed.value > b.crossed.value; }));
+  }
+
+  // No text of the cover is signed more often where the leading text's weakest link refuses it.
+  void check_fallback(const SettleResult& r) {
+    const SettlementReport& leading = r.ranked.front();
+    const std::size_t p = leading.weakest_link.index();
+    const auto signed_there = [&](const testing::Naive& by, const bargaining::Settlement& s) {
+      return by.worlds_where([&](std::size_t w) {
+        const bool accepts =
+            by.gains(p, leading.settlement, w) && !by.own_line_crossed(p, leading.settlement, w, {});
+        return !accepts && by.all_accept(s, w);
+      });
+    };
+    const std::size_t refuses = naive_.worlds_where([&](std::size_t w) {
+      return !naive_.gains(p, leading.settlement, w) || naive_.own_line_crossed(p, leading.settlement, w, {});
+    });
+    std::size_t most = 0;
+    for (const auto& s : r.cover.list) most = std::max(most, signed_there(chooser_, s));
+    if (!r.fallback) {
+      EXPECT_TRUE(refuses == 0 || most == 0);
+      return;
+    }
+    const Fallback& fallback = *r.fallback;
+    EXPECT_EQ(fallback.refuses, leading.weakest_link);
+    EXPECT_DOUBLE_EQ(fallback.refused.value, share(refuses));
+    EXPECT_EQ(signed_there(chooser_, fallback.report.settlement), most);
+    EXPECT_DOUBLE_EQ(
+        fallback.signed_then.value,
+        static_cast<double>(signed_there(naive_, fallback.report.settlement)) / static_cast<double>(refuses));
+    check_report(fallback.report);
+    for (const IssueId issue : fallback.differs)
+      EXPECT_NE(fallback.report.settlement[issue.index()], leading.settlement[issue.index()]);
   }
 
   // Each once, the text signed most often first; what the list leaves out covers no more worlds than the list

@@ -7,6 +7,7 @@
 #include <optional>
 #include <utility>
 
+#include "offramp/analysis/ladder/refusals.h"
 #include "offramp/analysis/standing/context.h"
 #include "offramp/bargaining/worlds/settlement_in_worlds.h"
 
@@ -97,19 +98,6 @@ std::optional<Settlement> filled_in(const SettleContext& context, const DraftTex
   }
   with_options(context, draft.settlement, open, kMostCompletions, consider);
   return best;
-}
-
-std::vector<Refusal> refusals_of(const SettleContext& context, const Settlement& settlement) {
-  const std::size_t worlds = context.problem.worlds;
-  const bargaining::SettlementInWorlds standing = in_worlds(context.problem, settlement);
-  std::vector<Refusal> list;
-  for (std::size_t n = 0; n < context.veto_count; ++n) {
-    const std::size_t crosses = standing.crosses[n].count();
-    const std::size_t refuses = worlds - standing.accepts(n).count();
-    list.push_back({context.parties[n], share_of(refuses, worlds), share_of(crosses, worlds),
-                    share_of(refuses - crosses, worlds)});
-  }
-  return list;
 }
 
 // The best change on exactly so many issues that makes negotiator n accept in at least half of the worlds.

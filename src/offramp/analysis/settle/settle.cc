@@ -8,6 +8,7 @@
 #include <stdexcept>
 
 #include "offramp/analysis/choices/cover.h"
+#include "offramp/analysis/choices/deal.h"
 #include "offramp/analysis/choices/families.h"
 #include "offramp/analysis/choices/off_ramps.h"
 #include "offramp/analysis/drawn/drawn.h"
@@ -164,6 +165,7 @@ std::vector<SettlementReport*> reports_of(SettleResult& result) {
     if (draft.feasible) reports.push_back(&draft.report);
   }
   reports.push_back(&result.mediator_leads);
+  if (result.fallback) reports.push_back(&result.fallback->report);
   if (result.actual && result.actual->feasible) reports.push_back(&result.actual->report);
   return reports;
 }
@@ -216,6 +218,8 @@ Answer<SettleResult> settle_posed(const Answer<CaseProblem>& posed, const Settle
   describe_ratifiers(context, result);
   describe_spoilers(context, result);
   result.cover = cover_of(context);
+  result.deals = deals_of(context, result);
+  result.fallback = fallback_of(context, result);
   result.ladder = ladder_of(context, result.ranked.front().settlement, signs);
   draw_map(context, pareto, best, result);
   describe_reservations(context, result);

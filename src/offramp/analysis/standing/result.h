@@ -10,6 +10,8 @@
 
 #include "offramp/analysis/run/run.h"
 #include "offramp/analysis/standing/base_rate.h"
+#include "offramp/analysis/standing/deal_result.h"
+#include "offramp/analysis/standing/report_result.h"
 #include "offramp/analysis/standing/rungs_result.h"
 #include "offramp/bargaining/model/space.h"
 #include "offramp/base/ids.h"
@@ -19,28 +21,6 @@
 
 /// What `settle` answers with: numbers and settlements, no way of finding them.
 namespace offramp {
-
-/// One party's standing at one settlement. Utilities in [0, 1].
-struct Standing {
-  PartyId party;
-  Share accepts;                ///< no red line crossed and utility >= reservation
-  double expected_utility = 0;  ///< mean over worlds
-  double expected_gain = 0;     ///< mean of utility minus reservation
-  Share crosses_red_line;       ///< share of worlds in which one of its red lines is crossed
-};
-
-struct SettlementReport {
-  bargaining::Settlement settlement;  ///< option of each issue
-  Share accepted_by_all;              ///< every veto player at once: it is signed
-  Share meant;                        ///< of these, no veto player is of a type whose talks are a feint
-  Share ratified;                     ///< of these, everybody who must ratify carries it
-  Share not_wrecked;                  ///< of these, no spoiler wrecks it
-  std::vector<Standing> standings;    ///< veto players in party order, then other parties that have interests
-  PartyId weakest_link;               ///< the veto player that accepts least often; the first of several
-  /// No settlement has expected utilities of the veto players all at least as high and one higher, numbers
-  /// that only rounding tells apart being equal (bargaining::undominated).
-  bool pareto = false;
-};
 
 /// How many settlements the zone of agreement holds, over worlds.
 struct ZoneSize {
@@ -62,16 +42,6 @@ struct BargainingPoint {
   SettlementReport report;
   double value = 0;      ///< of the criterion
   std::size_t ties = 1;  ///< settlements that reach the same value, this one included
-};
-
-/// What an issue gives a party at a settlement, in points of its utility (0 to 100, weight included).
-struct GiveGet {
-  IssueId issue;
-  std::size_t option = 0;
-  double points = 0;        ///< weighted value at the settlement, mean over worlds
-  double best_points = 0;   ///< at the party's best option on this issue
-  double worst_points = 0;  ///< at its worst option
-  double change = 0;  ///< points minus the midpoint of best and worst: above 0 it gets, below 0 it gives
 };
 
 /// How much of an aim a settlement denies, in points of the party's utility: what the best way to reach the
@@ -222,38 +192,6 @@ struct ReversedTypes {
   TypeId more, less;  ///< without a deal
 };
 
-/// Why one party does not sign a text, by worlds.
-struct Refusal {
-  PartyId party;
-  Share refuses;       ///< for either reason
-  Share crosses_line;  ///< one of its red lines is crossed
-  Share too_little;    ///< no line of it is, but it has less than it asks for
-};
-
-/// What a draft would have to change for one party: the fewest issues on which another option wins it, and of
-/// these changes the one that all sign most often; both by the choosing half.
-struct DraftChange {
-  PartyId party;                ///< whom it wins
-  bargaining::Settlement text;  ///< the draft with the change
-  std::vector<IssueId> issues;  ///< that are changed
-  Share accepts;                ///< of the party, then
-  Share accepted_by_all;        ///< then
-};
-
-/// A draft of the case. What it leaves open is filled in as all sign most often (by the choosing half); of a
-/// space that is searched, among the first 2,000 ways.
-struct DraftStanding {
-  std::size_t draft = 0;           ///< position in Case::drafts
-  bool feasible = true;            ///< false: it breaks the case's logic whatever is filled in
-  std::vector<IssueId> filled;     ///< issues that it leaves open
-  SettlementReport report;         ///< of the draft as filled in
-  std::size_t rank = 0, tied = 0;  ///< among all, as ActualRank; 0 if not enumerated
-  std::vector<Refusal> refusals;   ///< veto players, in party order
-  /// One entry for each veto player that refuses it in at least half of the worlds, the one that is nearest
-  /// to accepting first; without those whom no change of at most two issues wins.
-  std::vector<DraftChange> changes;
-};
-
 /// Who must ratify the leading settlement.
 struct RatifierStanding {
   std::size_t ratifier = 0;  ///< position in Case::ratifiers
@@ -348,6 +286,9 @@ struct SettleResult {
   std::vector<SettlementReport> ranked;
   std::vector<Family> families;  ///< [ranked]
   Crux crux;
+  std::vector<Deal> deals;  ///< of the leading package, then of the rival where there is one
+  std::optional<Fallback>
+      fallback;  ///< absent: nobody refuses the leading text, or nothing is signed where it does
   std::size_t pareto_count = 0;
   std::vector<MapPoint> map;  ///< the Pareto set and the most accepted settlements, at most kMaxMap
   static constexpr std::size_t kMaxMap = 2000;

@@ -115,7 +115,7 @@ std::vector<KeyAssumption> key_assumptions(const WeighResult& result) {
 }
 
 // The pair that interacts most, else the two that move the output most.
-void find_map(const sensitivity::Table& table, WeighOutput& output) {
+void find_map(const sensitivity::Table& table, std::size_t classes, WeighOutput& output) {
   std::optional<std::pair<std::size_t, std::size_t>> pair;
   if (output.indices.available && !output.indices.interactions.empty()) {
     const sensitivity::PairIndex& first = output.indices.interactions.front();
@@ -123,7 +123,7 @@ void find_map(const sensitivity::Table& table, WeighOutput& output) {
   } else if (output.tornado.size() > 1 && output.tornado[1].significant) {
     pair = {output.tornado[0].input, output.tornado[1].input};
   }
-  if (pair) output.map = two_way_map(table, output.values, pair->first, pair->second, 5);
+  if (pair) output.map = two_way_map(table, output.values, pair->first, pair->second, classes);
 }
 
 void note_floor(const WeighResult& result, WeighOutput& output) {
@@ -181,8 +181,9 @@ Answer<WeighResult> weigh_worlds(CaseRun& run, const CaseProblem& posed, const S
   result.key_assumptions = key_assumptions(result);
   weigh_flips(worlds, result, control);
   if (options.confirm) confirm_flips(c, result, control);
+  // The short form goes into the two pages of a briefing, which have room for a small table.
+  for (WeighOutput& output : result.outputs) find_map(result.table, options.complete ? 5 : 3, output);
   if (!options.complete) return result;
-  for (WeighOutput& output : result.outputs) find_map(result.table, output);
   weigh_regret(worlds, result);
   weigh_information(posed, settled, result, control);
   weigh_scenarios(result, control);

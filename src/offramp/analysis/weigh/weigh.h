@@ -64,7 +64,7 @@ struct WeighOutput {
       factors;  ///< [factor of the case]: first-order index of its draw; likewise
   /// Significant bars first, then by size of swing.
   std::vector<sensitivity::TornadoBar> tornado;
-  std::optional<sensitivity::TwoWayMap> map;  ///< over its leading pair; not in the short form
+  std::optional<sensitivity::TwoWayMap> map;  ///< over its leading pair
 };
 
 /// Settlements that are compared with one another. The first is the recommended one, first in `settle`'s
@@ -159,7 +159,8 @@ struct WeighDesign {
 struct WeighOptions {
   std::size_t short_list = 12;  ///< at least 1
   Objective objective;
-  bool complete = true;  ///< false: outputs agreement and acceptance, tornado, flips, key assumptions only
+  bool complete = true;  ///< false: outputs agreement and acceptance, tornado, a coarse map, flips, key
+                         ///< assumptions only
   bool confirm = true;   ///< run the chain again at the first flips
   bool design = false;   ///< total indices of all outputs by re-running the chain on designed points
   std::size_t base_points = 16384;

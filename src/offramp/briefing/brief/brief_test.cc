@@ -61,11 +61,11 @@ TEST(Briefing, HasEveryPartInOrder) {
   const Case c = fixture::the_case();
   std::vector<std::string> ids;
   for (const Section& section : compose_briefing(c, fixture::solve(c)).sections) ids.push_back(section.id);
-  EXPECT_EQ(ids,
-            (std::vector<std::string>{"bottom-line",   "rests-on",   "band",        "parties", "no-deal",
-                                      "map",           "acceptance", "ranked",      "robust",  "fairness",
-                                      "disagreements", "off-ramps",  "central",     "prices",  "types",
-                                      "actual",        "notes",      "assumptions", "sources", "method"}));
+  EXPECT_EQ(ids, (std::vector<std::string>{
+                     "bottom-line", "front-far", "front-deal",    "front-crux",  "answer",     "rests-on",
+                     "band",        "parties",   "no-deal",       "map",         "acceptance", "ranked",
+                     "robust",      "fairness",  "disagreements", "off-ramps",   "central",    "prices",
+                     "types",       "actual",    "notes",         "assumptions", "sources",    "method"}));
 }
 
 TEST(Briefing, LikelihoodAndConfidenceNeverShareASentence) {
@@ -86,10 +86,17 @@ TEST(Briefing, LikelihoodAndConfidenceNeverShareASentence) {
 
 TEST(Briefing, TheOutcomeIsNoInput) {
   Case c = fixture::the_case();
-  const std::string with = section_text(compose_briefing(c, fixture::solve(c)), "bottom-line");
+  const auto told = [](const Document& document) {
+    std::string text = section_text(document, "answer");
+    for (const Section& section : document.sections) {
+      if (section.front) text += section_text(document, section.id);
+    }
+    return text;
+  };
+  const std::string with = told(compose_briefing(c, fixture::solve(c)));
   c.actual.reset();
   const SettleResult r = fixture::solve(c);
-  EXPECT_EQ(section_text(compose_briefing(c, r), "bottom-line"), with);
+  EXPECT_EQ(told(compose_briefing(c, r)), with);
   EXPECT_EQ(section_text(compose_briefing(c, r), "actual"), "");
   expect_sound(c, r);
 }
@@ -100,8 +107,10 @@ TEST(Briefing, SaysPlainlyThatThereIsNoAgreement) {
   ASSERT_EQ(r.agreement.value, 0.0);
   expect_sound(c, r);
   const Document document = compose_briefing(c, r);
-  EXPECT_THAT(section_text(document, "bottom-line"), HasSubstr("There is almost no chance (0 %) that"));
+  EXPECT_THAT(section_text(document, "bottom-line"), HasSubstr("Propose nothing yet: a deal that all would"));
   EXPECT_THAT(section_text(document, "bottom-line"), HasSubstr("exists in no world"));
+  EXPECT_THAT(section_text(document, "answer"), HasSubstr("There is almost no chance (0 %) that"));
+  EXPECT_THAT(section_text(document, "answer"), HasSubstr("exists in no world"));
   EXPECT_THAT(section_text(document, "fairness"), HasSubstr("No fairness point"));
 }
 

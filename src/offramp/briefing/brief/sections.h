@@ -10,7 +10,7 @@
 /// in its own room. A section that has nothing to say is absent.
 namespace offramp::briefing {
 
-Section section_bottom_line(const Context& context);
+Section section_answer(const Context& context);
 Section section_parties(const Context& context);
 std::optional<Section> section_notes(const Context& context);
 Section section_assumptions(const Context& context);

@@ -133,7 +133,9 @@ struct Section {
   std::string id;
   std::string title;  ///< empty: its blocks stand without a heading
   std::vector<Block> blocks;
-  bool opening = false;  ///< the bottom line: shown on the first screen
+  bool opening = false;       ///< the bottom line: shown on the first screen
+  bool front = false;         ///< on the two pages, which come first and are complete in themselves
+  std::string audience = {};  ///< of the annex: whom it is for, a sentence; may be empty
 
   void add(Paragraph block);
   void add(Heading block);
@@ -144,8 +146,12 @@ struct Section {
 
 struct Document {
   std::string title, question;
-  std::vector<Text> facts;  ///< date, perspective, worlds and seed
-  std::vector<Section> sections;
+  std::string marking;            ///< who may see it, on every page; empty: not said
+  std::vector<Text> facts;        ///< date, author, perspective, worlds and seed
+  std::vector<Section> sections;  ///< those of the front first
 };
+
+/// The two pages alone: what only leads into the annex leads nowhere and is taken off.
+Document front_of(Document document);
 
 }  // namespace offramp::briefing

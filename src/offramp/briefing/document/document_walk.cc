@@ -3,6 +3,7 @@
 
 #include <set>
 #include <variant>
+#include <vector>
 
 namespace offramp::briefing {
 namespace {
@@ -75,6 +76,13 @@ void drop_dangling_links(Document& document) {
       if (span.target.starts_with("#") && !ids.contains(span.target.substr(1))) span.target.clear();
     }
   });
+}
+
+Document front_of(Document document) {
+  std::erase_if(document.sections, [](const Section& section) { return !section.front; });
+  walk(document, [](Text& text) { std::erase_if(text, [](const Span& span) { return span.aside; }); });
+  drop_dangling_links(document);
+  return document;
 }
 
 }  // namespace offramp::briefing

@@ -50,6 +50,11 @@ std::string weigh_value_text(const Case& c, const WeighInput& input, double valu
                       : fmt::format("{:.2f}", value);
 }
 
+std::string weigh_class_text(const Case& c, const WeighInput& input, double low, double high) {
+  const std::string a = weigh_value_text(c, input, low), b = weigh_value_text(c, input, high);
+  return a == b ? a : a + " to " + b;
+}
+
 std::string weigh_input_link(const Case& c, const WeighInput& input) {
   if (input.kind == WeighInput::Kind::quantity) return link_to(input_anchor(input.input));
   if (input.kind == WeighInput::Kind::red_line) {

@@ -14,6 +14,8 @@ std::string weigh_input_name(const Case& c, const WeighInput& input);
 std::string weigh_input_title(const Case& c, const WeighInput& input);
 /// A value of it: "61.3", a type's name, "held" or "not held".
 std::string weigh_value_text(const Case& c, const WeighInput& input, double value);
+/// The limits of a class of values, or the one value in it: "10 to 24", "Holds out".
+std::string weigh_class_text(const Case& c, const WeighInput& input, double low, double high);
 /// Where its row stands: "#input-...", the table of red lines, the parties' types.
 std::string weigh_input_link(const Case& c, const WeighInput& input);
 /// "chance that a deal exists", "acceptance of the recommended settlement", "no-deal value of FR Yugoslavia".

@@ -95,6 +95,14 @@ std::string party_name(const Case& c, PartyId party) {
   return named(c.parties[party.index()].name, c.parties[party.index()].id);
 }
 
+std::string party_in_prose(const Case& c, PartyId party) {
+  return (c.parties[party.index()].article ? "the " : "") + party_name(c, party);
+}
+
+std::string party_to_begin(const Case& c, PartyId party) {
+  return (c.parties[party.index()].article ? "The " : "") + party_name(c, party);
+}
+
 std::string issue_name(const Case& c, std::size_t issue) {
   return named(c.issues[issue].name, c.issues[issue].id);
 }
@@ -141,7 +149,7 @@ std::string join_words(const std::vector<std::string>& words, const char* last) 
 std::string veto_words(const Case& c, const std::vector<PartyId>& parties) {
   if (parties.size() > 3) return fmt::format("all {} veto players", parties.size());
   std::vector<std::string> names;
-  for (const PartyId p : parties) names.push_back(party_name(c, p));
+  for (const PartyId p : parties) names.push_back(party_in_prose(c, p));
   return join_words(names);
 }
 

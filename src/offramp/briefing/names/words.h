@@ -13,6 +13,10 @@
 namespace offramp::briefing {
 
 std::string party_name(const Case& c, PartyId party);
+/// Inside a sentence, with its article where it takes one: "the NATO allies"; at the start of one with a
+/// capital: "The NATO allies".
+std::string party_in_prose(const Case& c, PartyId party);
+std::string party_to_begin(const Case& c, PartyId party);
 std::string issue_name(const Case& c, std::size_t issue);
 /// An option's name; of a range, the number with its unit: "90 percent".
 std::string option_name(const Case& c, std::size_t issue, std::size_t option);
@@ -25,7 +29,8 @@ std::string holder_name(const Case& c, const RedLine& line);
 
 /// "A", "A and B", "A, B and C".
 std::string join_words(const std::vector<std::string>& words, const char* last = "and");
-/// "NATO allies and FR Yugoslavia"; beyond three, "all 5 veto players" without naming them.
+/// Inside a sentence: "the NATO allies and FR Yugoslavia"; beyond three, "all 5 veto players" without naming
+/// them.
 std::string veto_words(const Case& c, const std::vector<PartyId>& parties);
 
 /// "International security presence is A or B", "Forces that leave below 90 percent", joined by and, or.

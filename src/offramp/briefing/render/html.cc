@@ -135,10 +135,13 @@ struct BlockHtml {
 
 std::string contents_html(const Document& document) {
   std::string out = "<nav aria-label=\"Contents\"><p>Contents</p><ol>\n";
+  bool front = false;
   for (const Section& section : document.sections) {
     if (section.title.empty()) continue;
-    out +=
-        fmt::format("<li><a href=\"#{}\">{}</a></li>\n", escape_html(section.id), escape_html(section.title));
+    const char* css = front && !section.front ? " class=\"annex\"" : "";
+    front = section.front;
+    out += fmt::format("<li{}><a href=\"#{}\">{}</a></li>\n", css, escape_html(section.id),
+                       escape_html(section.title));
   }
   return out + "</ol></nav>\n";
 }
@@ -176,20 +179,39 @@ std::string masthead_html(const Document& document) {
       escape_html(document.title), question, facts);
 }
 
+std::string section_html(const Section& section) {
+  std::string out =
+      fmt::format("<section{}{}>\n", id_attribute(section.id), section.opening ? " class=\"opening\"" : "");
+  if (!section.title.empty()) out += fmt::format("<h2>{}</h2>\n", escape_html(section.title));
+  if (!section.audience.empty())
+    out += fmt::format("<p class=\"audience\">{}</p>\n", escape_html(section.audience));
+  for (const Block& block : section.blocks) out += std::visit(BlockHtml{}, block);
+  return out + "</section>\n";
+}
+
+std::string annex_html() {
+  return "<p class=\"annex\">Annex: everything behind the two pages</p>\n";
+}
+
 }  // namespace
 
 std::string render_html(const Document& document) {
   std::string out = head_html(document);
-  out += fmt::format("<body>\n{}<div class=\"page\">\n", skip_html(document));
-  out += contents_html(document);
-  out += "<main>\n" + masthead_html(document);
+  out += fmt::format("<body>\n{}", skip_html(document));
+  if (!document.marking.empty())
+    out += fmt::format("<p class=\"marking\" aria-hidden=\"true\">{}</p>\n", escape_html(document.marking));
+  out += "<div class=\"page\">\n" + contents_html(document);
+  out += "<main>\n";
+  const bool two_pages = !document.sections.empty() && document.sections.front().front;
+  if (two_pages) out += "<div class=\"front\">\n";
+  out += masthead_html(document);
+  bool front = two_pages;
   for (const Section& section : document.sections) {
-    out +=
-        fmt::format("<section{}{}>\n", id_attribute(section.id), section.opening ? " class=\"opening\"" : "");
-    if (!section.title.empty()) out += fmt::format("<h2>{}</h2>\n", escape_html(section.title));
-    for (const Block& block : section.blocks) out += std::visit(BlockHtml{}, block);
-    out += "</section>\n";
+    if (front && !section.front) out += "</div>\n" + annex_html();
+    front = section.front;
+    out += section_html(section);
   }
+  if (front) out += "</div>\n";
   return out + "</main>\n</div>\n</body>\n</html>\n";
 }
 

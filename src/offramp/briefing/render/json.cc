@@ -98,10 +98,17 @@ nlohmann::ordered_json document_json(const Document& document) {
   for (const Section& section : document.sections) {
     Json blocks = Json::array();
     for (const Block& block : section.blocks) blocks.push_back(std::visit(BlockJson{}, block));
-    sections.push_back({{"id", section.id}, {"title", section.title}, {"blocks", blocks}});
+    Json json = {{"id", section.id}, {"title", section.title}};
+    if (section.front) json["front"] = true;
+    if (!section.audience.empty()) json["audience"] = section.audience;
+    json["blocks"] = blocks;
+    sections.push_back(std::move(json));
   }
-  return {
-      {"title", document.title}, {"question", document.question}, {"facts", facts}, {"sections", sections}};
+  Json json = {{"title", document.title}, {"question", document.question}};
+  if (!document.marking.empty()) json["marking"] = document.marking;
+  json["facts"] = facts;
+  json["sections"] = sections;
+  return json;
 }
 
 }  // namespace offramp::briefing

@@ -125,9 +125,13 @@ std::string render_markdown(const Document& document) {
   std::string facts;
   for (const Text& fact : document.facts) facts += (facts.empty() ? "" : " · ") + text_markdown(fact);
   out += fmt::format("\n{}\n", facts);
+  bool front = false;
   for (const Section& section : document.sections) {
+    if (front && !section.front) out += "\n---\n\n*Annex: everything behind the two pages*\n";
+    front = section.front;
     out += fmt::format("\n{}\n", anchor(section.id));
     if (!section.title.empty()) out += fmt::format("\n## {}\n", escape_markdown(section.title));
+    if (!section.audience.empty()) out += fmt::format("\n*{}*\n", escape_markdown(section.audience));
     for (const Block& block : section.blocks) out += fmt::format("\n{}", std::visit(BlockMarkdown{}, block));
   }
   return out;

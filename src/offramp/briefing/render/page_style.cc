@@ -47,6 +47,14 @@ section { margin-top: 3.4rem; }
 section.opening { margin-top: 0; padding-top: 1.4rem; border-top: 2px solid var(--ink); }
 h2 { margin: 0 0 .9rem; font-size: 1.5rem; line-height: 1.2; font-weight: 600; letter-spacing: -.006em; }
 section.opening h2 { font: 600 .75rem/1.2 var(--sans); letter-spacing: .08em; text-transform: uppercase; color: var(--soft); margin-bottom: .7rem; }
+.front section { margin-top: 1.7rem; } .front section.opening { margin-top: 0; }
+.front h2 { font: 600 .75rem/1.2 var(--sans); letter-spacing: .08em; text-transform: uppercase; color: var(--soft); margin-bottom: .6rem; }
+.front table { margin-bottom: 1rem; } .front ul { max-width: none; padding-left: 0; list-style: none; }
+.front section.opening li { margin: .5rem 0; } .front p { max-width: none; }
+p.annex { margin: 3.4rem 0 0; padding-top: .8rem; border-top: 2px solid var(--ink); font: 600 .8125rem/1.3 var(--sans); color: var(--soft); max-width: none; }
+nav li.annex { margin-top: .7rem; padding-top: .7rem; border-top: 1px solid var(--hair); }
+.audience { margin: -.4rem 0 1rem; font: .8125rem/1.4 var(--sans); color: var(--soft); }
+.marking { margin: 0; padding: .35rem 1rem; font: 600 .75rem/1.3 var(--sans); letter-spacing: .06em; text-align: center; max-width: none; background: var(--wash); color: var(--ink); }
 h3 { margin: 2rem 0 .5rem; font-size: 1.14rem; line-height: 1.3; font-weight: 600; }
 p { margin: 0 0 .9rem; max-width: 40rem; }
 .lead { font-size: 1.5rem; line-height: 1.34; margin-bottom: 1.4rem; max-width: none; text-wrap: pretty; }
@@ -145,11 +153,21 @@ svg .hover { fill: transparent; }
   h1 { font-size: 23pt; } h2 { font-size: 14.5pt; }
   h2, h3, .title, .caption, thead, tr.group, p:has(+ ul), p:has(+ ol), p:has(+ table) { break-after: avoid; }
   tbody tr:first-child, tr.group + tr { break-before: avoid; }
-  figure, tr, li { break-inside: avoid; }
+  figure, tr, li, .caption { break-inside: avoid; }
   thead { display: table-header-group; }
   section { margin-top: 9mm; }
   table { font-size: 8.4pt; } table.small { font-size: 7.4pt; } ul.small, ol.small { font-size: 8.2pt; }
   p { orphans: 3; widows: 3; }
+  .marking { position: fixed; top: 0; left: 0; right: 0; background: none; padding: 0; }
+  @page front { size: A4; margin: 10mm 12mm; }
+  .front { page: front; font-size: 8.4pt; line-height: 1.26; break-after: page; }
+  .front header { margin-bottom: 2.2mm; } .front .kicker { margin-bottom: 1mm; font-size: 6.4pt; } .front h1 { font-size: 14.5pt; }
+  .front .question { font-size: 8.8pt; margin-top: .6mm; } .front .facts { font-size: 6.9pt; margin-top: 1mm; }
+  .front section { margin-top: 2.4mm; } .front h2 { font-size: 6.6pt; margin-bottom: .7mm; }
+  .front p { margin-bottom: .8mm; } .front ul { margin-bottom: .6mm; } .front li, .front section.opening li { margin: .5mm 0; }
+  .front table { font-size: 7.1pt; line-height: 1.22; margin: .4mm 0 .6mm; } .front .caption, .front .note { font-size: 7.1pt; line-height: 1.2; margin: .4mm 0 .4mm; }
+  .front th, .front td { padding: .32mm 1.6mm .32mm 0; } .front thead th, .front thead td { font-size: 6.4pt; }
+  p.annex { margin-top: 0; }
 }
 )css";
 }

@@ -3,6 +3,7 @@
 
 #include "offramp/analysis/standing/result.h"
 #include "offramp/briefing/describe/fields.h"
+#include "offramp/briefing/settle/deal_fields.h"
 #include "offramp/briefing/settle/names_fields.h"
 
 /// Texts on the table, and where no-deal values stand, field by field (describe/fields.h).
@@ -11,14 +12,6 @@ namespace offramp::briefing {
 struct DraftOf {
   const DraftStanding* standing = &nothing<DraftStanding>();
 };
-
-template <class V>
-void fields(V& v, const Refusal& refusal) {
-  v("party", refusal.party, "a veto player");
-  v("refuses", refusal.refuses, "worlds in which it does not sign");
-  v("crosses_line", refusal.crosses_line, "because one of its red lines is crossed");
-  v("too_little", refusal.too_little, "because it has less than it asks for, no line being crossed");
-}
 
 template <class V>
 void fields(V& v, const DraftChange& change) {

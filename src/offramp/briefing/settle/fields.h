@@ -258,6 +258,11 @@ void fields(V& v, const SettleAnswer& answer) {
       "as they lead; the order is that of the worlds that choose");
   v("families", r.families, "of the ranked: the deal that each stands for");
   v("crux", r.crux, "what the parties divide on");
+  v("deals", r.deals, "the first of the ranked, then the crux's rival, from the side of each veto player");
+  const FallbackOf fallback{r.fallback ? &*r.fallback : &nothing<Fallback>(), whole};
+  v.maybe("fallback", r.fallback ? &fallback : nullptr,
+          "what to fall back to where the leading text is refused; null if nobody does or nothing is signed "
+          "then");
   v.list(
       "robust", r.robust.size(),
       [&](std::size_t i) {

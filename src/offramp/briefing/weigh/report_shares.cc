@@ -13,12 +13,6 @@ namespace {
 constexpr std::size_t kListed = 10;
 constexpr double kNoNews = 0.005;  // nothing to two figures
 
-// The limits of a class, or the one value in it.
-std::string class_text(const Case& c, const WeighInput& input, double low, double high) {
-  const std::string a = weigh_value_text(c, input, low), b = weigh_value_text(c, input, high);
-  return a == b ? a : a + " to " + b;
-}
-
 Prose fraction(double value, const std::string& pointer) {
   return Prose().figure(Format::fraction, value, pointer);
 }
@@ -89,9 +83,9 @@ std::optional<Section> weigh_map_section(const Case& c, const WeighResult& r, st
   Table table;
   table.columns.push_back({""});
   for (std::size_t k = 0; k < m.columns; ++k)
-    table.columns.push_back({class_text(c, r.inputs[m.b], m.b_low[k], m.b_high[k]), Align::right});
+    table.columns.push_back({weigh_class_text(c, r.inputs[m.b], m.b_low[k], m.b_high[k]), Align::right});
   for (std::size_t i = 0; i < m.rows; ++i) {
-    Row row{"", {Prose().quote(class_text(c, r.inputs[m.a], m.a_low[i], m.a_high[i]))}};
+    Row row{"", {Prose().quote(weigh_class_text(c, r.inputs[m.a], m.a_low[i], m.a_high[i]))}};
     for (std::size_t k = 0; k < m.columns; ++k) {
       const std::size_t cell = i * m.columns + k;
       row.cells.push_back(m.count[cell] == 0

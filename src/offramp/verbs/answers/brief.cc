@@ -24,12 +24,14 @@ constexpr Key<Whole> kTop{"top", "N", "Settlements listed", {10, 1, 1000}};
 constexpr Key<OutFile> kOutput{
     "output", "FILE", "File to write; .html, .md, .json or .pdf (default NAME-briefing.html)", {}, 'o'};
 constexpr Key<Flag> kMarkdown{"markdown", "", "Write Markdown to standard output"};
+constexpr Key<Flag> kShort{"short", "", "The two pages alone, without the annex"};
 constexpr Key<Flag> kPdf{"pdf", "", "Also print the page to PDF; needs Chromium"};
 
 struct Found : AskedRun {
   using AskedRun::AskedRun;
   BriefResult result;
   std::optional<EventSeries> events;
+  bool brief = false;  ///< the two pages alone
 };
 
 // "cases/kosovo-1999/case.yaml" and "cases/kosovo-1999/" are both called kosovo-1999.
@@ -51,8 +53,8 @@ std::string rendered(const Found& found, const std::string& ending) {
   if (ending == ".json") {
     return briefing::briefing_json_text(found.c, *r.settled, r.belief, r.weighed, events);
   }
-  const briefing::Document document =
-      briefing::compose_briefing(found.c, *r.settled, r.belief, r.weighed, events);
+  briefing::Document document = briefing::compose_briefing(found.c, *r.settled, r.belief, r.weighed, events);
+  if (found.brief) document = briefing::front_of(std::move(document));
   return ending == ".md" ? briefing::render_markdown(document) : briefing::render_html(document);
 }
 
@@ -61,6 +63,7 @@ std::shared_ptr<const Found> answers(const Values& asked, Caller& caller) {
   std::optional<EventSeries> events = import_events(asked, caller);
   const auto found = std::make_shared<Found>(std::move(c), asked, caller);
   found->events = std::move(events);
+  found->brief = asked[kShort];
   SettleOptions settling;
   settling.top = asked[kTop];
   found->run.set(settling);
@@ -85,6 +88,10 @@ Plan plan(const Values& asked, const Caller& caller) {
   if (ending != ".html" && ending != ".htm" && ending != ".md" && ending != ".json" && ending != ".pdf") {
     throw Failure{Reason::bad_usage,
                   fmt::format("--output {}: the ending must be .html, .md, .json or .pdf", given.string())};
+  }
+  if (asked[kShort] && (asked[kJson] || ending == ".json")) {
+    throw Failure{Reason::bad_usage,
+                  "--short: the JSON form is whole; its sections say which are of the front"};
   }
   if (asked[kMarkdown] && asked[kJson]) {
     throw Failure{Reason::bad_usage, "--markdown and --json both go to standard output; ask for one"};
@@ -134,7 +141,7 @@ Verb brief_verb() {
   return {.name = "brief",
           .question = "Write a briefing: HTML; also Markdown, JSON, PDF",
           .operand = kCase,
-          .options = sampling_options({kTop, kDate, kEvents, kActors, kOutput, kMarkdown, kPdf}),
+          .options = sampling_options({kTop, kDate, kEvents, kActors, kOutput, kMarkdown, kShort, kPdf}),
           .run = run_brief,
           .needs = {"read", "settle", "weigh"},
           .examples = {"kosovo-1999", "kosovo-1999 --output kosovo.md"}};

@@ -166,8 +166,8 @@ Text rests_on(const Context& context) {
 
 }  // namespace
 
-Section section_bottom_line(const Context& context) {
-  Section section{"bottom-line", "Bottom line", {}, true};
+Section section_answer(const Context& context) {
+  Section section{"answer", "The answer at length", {}};
   section.add(agreement_lead(context));
   if (auto band = band_paragraph(context)) section.add(*std::move(band));
   if (auto leaders = leaders_paragraph(context)) section.add(*std::move(leaders));
