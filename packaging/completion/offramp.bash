@@ -7,16 +7,18 @@ _offramp() {
     mapfile -t -O ${#COMPREPLY[@]} COMPREPLY < <(compgen "$1" -- "$word"); }
   cases() { offer "$("${COMP_WORDS[0]}" list --names 2>/dev/null)"; }
   COMPREPLY=()
-  [ "$COMP_CWORD" -gt 1 ] || { offer "list check read settle weigh brief new schema verbs completion manual space --help --version"; return; }
+  [ "$COMP_CWORD" -gt 1 ] || { offer "list check read settle weigh pool brief new schema verbs completion manual space --help --version"; return; }
   if [ "$verb" = space ]; then
     [ "$COMP_CWORD" -gt 2 ] || { offer "info points frontier prove simulate convert --help"; return; }
     verb="space ${COMP_WORDS[2]}"
   fi
   case "$verb $before" in
+    'check --analyst') :; return ;;
     'check --threads') :; return ;;
     'read --worlds') :; return ;;
     'read --seed') :; return ;;
     'read --words') offer "credible all none"; return ;;
+    'read --analyst') :; return ;;
     'read --threads') :; return ;;
     'read --evidence') files -f; return ;;
     'read --events') files -f; return ;;
@@ -24,12 +26,14 @@ _offramp() {
     'settle --worlds') :; return ;;
     'settle --seed') :; return ;;
     'settle --words') offer "credible all none"; return ;;
+    'settle --analyst') :; return ;;
     'settle --threads') :; return ;;
     'settle --top') :; return ;;
     'settle --date') :; return ;;
     'weigh --worlds') :; return ;;
     'weigh --seed') :; return ;;
     'weigh --words') offer "credible all none"; return ;;
+    'weigh --analyst') :; return ;;
     'weigh --threads') :; return ;;
     'weigh --for') :; return ;;
     'weigh --date') :; return ;;
@@ -37,9 +41,17 @@ _offramp() {
     'weigh --points') :; return ;;
     'weigh --csv') files -f; return ;;
     'weigh --sqlite') files -f; return ;;
+    'pool --worlds') :; return ;;
+    'pool --seed') :; return ;;
+    'pool --words') offer "credible all none"; return ;;
+    'pool --threads') :; return ;;
+    'pool --date') :; return ;;
+    'pool --analysts') :; return ;;
+    'pool --top') :; return ;;
     'brief --worlds') :; return ;;
     'brief --seed') :; return ;;
     'brief --words') offer "credible all none"; return ;;
+    'brief --analyst') :; return ;;
     'brief --threads') :; return ;;
     'brief --top') :; return ;;
     'brief --date') :; return ;;
@@ -75,11 +87,12 @@ _offramp() {
   case $word in
     -*) case $verb in
       'list') offer "--help --json --names" ;;
-      'check') offer "--help --json --threads --quiet" ;;
-      'read') offer "--help --worlds --seed --words --json --threads --quiet --evidence --events --actors --score" ;;
-      'settle') offer "--help --worlds --seed --words --json --threads --quiet --top --date" ;;
-      'weigh') offer "--help --worlds --seed --words --json --threads --quiet --for --date --output --design --points --csv --sqlite" ;;
-      'brief') offer "--help --worlds --seed --words --json --threads --quiet --top --date --events --actors --output --markdown --short --pdf" ;;
+      'check') offer "--help --analyst --json --threads --quiet" ;;
+      'read') offer "--help --worlds --seed --words --analyst --json --threads --quiet --evidence --events --actors --score" ;;
+      'settle') offer "--help --worlds --seed --words --analyst --json --threads --quiet --top --date" ;;
+      'weigh') offer "--help --worlds --seed --words --analyst --json --threads --quiet --for --date --output --design --points --csv --sqlite" ;;
+      'pool') offer "--help --worlds --seed --words --json --threads --quiet --date --analysts --with-file --top" ;;
+      'brief') offer "--help --worlds --seed --words --analyst --json --threads --quiet --top --date --events --actors --output --markdown --short --pdf" ;;
       'new') offer "--help --force" ;;
       'schema') offer "--help" ;;
       'space info') offer "--help --json --threads --quiet --reservation" ;;
@@ -98,6 +111,7 @@ _offramp() {
       'read') files -f; cases ;;
       'settle') files -f; cases ;;
       'weigh') files -f; cases ;;
+      'pool') files -f; cases ;;
       'brief') files -f; cases ;;
       'new') files -d ;;
       'schema') : ;;

@@ -15,7 +15,7 @@ ROOT = Path(sys.argv[1] if len(sys.argv) > 1 else ".").resolve() / "src" / "offr
 # Lowest first; what stands in one line must not include one another.
 FLOORS = [
     ["base"],
-    ["bargaining", "games", "graphmodel", "dynamics", "evidence", "mechanism", "spatial", "rhetoric", "sensitivity"],
+    ["bargaining", "games", "graphmodel", "dynamics", "elicitation", "evidence", "mechanism", "spatial", "rhetoric", "sensitivity"],
     ["case", "formats"],
     ["analysis"],
     ["briefing"],

@@ -23,7 +23,7 @@ def keys_of(value, found, names):
     if isinstance(value, dict):
         found.update(value.keys())
         for key, below in value.items():
-            if key in ("id", "party", "type", "group", "red_line", "about") and isinstance(below, str):
+            if key in ("id", "name", "party", "type", "group", "red_line", "about") and isinstance(below, str):
                 names.add(below)
             keys_of(below, found, names)
     elif isinstance(value, list):
@@ -100,7 +100,7 @@ def outputs_of(program, verb):
     asked = [shlex.split(example) for example in verb["examples"]]
     writes = {"--" + option["name"] for option in verb["options"] if option["kind"] == "output_file"}
     asked = [arguments for arguments in asked if not writes & set(arguments)]
-    if verb["operand"]["kind"] == "case" and verb["name"] != "brief":
+    if verb["operand"]["kind"] == "case" and verb["name"] not in ("brief", "pool"):  # few cases have analysts
         asked += [[case] for case in CASES if [case] not in asked]
     folder = ROOT / "tests/cases/space" if verb["operand"]["kind"] == "file" else ROOT
     return [output(program, [*verb["name"].split(), *arguments, *few], folder) for arguments in asked]
@@ -129,7 +129,7 @@ def settlement_keys(value):
     found = set()
     if isinstance(value, dict):
         for key, below in value.items():
-            if key in ("settlement", "opens") and isinstance(below, dict):
+            if key in ("settlement", "opens", "text", "own_text") and isinstance(below, dict):
                 found |= set(below)
             found |= settlement_keys(below)
     elif isinstance(value, list):

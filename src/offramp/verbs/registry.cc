@@ -15,6 +15,7 @@ const Table& registry() {
                                read_verb(),
                                settle_verb(),
                                weigh_verb(),
+                               pool_verb(),
                                brief_verb(),
                                new_verb(),
                                schema_verb(),

@@ -5,7 +5,9 @@
 
 #include <cassert>
 
+#include "offramp/case/overlay/analysts.h"
 #include "offramp/verbs/casework/library.h"
+#include "offramp/verbs/model/common.h"
 
 namespace offramp::verbs {
 namespace {
@@ -36,7 +38,10 @@ std::vector<fs::path> files_of(const Verb& verb, const Values& asked) {
 std::vector<fs::path> inputs_of(const Verb& verb, const Values& asked, const fs::path& data) {
   std::vector<fs::path> inputs = files_of<InFile>(verb, asked);
   for (const std::string& operand : asked.operands) {
-    if (verb.operand.kind == Operand::Kind::case_name) inputs.push_back(case_file(operand, data));
+    if (verb.operand.kind == Operand::Kind::case_name) {
+      inputs.push_back(case_file(operand, data));
+      if (asked.given(kAnalyst)) inputs.push_back(overlay_file(inputs.back(), asked[kAnalyst]));
+    }
     if (verb.operand.kind == Operand::Kind::file) inputs.emplace_back(operand);
   }
   return inputs;

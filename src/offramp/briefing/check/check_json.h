@@ -2,7 +2,9 @@
 #pragma once
 
 #include <nlohmann/json_fwd.hpp>
+#include <span>
 #include <string>
+#include <utility>
 
 #include "offramp/base/text/diagnostics.h"
 #include "offramp/case/model/case.h"
@@ -13,7 +15,10 @@ namespace offramp::briefing {
 /// check/fields.h describes it.
 nlohmann::ordered_json case_json(const Case& c);
 
-/// Everything that is wrong with one file, as JSON text; docs/check.md.
-std::string check_json_text(const Diagnostics& diagnostics);
+/// What an analyst's numbers make wrong that is not wrong without them.
+using AnalystDiagnostics = std::pair<std::string, Diagnostics>;
+/// Everything that is wrong with one file, and with each overlay beside it, as JSON text; docs/check.md.
+std::string check_json_text(const Diagnostics& diagnostics,
+                            std::span<const AnalystDiagnostics> analysts = {});
 
 }  // namespace offramp::briefing

@@ -11,11 +11,19 @@
 /// What `check` and the briefing say of the case itself, field by field (describe/fields.h).
 namespace offramp::briefing {
 
-/// Everything that is wrong with one file.
+/// What is wrong with the case read with one person's numbers, and not with the case alone.
+struct OverlayCheck {
+  std::string analyst;
+  std::size_t errors = 0, warnings = 0;
+  std::vector<Diagnostic> diagnostics;
+};
+
+/// Everything that is wrong with one file, and with the overlays beside it.
 struct CheckAnswer {
   std::string file;
   std::size_t errors = 0, warnings = 0;
   std::vector<Diagnostic> diagnostics;
+  std::vector<OverlayCheck> analysts;
 };
 
 struct BasisCounts {
@@ -61,6 +69,7 @@ void fields(V& v, const CaseCounts& n) {
 template <class V>
 void fields(V& v, const Diagnostic& d) {
   v("severity", Word{d.severity == Severity::error ? "error" : "warning"}, "error or warning");
+  v.when(!d.in.empty(), "in", d.in, "what lines count in, where it is not the file: an analyst's overlay");
   v("line", d.place.line, "from 1; 0: of the whole file");
   v("column", d.place.column, "from 1, in characters");
   v("length", d.place.length, "characters it is about");
@@ -70,11 +79,20 @@ void fields(V& v, const Diagnostic& d) {
 }
 
 template <class V>
+void fields(V& v, const OverlayCheck& overlay) {
+  v("analyst", overlay.analyst, "whose numbers, analysts/NAME.yaml");
+  v("errors", overlay.errors, "with these numbers and not without");
+  v("warnings", overlay.warnings, "with these numbers and not without");
+  v("diagnostics", overlay.diagnostics, "in order of place");
+}
+
+template <class V>
 void fields(V& v, const CheckAnswer& answer) {
   v("file", answer.file, "that was read");
   v("errors", answer.errors, "how many");
   v("warnings", answer.warnings, "how many");
   v("diagnostics", answer.diagnostics, "in order of place");
+  v.when(!answer.analysts.empty(), "analysts", answer.analysts, "each overlay beside the case");
 }
 
 }  // namespace offramp::briefing

@@ -11,6 +11,7 @@
 #include "offramp/briefing/brief/fields.h"
 #include "offramp/briefing/check/fields.h"
 #include "offramp/briefing/describe/schema_writer.h"
+#include "offramp/briefing/pool/fields.h"
 #include "offramp/briefing/space/fields.h"
 
 namespace offramp::briefing {
@@ -30,6 +31,7 @@ const std::vector<Entry>& entries() {
       {{"read", "The answer of offramp read --json"}, described_schema<BeliefAnswer>},
       {{"read-score", "The answer of offramp read --score --json"}, described_schema<ScoreAnswer>},
       {{"weigh", "The answer of offramp weigh --json"}, described_schema<WeighAnswer>},
+      {{"pool", "The answer of offramp pool --json"}, described_schema<PoolAnswer>},
       {{"brief", "The answer of offramp brief --json"}, described_schema<BriefAnswer>},
       {{"space-info", "The answer of offramp space info --json"}, described_schema<formats::SpaceInfo>},
       {{"space-points", "The answer of offramp space points --json"}, described_schema<formats::SpacePoints>},

@@ -33,9 +33,27 @@ LoadedCase read_case(std::string file_name, std::string_view bytes, StopToken st
 LoadedCase read_case(std::string file_name, std::string_view bytes, case_file::SectionList sections,
                      StopToken stop = {});
 
+/// What is changed before a case is read.
+struct ReadOptions {
+  std::string analyst = {};  ///< whose numbers take the place of the case's own; empty: nobody's
+};
+
+/// One person's numbers over a case (case/overlay/overlay.h).
+struct OverlayFile {
+  std::string name;  ///< of the file, for diagnostics
+  std::string bytes;
+};
+/// The case with these numbers in place of its own; everything that is wrong with either file, or with what
+/// comes of them, at its place in the file where it stands. Whose they are is among the case's notes.
+LoadedCase read_case(std::string file_name, std::string_view bytes, const OverlayFile& overlay,
+                     StopToken stop = {});
+
 /// Reads a file, or `case.yaml` (then `case.json`) in a folder. A file that cannot be read is an error
 /// diagnostic on the file as a whole, and `unread`. @throws Stopped when the token stops it, also while it
 /// waits for a pipe.
 LoadedCase read_case_file(const std::filesystem::path& path, StopToken stop = {});
+/// The same with the numbers of an analyst, from `analysts/NAME.yaml` beside it. A name without a file is an
+/// error, and `unread`.
+LoadedCase read_case_file(const std::filesystem::path& path, const ReadOptions& options, StopToken stop = {});
 
 }  // namespace offramp

@@ -9,6 +9,7 @@ namespace offramp::verbs {
 Verb read_verb();
 Verb settle_verb();
 Verb weigh_verb();
+Verb pool_verb();
 Verb brief_verb();
 
 }  // namespace offramp::verbs

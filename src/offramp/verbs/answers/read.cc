@@ -49,7 +49,7 @@ Answer run_score(const Values& asked, Caller& caller) {
 
 Answer run_read(const Values& asked, Caller& caller) {
   if (asked[kScore]) {
-    if (asked.given(kEvidence) || asked.given(kEvents)) {
+    if (asked.given(kEvidence) || asked.given(kEvents) || asked.given(kAnalyst)) {
       throw Failure{Reason::bad_usage, "read: --score takes cases only"};
     }
     return run_score(asked, caller);
@@ -57,7 +57,7 @@ Answer run_read(const Values& asked, Caller& caller) {
   if (asked.operands.size() != 1) {
     throw Failure{Reason::bad_usage, "read: give one case; several only with --score"};
   }
-  Case c = load_case(asked.operands.front(), caller);
+  Case c = load_case(asked.operands.front(), asked, caller);
   if (asked.given(kEvidence)) import_items(c, asked[kEvidence], caller);
   const std::optional<EventSeries> events = import_events(asked, caller);
   const auto found = std::make_shared<AskedRun>(std::move(c), asked, caller);

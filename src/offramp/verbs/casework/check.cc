@@ -10,6 +10,7 @@
 #include "offramp/briefing/check/check_json.h"
 #include "offramp/briefing/document/text.h"
 #include "offramp/case/file/reader.h"
+#include "offramp/case/overlay/analysts.h"
 #include "offramp/verbs/casework/casework.h"
 #include "offramp/verbs/casework/library.h"
 #include "offramp/verbs/model/common.h"
@@ -76,23 +77,60 @@ std::string standings(const Case& c, const RunControl& control, std::size_t widt
   return text;
 }
 
+/// A case, alone or with the numbers that were asked for, and what each overlay beside it makes wrong.
+struct Checked {
+  LoadedCase loaded;
+  std::vector<briefing::AnalystDiagnostics> analysts;
+  bool sound = true;  ///< all of it
+};
+
+Checked check(const Values& asked, Caller& caller) {
+  const std::filesystem::path path = find_case(asked.operands.front(), caller.data);
+  Checked checked{read_case_file(path, changes_asked(asked), caller.control.stop), {}, true};
+  checked.sound = checked.loaded.value.has_value();
+  if (asked.given(kAnalyst) || !checked.sound) return checked;
+  for (const std::string& analyst : analysts_of(case_file(asked.operands.front(), caller.data))) {
+    const LoadedCase with = read_case_file(path, ReadOptions{analyst}, caller.control.stop);
+    checked.analysts.emplace_back(analyst, with.diagnostics.without(checked.loaded.diagnostics));
+    checked.sound = checked.sound && with.value.has_value();
+  }
+  return checked;
+}
+
+std::string analysts_line(const Checked& checked) {
+  if (checked.analysts.empty()) return {};
+  std::string names;
+  for (const auto& [analyst, own] : checked.analysts)
+    names += (names.empty() ? "" : ", ") + printable(analyst);
+  return fmt::format("Sound with the numbers of {} too: {}\n", counted(checked.analysts.size(), "analyst"),
+                     names);
+}
+
 Answer run_check(const Values& asked, Caller& caller) {
   const std::string& argument = asked.operands.front();
-  const auto loaded = std::make_shared<const LoadedCase>(
-      read_case_file(find_case(argument, caller.data), caller.control.stop));
+  const auto checked = std::make_shared<const Checked>(check(asked, caller));
+  const LoadedCase& loaded = checked->loaded;
   Answer answer;
-  answer.json = [loaded] { return briefing::check_json_text(loaded->diagnostics); };
-  if (!asked[kJson]) caller.note(loaded->diagnostics.to_text(caller.colour));
-  if (!loaded->value) {
-    answer.failure = {loaded->unread ? Reason::file_trouble : Reason::bad_input,
+  answer.json = [checked] {
+    return briefing::check_json_text(checked->loaded.diagnostics, checked->analysts);
+  };
+  if (!asked[kJson]) {
+    caller.note(loaded.diagnostics.to_text(caller.colour));
+    for (const auto& [analyst, own] : checked->analysts) {
+      if (!own.sorted().empty()) caller.note(own.to_text(caller.colour));
+    }
+  }
+  if (!checked->sound) {
+    answer.failure = {loaded.unread ? Reason::file_trouble : Reason::bad_input,
                       asked[kJson] ? std::string() : case_suggestion(argument, caller.data)};
     return answer;
   }
-  answer.text = [loaded, control = caller.control](const Look& look) {
+  answer.text = [checked, control = caller.control](const Look& look) {
     std::string text;
-    for (const std::string& line : briefing::wrap(summary(*loaded->value, loaded->diagnostics), look.width))
+    const Case& c = *checked->loaded.value;
+    for (const std::string& line : briefing::wrap(summary(c, checked->loaded.diagnostics), look.width))
       text += line + "\n";
-    return text + standings(*loaded->value, control, look.width);
+    return text + analysts_line(*checked) + standings(c, control, look.width);
   };
   return answer;
 }
@@ -103,7 +141,7 @@ Verb check_verb() {
   return {.name = "check",
           .question = "Is the case sound? Every problem at once",
           .operand = kCase,
-          .options = reading_options({}),
+          .options = case_options({}),
           .run = run_check,
           .needs = {},
           .examples = {"kosovo-1999"}};

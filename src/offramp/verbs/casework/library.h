@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "offramp/case/file/reader.h"
 #include "offramp/case/model/case.h"
 #include "offramp/verbs/model/verb.h"
 
@@ -30,6 +31,12 @@ std::string case_suggestion(const std::string& argument, const std::filesystem::
 
 /// Reads and checks a case; errors, and warnings unless the caller is quiet, are noted. @throws Failure.
 Case load_case(const std::string& argument, Caller& caller);
+/// The same with the numbers of --analyst. @throws Failure.
+Case load_case(const std::string& argument, const Values& asked, Caller& caller);
+/// The same with what is asked to change. @throws Failure.
+Case load_case(const std::string& argument, const ReadOptions& options, Caller& caller);
+/// What --analyst asks for.
+ReadOptions changes_asked(const Values& asked);
 /// Bytes of a file of at most 2 GiB. @throws Failure file_trouble.
 std::string load_bytes(const std::string& path);
 

@@ -28,8 +28,13 @@ inline constexpr Key<InFile> kEvents{"events", "FILE", "Coded events, GDELT or I
 inline constexpr Key<Words> kActors{
     "actors", "A,B,...", "The first actor and its counterparts, as in RUS,UKR,USA", {}, 0, "events"};
 
+inline constexpr Key<Text> kAnalyst{"analyst", "NAME",
+                                    "Ask with this person's numbers, analysts/NAME.yaml beside the case"};
+
 /// What every verb takes that samples worlds, before its own options.
 std::vector<Option> sampling_options(std::vector<Option> own);
+/// What every verb takes that reads a case, before its own options.
+std::vector<Option> case_options(std::vector<Option> own);
 /// What every verb takes that reads files and answers in JSON, before its own options.
 std::vector<Option> reading_options(std::vector<Option> own);
 
