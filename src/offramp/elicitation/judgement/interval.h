@@ -8,9 +8,9 @@
 /// Bands of belief as people give them, brought to the 90 % that a case means.
 namespace offramp::elicitation {
 
-/// Four steps (Speirs-Bridge et al. 2010, Risk Analysis 30, 512-523): the lowest plausible value, the
-/// highest, the best guess, and how sure one is that the truth lies between. lowest <= best <= highest;
-/// confidence in (0, 1).
+/// Four steps (Speirs-Bridge et al. 2010, Risk Analysis, doi 10.1111/j.1539-6924.2009.01337.x): the lowest
+/// plausible value, the highest, the best guess, and how sure one is that the truth lies between. lowest <=
+/// best <= highest; confidence in (0, 1).
 struct FourSteps {
   double lowest = 0.0, highest = 0.0, best = 0.0, confidence = 0.9;
 };
@@ -19,10 +19,9 @@ struct Band {
   double p5 = 0.0, p50 = 0.0, p95 = 0.0;
 };
 
-/// The band at 90 %: either side is stretched, or shrunk, from the best guess by .9 / confidence (linear
-/// extrapolation, as the IDEA protocol standardises intervals: Hemming et al. 2018, Methods in Ecology and
-/// Evolution 9, 169-180). The ends are then held inside [least, most]. Rough where the confidence is low: a
-/// normal belief stated at 50 % would have to be stretched 2.44 times and not 1.8.
+/// The band at 90 %: either side is stretched, or shrunk, from the best guess by .9 / confidence, and the
+/// ends are held inside [least, most]. Linear, and our own rule (docs/eliciting.md): rough where the
+/// confidence is low, for a normal belief stated at 50 % would have to be stretched 2.44 times and not 1.8.
 /// @throws std::invalid_argument for steps out of order, or a confidence outside (0, 1).
 Band at_ninety(const FourSteps& steps, double least, double most);
 

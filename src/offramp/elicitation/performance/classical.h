@@ -6,7 +6,7 @@
 #include <vector>
 
 /// How good people are at saying how sure they are, measured on questions whose answers are known: the
-/// classical model (Cooke 1991, "Experts in Uncertainty", chapter 12; Cooke and Goossens 2008, Reliability
+/// classical model (Cooke 1991, "Experts in Uncertainty"; Cooke and Goossens 2008, Reliability
 /// Engineering and System Safety 93, 657-674). Tested against the worked example of TU Delft, "Decision
 /// Making Under Uncertainty: Introduction to Structured Expert Judgment", sections 3.7.3 and 3.8.2.
 namespace offramp::elicitation {
