@@ -10,7 +10,7 @@
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   const std::string_view text(reinterpret_cast<const char*>(data), size);
-  offramp::formats::XmileReading reading = offramp::formats::read_xmile(text, "fuzz.xmile");
+  offramp::formats::ModelReading reading = offramp::formats::read_xmile(text, "fuzz.xmile");
   const auto program = offramp::dynamics::compile(reading.model, reading.diagnostics);
   (void)reading.diagnostics.to_text();
   if (!program || program->steps() > 100 || program->slots > 1000) return 0;

@@ -45,7 +45,7 @@ class XmileReader {
       : reading_{{}, Diagnostics(std::move(file_name), bytes)},
         source_(std::move(bytes), reading_.diagnostics) {}
 
-  XmileReading read() {
+  ModelReading read() {
     pugi::xml_document document;
     const pugi::xml_parse_result result = document.load_buffer(source_.bytes().data(), source_.bytes().size(),
                                                                pugi::parse_default, pugi::encoding_utf8);
@@ -319,13 +319,13 @@ class XmileReader {
     reading_.model.macros.push_back(std::move(out));
   }
 
-  XmileReading reading_;
+  ModelReading reading_;
   XmlSource source_;
 };
 
 }  // namespace
 
-XmileReading read_xmile(std::string_view text, std::string file_name) {
+ModelReading read_xmile(std::string_view text, std::string file_name) {
   return XmileReader(std::string(text), std::move(file_name)).read();
 }
 

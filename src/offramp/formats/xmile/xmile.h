@@ -4,8 +4,7 @@
 #include <string>
 #include <string_view>
 
-#include "offramp/base/text/diagnostics.h"
-#include "offramp/dynamics/model/model.h"
+#include "offramp/formats/model/model_reading.h"
 
 /// Models of stocks and flows in the XML Interchange Language for System Dynamics, XMILE 1.0 (OASIS Standard,
 /// 14 December 2015), as Stella, Vensim (by xmutil), Simlin, PySD and others write and read it.
@@ -20,13 +19,8 @@
 /// divided.
 namespace offramp::formats {
 
-struct XmileReading {
-  dynamics::Model model;
-  Diagnostics diagnostics;  ///< with errors, the model is what could be read
-};
-
 /// Reads a model from text in UTF-8 (base/text/file_text.h converts). Equations are not looked into; that is
 /// for dynamics::compile. Never throws on any text.
-XmileReading read_xmile(std::string_view text, std::string file_name);
+ModelReading read_xmile(std::string_view text, std::string file_name);
 
 }  // namespace offramp::formats

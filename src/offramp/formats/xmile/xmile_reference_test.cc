@@ -165,7 +165,7 @@ std::size_t compare(const dynamics::Path& path, const Table& table, const dynami
 }
 
 void check_model(const fs::path& file, const std::string& folder, const std::vector<fs::path>& tables) {
-  XmileReading reading = read_xmile(text_of(file), file.filename().string());
+  ModelReading reading = read_xmile(text_of(file), file.filename().string());
   const std::string what = folder + "/" + file.filename().string();
   if (kEulerTable.count(folder) > 0) reading.model.time.method = dynamics::Method::euler;
   const auto program = dynamics::compile(reading.model, reading.diagnostics);

@@ -21,7 +21,7 @@ std::string file_of(const std::string& variables, const std::string& beside = ""
 
 // What is wrong with a file, reading and compiling taken together.
 std::string problems(const std::string& text) {
-  XmileReading reading = read_xmile(text, "m.xmile");
+  ModelReading reading = read_xmile(text, "m.xmile");
   if (!reading.diagnostics.has_errors()) (void)dynamics::compile(reading.model, reading.diagnostics);
   return reading.diagnostics.to_text();
 }
@@ -64,7 +64,7 @@ TEST(Xmile, AnElementThatIsNotClosedIsTold) {
 }
 
 TEST(Xmile, SizesGiveElementsAndLegacyFilesHaveNoVariablesElement) {
-  XmileReading reading = read_xmile(
+  ModelReading reading = read_xmile(
       "<xmile><sim_specs method=\"rk4\"><start>0</start><stop>1</stop><dt "
       "reciprocal=\"true\">4</dt></sim_specs>"
       "<dimensions><dim name=\"d\" size=\"2\"/></dimensions><model><aux name=\"a\"><dimensions><dim "
