@@ -155,7 +155,12 @@ std::optional<Program> compile(const Model& model, Diagnostics& diagnostics) {
     const bool initial = scalars[s].kind == Scalar::Kind::stock || scalars[s].kind == Scalar::Kind::ladder;
     emitter.emit(initial ? scalars[s].start : scalars[s].value, s, program.start);
   }
-  for (const std::uint32_t s : order->step) emitter.emit(scalars[s].value, s, program.step);
+  program.segments.resize(scalars.size());
+  for (const std::uint32_t s : order->step) {
+    const auto begin = static_cast<std::uint32_t>(program.step.size());
+    emitter.emit(scalars[s].value, s, program.step);
+    program.segments[s] = {begin, static_cast<std::uint32_t>(program.step.size())};
+  }
   for (std::uint32_t s = 0; s < scalars.size(); ++s) {
     if (scalars[s].kind != Scalar::Kind::stock) continue;
     program.stocks.push_back({s, emitter.rate(scalars[s], program.step), scalars[s].non_negative});

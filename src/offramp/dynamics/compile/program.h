@@ -33,6 +33,8 @@ struct Program {
   std::vector<std::pair<std::uint32_t, double>> numbers;  ///< slots of constants
   std::vector<Instruction> constant, start, step;         ///< `step` ends with the rates
   std::vector<StockPlan> stocks;
+  /// [scalar] the instructions of `step` that compute it, from the first to behind the last; equal: none do.
+  std::vector<std::pair<std::uint32_t, std::uint32_t>> segments;
   std::vector<std::uint32_t> computed;  ///< scalars in the order in which a step computes them
 
   /// Number of the scalar with this name, canonical or as shown: "men", "Rate A[Entry 1]". Nothing if there

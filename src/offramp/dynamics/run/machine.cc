@@ -197,7 +197,12 @@ void Machine::record() {
   }
 }
 
-void Machine::run(const std::vector<Instruction>& code) {
+void Machine::recompute(std::uint32_t scalar) {
+  const auto [begin, end] = program_->segments[scalar];
+  run(std::span(program_->step).subspan(begin, end - begin));
+}
+
+void Machine::run(std::span<const Instruction> code) {
   for (const Instruction& i : code) {
     Lanes& out = slots_[i.out];
     const Lanes& a = slots_[i.a];

@@ -4,6 +4,7 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <span>
 #include <vector>
 
 #include "offramp/dynamics/compile/program.h"
@@ -28,6 +29,8 @@ class Machine {
   void start();
   /// Computes flows, auxiliaries and rates, `ahead` time units behind the beginning of each lane's step.
   void compute(double ahead = 0.0);
+  /// Computes one flow or auxiliary again from what the slots hold, at the time of the last `compute`.
+  void recompute(std::uint32_t scalar);
   /// Keeps what is looked back at later. Once a step, after `compute`.
   void record();
   void next_step(std::size_t lane) { ++steps_[lane]; }
@@ -53,7 +56,7 @@ class Machine {
   void set_lane(std::size_t lane, const LaneState& state, std::uint64_t path);
 
  private:
-  void run(const std::vector<Instruction>& code);
+  void run(std::span<const Instruction> code);
   void run_timed(const Instruction& i);
   void run_memory(const Instruction& i);
   void run_draw(const Instruction& i);
