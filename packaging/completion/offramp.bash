@@ -46,6 +46,7 @@ _offramp() {
     'brief --events') files -f; return ;;
     'brief --actors') :; return ;;
     'brief --output' | 'brief -o') files -f; return ;;
+    'brief --for') :; return ;;
     'space info --threads') :; return ;;
     'space info --reservation') :; return ;;
     'space points --threads') :; return ;;
@@ -79,7 +80,7 @@ _offramp() {
       'read') offer "--help --worlds --seed --words --json --threads --quiet --evidence --events --actors --score" ;;
       'settle') offer "--help --worlds --seed --words --json --threads --quiet --top --date" ;;
       'weigh') offer "--help --worlds --seed --words --json --threads --quiet --for --date --output --design --points --csv --sqlite" ;;
-      'brief') offer "--help --worlds --seed --words --json --threads --quiet --top --date --events --actors --output --markdown --short --pdf" ;;
+      'brief') offer "--help --worlds --seed --words --json --threads --quiet --top --date --events --actors --output --markdown --short --for --pdf" ;;
       'new') offer "--help --force" ;;
       'schema') offer "--help" ;;
       'space info') offer "--help --json --threads --quiet --reservation" ;;

@@ -75,6 +75,7 @@ complete -c offramp -n '__fish_seen_subcommand_from brief' -l actors -x -d 'The 
 complete -c offramp -n '__fish_seen_subcommand_from brief' -s o -l output -r -d 'File to write; .html, .md, .json, .pdf or .docx (default NAME-briefing.html)'
 complete -c offramp -n '__fish_seen_subcommand_from brief' -l markdown -d 'Write Markdown to standard output'
 complete -c offramp -n '__fish_seen_subcommand_from brief' -l short -d 'The two pages alone, without the annex'
+complete -c offramp -n '__fish_seen_subcommand_from brief' -l for -x -d 'The edition that may be shown to a party: without what others told in confidence'
 complete -c offramp -n '__fish_seen_subcommand_from brief' -l pdf -d 'Also print the page to PDF; needs Chromium'
 complete -c offramp -n '__fish_seen_subcommand_from new' -l force -d 'Replace a case.yaml that is there'
 complete -c offramp -n '__fish_seen_subcommand_from schema' -f

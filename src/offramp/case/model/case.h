@@ -32,6 +32,7 @@ struct Case {
   std::string as_of;        ///< YYYY-MM-DD: nothing known only later is an input
   std::string perspective;  ///< "mediator", a party's identifier, or empty: whose page it is
   Authorship by;
+  std::optional<PartyId> shown_to;  ///< of an edition for a party: what it may be shown; absent: everything
   std::optional<Crisis> crisis;  ///< of what sort; nothing is computed from it
   std::vector<std::string> notes;
   std::vector<Source> sources;

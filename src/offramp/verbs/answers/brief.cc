@@ -28,6 +28,8 @@ constexpr Key<OutFile> kOutput{"output",
                                {},
                                'o'};
 constexpr Key<Flag> kMarkdown{"markdown", "", "Write Markdown to standard output"};
+constexpr Key<Text> kEdition{
+    "for", "PARTY", "The edition that may be shown to a party: without what others told in confidence"};
 constexpr Key<Flag> kShort{"short", "", "The two pages alone, without the annex"};
 constexpr Key<Flag> kPdf{"pdf", "", "Also print the page to PDF; needs Chromium"};
 
@@ -72,7 +74,7 @@ std::string rendered(const Found& found, const std::string& ending, const StopTo
 }
 
 std::shared_ptr<const Found> answers(const Values& asked, Caller& caller) {
-  Case c = load_case(asked.operands.front(), caller);
+  Case c = load_case(asked.operands.front(), caller, {.shown_to = asked[kEdition]});
   std::optional<EventSeries> events = import_events(asked, caller);
   const auto found = std::make_shared<Found>(std::move(c), asked, caller);
   found->events = std::move(events);
@@ -157,7 +159,8 @@ Verb brief_verb() {
   return {.name = "brief",
           .question = "Write a briefing: HTML; also Markdown, JSON, PDF, Word",
           .operand = kCase,
-          .options = sampling_options({kTop, kDate, kEvents, kActors, kOutput, kMarkdown, kShort, kPdf}),
+          .options =
+              sampling_options({kTop, kDate, kEvents, kActors, kOutput, kMarkdown, kShort, kEdition, kPdf}),
           .run = run_brief,
           .needs = {"read", "settle", "weigh"},
           .examples = {"kosovo-1999", "kosovo-1999 --output kosovo.md"}};

@@ -7,7 +7,6 @@
 
 #include "offramp/base/run/files.h"
 #include "offramp/base/text/diagnostics.h"
-#include "offramp/case/file/reader.h"
 
 namespace offramp::verbs {
 namespace {
@@ -68,8 +67,8 @@ std::string case_suggestion(const std::string& argument, const fs::path& data) {
   return "`offramp list` names the cases that came with the program";
 }
 
-Case load_case(const std::string& argument, Caller& caller) {
-  LoadedCase loaded = read_case_file(find_case(argument, caller.data), caller.control.stop);
+Case load_case(const std::string& argument, Caller& caller, const ReadOptions& options) {
+  LoadedCase loaded = read_case_file(find_case(argument, caller.data), options, caller.control.stop);
   if (!loaded.diagnostics.sorted().empty() && (!caller.quiet || loaded.diagnostics.has_errors())) {
     caller.note(loaded.diagnostics.to_text(caller.colour));
   }

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "offramp/case/file/reader.h"
 #include "offramp/case/model/case.h"
 #include "offramp/verbs/model/verb.h"
 
@@ -29,7 +30,7 @@ std::filesystem::path case_file(const std::string& argument, const std::filesyst
 std::string case_suggestion(const std::string& argument, const std::filesystem::path& data);
 
 /// Reads and checks a case; errors, and warnings unless the caller is quiet, are noted. @throws Failure.
-Case load_case(const std::string& argument, Caller& caller);
+Case load_case(const std::string& argument, Caller& caller, const ReadOptions& options = {});
 /// Bytes of a file of at most 2 GiB. @throws Failure file_trouble.
 std::string load_bytes(const std::string& path);
 
