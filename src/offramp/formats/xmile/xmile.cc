@@ -111,7 +111,7 @@ class XmileReader {
     read("dt", time.step, false);
     if (XmlSource::text(specs.child("dt"), "reciprocal") == "true" && time.step > 0.0)
       time.step = 1.0 / time.step;
-    read("save_step", time.save, false);
+    read("savestep", time.save, false);
     time.unit = XmlSource::text(specs, "time_units");
     if (time.unit.empty()) time.unit = clean_text(specs.child("time_units").text().get());
     const std::string method = folded(XmlSource::text(specs, "method"));
