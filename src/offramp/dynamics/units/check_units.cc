@@ -46,7 +46,8 @@ bool among(const std::array<std::string_view, N>& names, std::string_view name) 
 class Checker {
  public:
   Checker(const Model& model, Diagnostics& diagnostics) : model_(model), diagnostics_(diagnostics) {
-    time_ = Known::of(parse_unit(model.time.unit));
+    for (const auto& [alias, unit] : model.unit_aliases) aliases_[unit_name(alias)] = unit_name(unit);
+    time_ = Known::of(unit_of(model.time.unit));
   }
 
   std::size_t run() {
@@ -56,14 +57,19 @@ class Checker {
   }
 
  private:
+  std::optional<Unit> unit_of(std::string_view text) const {
+    const auto unit = parse_unit(text);
+    return unit ? std::optional(unit->renamed(aliases_)) : std::nullopt;
+  }
+
   void scope(const Scope& s) {
     variables_.clear();
     for (const Variable& v : s.variables) variables_[canonical_name(v.name)] = &v;
     for (const Variable& v : s.variables) variable(v);
   }
 
-  static Known stated(const Variable& v) {
-    return Known::of(v.units.written() ? parse_unit(v.units.text) : std::nullopt);
+  Known stated(const Variable& v) const {
+    return Known::of(v.units.written() ? unit_of(v.units.text) : std::nullopt);
   }
 
   void variable(const Variable& v) {
@@ -231,6 +237,7 @@ class Checker {
 
   const Model& model_;
   Diagnostics& diagnostics_;
+  std::map<std::string, std::string> aliases_;
   Known time_;
   std::map<std::string, const Variable*, std::less<>> variables_;
   Expression expression_;

@@ -41,6 +41,7 @@ std::string warnings(const War& war) {
   v[1].units = {war.losses, {}};
   v[2].units = {war.effect, {}};
   v[3].units = {"month", {}};
+  b.model.unit_aliases = {{"Men", "man"}, {"soldier", "man"}};
   Diagnostics diagnostics("m");
   const std::size_t found = check_units(b.model, diagnostics);
   EXPECT_EQ(found, diagnostics.warnings());
@@ -63,6 +64,11 @@ TEST(Units, MismatchesAreToldAtTheirPlace) {
               HasSubstr("m:2:19: warning: units: a time is in month, but this is in man"));
   EXPECT_THAT(warnings({.equation = "MAX(effect*men, men)"}), HasSubstr("are arguments of one function"));
   EXPECT_THAT(warnings({.equation = "men^2*effect"}), HasSubstr("its equation gives man^2/month"));
+}
+
+TEST(Units, AliasesAreOneUnit) {
+  EXPECT_EQ(warnings({.men = "soldiers"}), "");
+  EXPECT_EQ(warnings({.men = "Men", .losses = "soldier/month"}), "");
 }
 
 TEST(Units, NumbersFitAnythingAndTheUnknownIsLeftAlone) {

@@ -15,12 +15,6 @@ constexpr std::array<std::string_view, 6> kPlain = {"dimensionless", "dmnl",    
                                                     "fraction",      "percent", "1"};
 constexpr int kMostPower = 20, kMostDepth = 50;
 
-std::string singular(std::string name) {
-  const bool plural = name.size() > 3 && name.ends_with('s') && !name.ends_with("ss");
-  if (plural) name.pop_back();
-  return name;
-}
-
 class UnitParser {
  public:
   explicit UnitParser(std::string_view text) : text_(text) {}
@@ -77,7 +71,7 @@ class UnitParser {
     const std::string key = canonical_name(text_.substr(begin, at_ - begin));
     if (key.empty()) return std::nullopt;
     if (std::find(kPlain.begin(), kPlain.end(), key) != kPlain.end()) return Unit();
-    return Unit(singular(key));
+    return Unit(unit_name(key));
   }
 
   std::optional<int> whole() {
@@ -98,6 +92,22 @@ class UnitParser {
 };
 
 }  // namespace
+
+std::string unit_name(std::string_view written) {
+  std::string name = canonical_name(written);
+  const bool plural = name.size() > 3 && name.ends_with('s') && !name.ends_with("ss");
+  if (plural) name.pop_back();
+  return name;
+}
+
+Unit Unit::renamed(const std::map<std::string, std::string>& names) const {
+  Unit out;
+  for (const auto& [name, power] : powers_) {
+    const auto other = names.find(name);
+    out = out.times(Unit(other == names.end() ? name : other->second).power(power));
+  }
+  return out;
+}
 
 Unit Unit::times(const Unit& other) const {
   Unit out = *this;

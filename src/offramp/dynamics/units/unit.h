@@ -21,6 +21,8 @@ class Unit {
   Unit power(int exponent) const;
   /// Nothing if a power is odd.
   std::optional<Unit> root() const;
+  /// The unit with other names for some.
+  Unit renamed(const std::map<std::string, std::string>& names) const;
   bool plain() const { return powers_.empty(); }
   /// "men/month", "1/day", "dimensionless".
   std::string text() const;
@@ -29,6 +31,9 @@ class Unit {
  private:
   std::map<std::string, int> powers_;  // none is 0
 };
+
+/// The canonical, singular form of a unit's name.
+std::string unit_name(std::string_view name);
 
 /// Reads a unit: names of one or more words, `*`, `/`, `^` and a whole number, brackets, the number 1;
 /// `dimensionless`, `dmnl`, `unitless`, `fraction` and `percent` are no dimension. Nothing if it is anything

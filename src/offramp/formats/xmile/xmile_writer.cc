@@ -48,6 +48,7 @@ class XmileWriter {
     line(2, "<product version=\"0.1\" lang=\"en\">Offramp</product>");
     line(1, "</header>");
     times();
+    units();
     dimensions();
     scope(model_.root, "");
     for (const dynamics::Scope& s : model_.models) scope(s, s.name);
@@ -93,6 +94,15 @@ class XmileWriter {
     line(2, fmt::format("<dt>{}</dt>", t.step));
     if (t.save > 0.0) line(2, fmt::format("<savestep>{}</savestep>", t.save));
     line(1, "</sim_specs>");
+  }
+
+  void units() {
+    if (model_.unit_aliases.empty()) return;
+    line(1, "<model_units>");
+    for (const auto& [alias, unit] : model_.unit_aliases) {
+      line(2, fmt::format("<unit name=\"{}\"><alias>{}</alias></unit>", escaped(unit), escaped(alias)));
+    }
+    line(1, "</model_units>");
   }
 
   void dimensions() {
