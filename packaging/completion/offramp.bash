@@ -7,10 +7,14 @@ _offramp() {
     mapfile -t -O ${#COMPREPLY[@]} COMPREPLY < <(compgen "$1" -- "$word"); }
   cases() { offer "$("${COMP_WORDS[0]}" list --names 2>/dev/null)"; }
   COMPREPLY=()
-  [ "$COMP_CWORD" -gt 1 ] || { offer "list check read settle weigh brief new schema verbs completion manual space --help --version"; return; }
+  [ "$COMP_CWORD" -gt 1 ] || { offer "list check read settle weigh brief new schema verbs completion manual space model --help --version"; return; }
   if [ "$verb" = space ]; then
     [ "$COMP_CWORD" -gt 2 ] || { offer "info points frontier prove simulate convert --help"; return; }
     verb="space ${COMP_WORDS[2]}"
+  fi
+  if [ "$verb" = model ]; then
+    [ "$COMP_CWORD" -gt 2 ] || { offer "check run path loops sensitivity --help"; return; }
+    verb="model ${COMP_WORDS[2]}"
   fi
   case "$verb $before" in
     'check --threads') :; return ;;
@@ -72,6 +76,34 @@ _offramp() {
     'space convert --reservation') :; return ;;
     'space convert --to') offer "geniusweb genius"; return ;;
     'space convert --out') files -d; return ;;
+    'model run --threads') :; return ;;
+    'model run --paths') :; return ;;
+    'model run --seed') :; return ;;
+    'model run --scenario') :; return ;;
+    'model run --csv') files -f; return ;;
+    'model run --svg') files -f; return ;;
+    'model run --variables') :; return ;;
+    'model run --shard') :; return ;;
+    'model run --summary') files -f; return ;;
+    'model run --parts') :; return ;;
+    'model path --path') :; return ;;
+    'model path --seed') :; return ;;
+    'model path --scenario') :; return ;;
+    'model path --csv') files -f; return ;;
+    'model path --svg') files -f; return ;;
+    'model path --variables') :; return ;;
+    'model loops --path') :; return ;;
+    'model loops --seed') :; return ;;
+    'model loops --scenario') :; return ;;
+    'model loops --csv') files -f; return ;;
+    'model loops --svg') files -f; return ;;
+    'model sensitivity --threads') :; return ;;
+    'model sensitivity --of') :; return ;;
+    'model sensitivity --change') :; return ;;
+    'model sensitivity --paths') :; return ;;
+    'model sensitivity --seed') :; return ;;
+    'model sensitivity --scenario') :; return ;;
+    'model sensitivity --csv') files -f; return ;;
   esac
   case $word in
     -*) case $verb in
@@ -89,6 +121,11 @@ _offramp() {
       'space prove') offer "--help --json --threads --quiet --reservation --seconds" ;;
       'space simulate') offer "--help --json --threads --quiet --reservation --protocol --agents --runs --rounds --seed --temperature" ;;
       'space convert') offer "--help --quiet --reservation --to --out" ;;
+      'model check') offer "--help --json --quiet" ;;
+      'model run') offer "--help --json --threads --quiet --paths --seed --scenario --csv --svg --variables --shard --summary --parts" ;;
+      'model path') offer "--help --json --quiet --path --seed --scenario --csv --svg --variables" ;;
+      'model loops') offer "--help --json --quiet --path --seed --scenario --csv --svg" ;;
+      'model sensitivity') offer "--help --json --threads --quiet --of --change --paths --seed --scenario --csv" ;;
       'verbs') offer "--help --json" ;;
       'completion') offer "--help" ;;
       'manual') offer "--help" ;;
@@ -108,6 +145,11 @@ _offramp() {
       'space prove') files -f ;;
       'space simulate') files -f ;;
       'space convert') files -f ;;
+      'model check') files -f ;;
+      'model run') files -f ;;
+      'model path') files -f ;;
+      'model loops') files -f ;;
+      'model sensitivity') files -f ;;
       'verbs') : ;;
       'completion') offer "bash zsh fish" ;;
       'manual') : ;;

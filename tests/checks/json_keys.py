@@ -102,7 +102,7 @@ def outputs_of(program, verb):
     asked = [arguments for arguments in asked if not writes & set(arguments)]
     if verb["operand"]["kind"] == "case" and verb["name"] != "brief":
         asked += [[case] for case in CASES if [case] not in asked]
-    folder = ROOT / "tests/cases/space" if verb["operand"]["kind"] == "file" else ROOT
+    folder = ROOT / "tests/cases" / verb["name"].split()[0] if verb["operand"]["kind"] == "file" else ROOT
     return [output(program, [*verb["name"].split(), *arguments, *few], folder) for arguments in asked]
 
 

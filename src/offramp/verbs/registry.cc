@@ -5,6 +5,7 @@
 #include "offramp/verbs/casework/casework.h"
 #include "offramp/verbs/describe/describe.h"
 #include "offramp/verbs/space/space.h"
+#include "offramp/verbs/stocks/stocks.h"
 
 namespace offramp::verbs {
 
@@ -24,11 +25,16 @@ const Table& registry() {
                                space_prove_verb(),
                                space_simulate_verb(),
                                space_convert_verb(),
+                               model_check_verb(),
+                               model_run_verb(),
+                               model_path_verb(),
+                               model_loops_verb(),
+                               model_sensitivity_verb(),
                                verbs_verb(),
                                completion_verb(),
                                manual_verb(),
                            },
-                           {kSpace}};
+                           {kSpace, kModel}};
   return table;
 }
 

@@ -11,6 +11,7 @@
 #include "offramp/briefing/brief/fields.h"
 #include "offramp/briefing/check/fields.h"
 #include "offramp/briefing/describe/schema_writer.h"
+#include "offramp/briefing/model/fields.h"
 #include "offramp/briefing/space/fields.h"
 
 namespace offramp::briefing {
@@ -38,6 +39,12 @@ const std::vector<Entry>& entries() {
       {{"space-prove", "The answer of offramp space prove --json"}, described_schema<formats::SpaceProof>},
       {{"space-simulate", "The answer of offramp space simulate --json"},
        described_schema<formats::SpaceSimulation>},
+      {{"model-check", "The answer of offramp model check --json"}, described_schema<modelling::ModelFacts>},
+      {{"model-run", "The answer of offramp model run --json"}, described_schema<modelling::ModelRun>},
+      {{"model-path", "The answer of offramp model path --json"}, described_schema<modelling::ModelPath>},
+      {{"model-loops", "The answer of offramp model loops --json"}, described_schema<modelling::ModelLoops>},
+      {{"model-sensitivity", "The answer of offramp model sensitivity --json"},
+       described_schema<modelling::ModelSensitivity>},
   };
   return all;
 }

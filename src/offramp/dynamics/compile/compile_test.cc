@@ -259,6 +259,8 @@ TEST(Compile, ErrorsNamePlaceAndRule) {
   EXPECT_THAT(errors_of(Builder().dimension("d", {"p"}).aux("x", "1", {"d"}).aux("y", "x").model),
               HasSubstr("say which element"));
   EXPECT_THAT(errors_of(Builder().aux("x", "1", {"e"}).model), HasSubstr("`e` is no dimension"));
+  EXPECT_THAT(errors_of(Builder().aux("x", "1").when("never", "").model),
+              HasSubstr("needs either a hazard or"));
   EXPECT_THAT(errors_of(Builder().time(0, 1, 0).aux("x", "1").model), HasSubstr("must be above 0"));
   EXPECT_THAT(errors_of(Builder().time(1, 0, 1).aux("x", "1").model), HasSubstr("before it starts"));
   EXPECT_THAT(errors_of(Builder().time(0, 1e9, 1e-3).aux("x", "1").model), HasSubstr("time steps"));

@@ -208,6 +208,10 @@ class Flattener {
     flat.name = event.name;
     flat.once = event.once;
     flat.ends = event.ends;
+    if (event.hazard.written() == event.when.written()) {
+      return state_.error(event.place, fmt::format("the event `{}` needs either a hazard or a condition",
+                                                   printable(event.name)));
+    }
     if (event.hazard.written()) flat.hazard = hidden(root, {}, event.hazard, event.name + " (hazard)");
     if (event.when.written()) flat.when = hidden(root, {}, event.when, event.name + " (when)");
     for (const Effect& effect : event.effects) {

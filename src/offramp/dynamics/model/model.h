@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "offramp/base/text/diagnostics.h"
@@ -161,6 +162,7 @@ struct Model {
   TimeSpan time;
   Place time_place;
   std::vector<Dimension> dimensions;
+  std::vector<std::pair<std::string, std::string>> unit_aliases;  ///< another name of a unit, and the unit
   Scope root;
   std::vector<Scope> models;  ///< for modules
   std::vector<Macro> macros;

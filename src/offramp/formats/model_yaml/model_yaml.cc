@@ -32,7 +32,7 @@ class YamlModel {
     if (!keys_.is_map(root, "a model")) return;
     keys_.only(root,
                with(kScope, {"offramp_model", "title", "about", "sources", "time", "dimensions", "models",
-                             "macros", "events", "ladders"}),
+                             "macros", "events", "ladders", "units"}),
                "a model");
     const Node* version = root.at("offramp_model");
     if (version == nullptr) {
@@ -46,6 +46,9 @@ class YamlModel {
       dynamics::Dimension d{name.text, keys_.place(name), {}};
       for (const auto& element : keys_.names(value)) d.elements.push_back(element.name);
       model_.dimensions.push_back(std::move(d));
+    });
+    keys_.each(root, "units", [&](const Node& name, const Node& value) {
+      for (const auto& alias : keys_.names(value)) model_.unit_aliases.emplace_back(alias.name, name.text);
     });
     model_.root = scope(root);
     keys_.each(root, "models", [&](const Node& name, const Node& value) {

@@ -79,6 +79,11 @@ class XmileReader {
     model.title = clean_text(root.child("header").child("name").text().get());
     times(root);
     for (const pugi::xml_node dim : root.child("dimensions").children("dim")) dimension(dim);
+    for (const pugi::xml_node unit : root.child("model_units").children("unit")) {
+      for (const pugi::xml_node alias : unit.children("alias")) {
+        model.unit_aliases.emplace_back(clean_text(alias.text().get()), XmlSource::text(unit, "name"));
+      }
+    }
     NonNegative defaults = behavior(root.child("behavior"), {});
     bool first = true;
     for (const pugi::xml_node node : root.children("model")) {
@@ -111,7 +116,7 @@ class XmileReader {
     read("dt", time.step, false);
     if (XmlSource::text(specs.child("dt"), "reciprocal") == "true" && time.step > 0.0)
       time.step = 1.0 / time.step;
-    read("save_step", time.save, false);
+    read("savestep", time.save, false);
     time.unit = XmlSource::text(specs, "time_units");
     if (time.unit.empty()) time.unit = clean_text(specs.child("time_units").text().get());
     const std::string method = folded(XmlSource::text(specs, "method"));

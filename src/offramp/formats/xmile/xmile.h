@@ -23,4 +23,9 @@ namespace offramp::formats {
 /// for dynamics::compile. Never throws on any text.
 ModelReading read_xmile(std::string_view text, std::string file_name);
 
+/// The model as XMILE 1.0; read back, it gives the same numbers to the bit.
+/// @throws std::invalid_argument when the model has what XMILE cannot say: noise, events, ladders. The
+/// message names it.
+std::string write_xmile(const dynamics::Model& model);
+
 }  // namespace offramp::formats

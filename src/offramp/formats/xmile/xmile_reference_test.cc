@@ -178,6 +178,13 @@ void check_model(const fs::path& file, const std::string& folder, const std::vec
   ASSERT_FALSE(reading.diagnostics.has_errors()) << what << "\n" << reading.diagnostics.to_text();
   ASSERT_TRUE(program) << what;
   const dynamics::Path path = dynamics::simulate_path(*program, {}, 0);
+  // Written and read back: the same numbers to the bit.
+  ModelReading again = read_xmile(write_xmile(reading.model), "written");
+  const auto same = dynamics::compile(again.model, again.diagnostics);
+  ASSERT_TRUE(same) << what << "\n" << again.diagnostics.to_text();
+  const dynamics::Path other = dynamics::simulate_path(*same, {}, 0);
+  EXPECT_EQ(other.names, path.names) << what;
+  EXPECT_EQ(other.rows, path.rows) << what;
   for (const fs::path& table : tables) {
     const std::string name = table.filename().string();
     EXPECT_GT(compare(path, read_table(table), reading.model.time, what + " by " + name, name,

@@ -5,7 +5,12 @@
 #include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>
 
+#include <fstream>
+#include <sstream>
+#include <stdexcept>
+
 #include "offramp/base/testing/hostile_texts.h"
+#include "offramp/base/testing/paths.h"
 #include "offramp/dynamics/compile/program.h"
 #include "offramp/dynamics/run/simulate.h"
 
@@ -76,6 +81,23 @@ TEST(Xmile, SizesGiveElementsAndLegacyFilesHaveNoVariablesElement) {
   ASSERT_EQ(reading.model.dimensions.size(), 1u);
   EXPECT_EQ(reading.model.dimensions[0].elements, (std::vector<std::string>{"1", "2"}));
   ASSERT_EQ(reading.model.root.variables.size(), 2u);
+}
+
+// A model with all that XMILE has, from the corpus of the fuzzer; noise, events and ladders it has not.
+TEST(Xmile, WhatIsWrittenIsReadBackToTheBit) {
+  std::ifstream in(checkout::root() + "/fuzz/corpus/formats_xmile/war", std::ios::binary);
+  std::stringstream bytes;
+  bytes << in.rdbuf();
+  ModelReading first = read_xmile(bytes.str(), "war");
+  const std::string written = write_xmile(first.model);
+  ModelReading second = read_xmile(written, "written");
+  EXPECT_EQ(write_xmile(second.model), written);
+  const auto a = dynamics::compile(first.model, first.diagnostics);
+  const auto b = dynamics::compile(second.model, second.diagnostics);
+  ASSERT_TRUE(a && b) << first.diagnostics.to_text() << second.diagnostics.to_text();
+  EXPECT_EQ(dynamics::simulate_path(*a, {}, 0).rows, dynamics::simulate_path(*b, {}, 0).rows);
+  second.model.ladders.emplace_back().name = "phase";
+  EXPECT_THROW((void)write_xmile(second.model), std::invalid_argument);
 }
 
 TEST(Xmile, HostileTextsAreReadOrRefused) {
