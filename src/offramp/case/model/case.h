@@ -33,7 +33,7 @@ struct Case {
   std::string perspective;  ///< "mediator", a party's identifier, or empty: whose page it is
   Authorship by;
   std::optional<PartyId> shown_to;  ///< of an edition for a party: what it may be shown; absent: everything
-  std::optional<Crisis> crisis;  ///< of what sort; nothing is computed from it
+  std::optional<Crisis> crisis;     ///< of what sort; nothing is computed from it
   std::vector<std::string> notes;
   std::vector<Source> sources;
   std::vector<Input> inputs;         ///< every number of the case
