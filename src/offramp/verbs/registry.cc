@@ -9,26 +9,15 @@
 namespace offramp::verbs {
 
 const Table& registry() {
-  static const Table table{{
-                               list_verb(),
-                               check_verb(),
-                               read_verb(),
-                               settle_verb(),
-                               weigh_verb(),
-                               brief_verb(),
-                               new_verb(),
-                               schema_verb(),
-                               space_info_verb(),
-                               space_points_verb(),
-                               space_frontier_verb(),
-                               space_prove_verb(),
-                               space_simulate_verb(),
-                               space_convert_verb(),
-                               verbs_verb(),
-                               completion_verb(),
-                               manual_verb(),
-                           },
-                           {kSpace}};
+  static const Table table{
+      {
+          list_verb(),           check_verb(),       read_verb(),           settle_verb(),
+          weigh_verb(),          brief_verb(),       compare_verb(),        new_verb(),
+          update_verb(),         schema_verb(),      space_info_verb(),     space_points_verb(),
+          space_frontier_verb(), space_prove_verb(), space_simulate_verb(), space_convert_verb(),
+          verbs_verb(),          completion_verb(),  manual_verb(),
+      },
+      {kSpace}};
   return table;
 }
 

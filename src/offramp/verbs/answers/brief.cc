@@ -72,7 +72,7 @@ std::string rendered(const Found& found, const std::string& ending, const StopTo
 }
 
 std::shared_ptr<const Found> answers(const Values& asked, Caller& caller) {
-  Case c = load_case(asked.operands.front(), caller);
+  Case c = case_asked(asked, caller);
   std::optional<EventSeries> events = import_events(asked, caller);
   const auto found = std::make_shared<Found>(std::move(c), asked, caller);
   found->events = std::move(events);

@@ -78,10 +78,14 @@ std::string standings(const Case& c, const RunControl& control, std::size_t widt
 
 Answer run_check(const Values& asked, Caller& caller) {
   const std::string& argument = asked.operands.front();
+  ReadOptions reading = changes_asked(asked);
+  reading.each_variant = true;
   const auto loaded = std::make_shared<const LoadedCase>(
-      read_case_file(find_case(argument, caller.data), caller.control.stop));
+      read_case_file(find_case(argument, caller.data), reading, caller.control.stop));
   Answer answer;
-  answer.json = [loaded] { return briefing::check_json_text(loaded->diagnostics); };
+  answer.json = [loaded] {
+    return briefing::check_json_text(loaded->diagnostics, loaded->value ? &*loaded->value : nullptr);
+  };
   if (!asked[kJson]) caller.note(loaded->diagnostics.to_text(caller.colour));
   if (!loaded->value) {
     answer.failure = {loaded->unread ? Reason::file_trouble : Reason::bad_input,
@@ -103,7 +107,7 @@ Verb check_verb() {
   return {.name = "check",
           .question = "Is the case sound? Every problem at once",
           .operand = kCase,
-          .options = reading_options({}),
+          .options = case_options({}),
           .run = run_check,
           .needs = {},
           .examples = {"kosovo-1999"}};
