@@ -10,3 +10,6 @@ diff "$T/old.yaml" "$T/c/case.yaml"
 "$OFFRAMP" update "$T/c" "$T/new.csv" --as-of 1998-01-01 --quiet; echo "exit $?"
 "$OFFRAMP" update "$T/c"; echo "exit $?"
 "$OFFRAMP" settle "$T/old.yaml" --worlds 64 --quiet --json --evidence "$T/new.csv" | grep -A 4 '"added"'
+# A watch item whose last date has passed is listed by check.
+sed 's/^  - id: brigade_leaves$/&\n    until: 1999-05-05/' cases/kosovo-1999/case.yaml >"$T/watch.yaml"
+"$OFFRAMP" check "$T/watch.yaml" 2>&1 | grep -A 1 "To be looked at"

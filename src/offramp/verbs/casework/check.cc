@@ -5,6 +5,7 @@
 
 #include "offramp/analysis/ladder/no_deal.h"
 #include "offramp/base/number/share.h"
+#include "offramp/base/text/date.h"
 #include "offramp/base/text/scan.h"
 #include "offramp/base/unicode/unicode.h"
 #include "offramp/briefing/check/check_json.h"
@@ -76,6 +77,20 @@ std::string standings(const Case& c, const RunControl& control, std::size_t widt
   return text;
 }
 
+// What could be seen until a date that has passed: it was, or was not, and either is evidence.
+std::string overdue(const Case& c, std::size_t width) {
+  std::string text;
+  for (const WatchItem& item : c.watch) {
+    if (item.until.empty() || !surely_after(c.as_of, item.until)) continue;
+    for (const std::string& line : briefing::wrap(
+             fmt::format("To be looked at: watch item {} could be seen until {}. Was it? Either is evidence.",
+                         printable(item.id), item.until),
+             width))
+      text += line + "\n";
+  }
+  return text;
+}
+
 Answer run_check(const Values& asked, Caller& caller) {
   const std::string& argument = asked.operands.front();
   ReadOptions reading = changes_asked(asked);
@@ -96,7 +111,7 @@ Answer run_check(const Values& asked, Caller& caller) {
     std::string text;
     for (const std::string& line : briefing::wrap(summary(*loaded->value, loaded->diagnostics), look.width))
       text += line + "\n";
-    return text + standings(*loaded->value, control, look.width);
+    return text + overdue(*loaded->value, look.width) + standings(*loaded->value, control, look.width);
   };
   return answer;
 }
