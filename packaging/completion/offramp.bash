@@ -7,7 +7,7 @@ _offramp() {
     mapfile -t -O ${#COMPREPLY[@]} COMPREPLY < <(compgen "$1" -- "$word"); }
   cases() { offer "$("${COMP_WORDS[0]}" list --names 2>/dev/null)"; }
   COMPREPLY=()
-  [ "$COMP_CWORD" -gt 1 ] || { offer "list check read settle weigh brief new schema verbs completion manual space model --help --version"; return; }
+  [ "$COMP_CWORD" -gt 1 ] || { offer "list check read settle weigh brief compare new update schema verbs completion manual space --help --version"; return; }
   if [ "$verb" = space ]; then
     [ "$COMP_CWORD" -gt 2 ] || { offer "info points frontier prove simulate convert --help"; return; }
     verb="space ${COMP_WORDS[2]}"
@@ -17,23 +17,33 @@ _offramp() {
     verb="model ${COMP_WORDS[2]}"
   fi
   case "$verb $before" in
+    'check --set') :; return ;;
+    'check --variant') :; return ;;
     'check --threads') :; return ;;
     'read --worlds') :; return ;;
     'read --seed') :; return ;;
     'read --words') offer "credible all none"; return ;;
-    'read --threads') :; return ;;
+    'read --set') :; return ;;
+    'read --variant') :; return ;;
     'read --evidence') files -f; return ;;
+    'read --threads') :; return ;;
     'read --events') files -f; return ;;
     'read --actors') :; return ;;
     'settle --worlds') :; return ;;
     'settle --seed') :; return ;;
     'settle --words') offer "credible all none"; return ;;
+    'settle --set') :; return ;;
+    'settle --variant') :; return ;;
+    'settle --evidence') files -f; return ;;
     'settle --threads') :; return ;;
     'settle --top') :; return ;;
     'settle --date') :; return ;;
     'weigh --worlds') :; return ;;
     'weigh --seed') :; return ;;
     'weigh --words') offer "credible all none"; return ;;
+    'weigh --set') :; return ;;
+    'weigh --variant') :; return ;;
+    'weigh --evidence') files -f; return ;;
     'weigh --threads') :; return ;;
     'weigh --for') :; return ;;
     'weigh --date') :; return ;;
@@ -44,13 +54,26 @@ _offramp() {
     'brief --worlds') :; return ;;
     'brief --seed') :; return ;;
     'brief --words') offer "credible all none"; return ;;
+    'brief --set') :; return ;;
+    'brief --variant') :; return ;;
+    'brief --evidence') files -f; return ;;
     'brief --threads') :; return ;;
     'brief --top') :; return ;;
     'brief --date') :; return ;;
     'brief --events') files -f; return ;;
     'brief --actors') :; return ;;
     'brief --output' | 'brief -o') files -f; return ;;
-    'brief --for') :; return ;;
+    'compare --worlds') :; return ;;
+    'compare --seed') :; return ;;
+    'compare --words') offer "credible all none"; return ;;
+    'compare --set') :; return ;;
+    'compare --variant') :; return ;;
+    'compare --seeds') :; return ;;
+    'compare --orders') :; return ;;
+    'compare --output' | 'compare -o') files -f; return ;;
+    'compare --threads') :; return ;;
+    'update --as-of') :; return ;;
+    'update --threads') :; return ;;
     'space info --threads') :; return ;;
     'space info --reservation') :; return ;;
     'space points --threads') :; return ;;
@@ -108,12 +131,14 @@ _offramp() {
   case $word in
     -*) case $verb in
       'list') offer "--help --json --names" ;;
-      'check') offer "--help --json --threads --quiet" ;;
-      'read') offer "--help --worlds --seed --words --json --threads --quiet --evidence --events --actors --score" ;;
-      'settle') offer "--help --worlds --seed --words --json --threads --quiet --top --date" ;;
-      'weigh') offer "--help --worlds --seed --words --json --threads --quiet --for --date --output --design --points --csv --sqlite" ;;
-      'brief') offer "--help --worlds --seed --words --json --threads --quiet --top --date --events --actors --output --markdown --short --for --pdf" ;;
+      'check') offer "--help --set --variant --json --threads --quiet" ;;
+      'read') offer "--help --worlds --seed --words --set --variant --evidence --json --threads --quiet --events --actors --score" ;;
+      'settle') offer "--help --worlds --seed --words --set --variant --evidence --json --threads --quiet --top --date" ;;
+      'weigh') offer "--help --worlds --seed --words --set --variant --evidence --json --threads --quiet --for --date --output --design --points --csv --sqlite" ;;
+      'brief') offer "--help --worlds --seed --words --set --variant --evidence --json --threads --quiet --top --date --events --actors --output --markdown --short --pdf" ;;
+      'compare') offer "--help --worlds --seed --words --set --variant --seeds --orders --output --json --threads --quiet" ;;
       'new') offer "--help --force" ;;
+      'update') offer "--help --as-of --threads --quiet" ;;
       'schema') offer "--help" ;;
       'space info') offer "--help --json --threads --quiet --reservation" ;;
       'space points') offer "--help --json --threads --quiet --reservation --weights --interim --seconds" ;;
@@ -137,7 +162,9 @@ _offramp() {
       'settle') files -f; cases ;;
       'weigh') files -f; cases ;;
       'brief') files -f; cases ;;
+      'compare') files -f; cases ;;
       'new') files -d ;;
+      'update') files -f; cases ;;
       'schema') : ;;
       'space info') files -f ;;
       'space points') files -f ;;

@@ -22,7 +22,7 @@ namespace fs = std::filesystem;
 
 std::optional<pid_t> start(const std::vector<std::string>& arguments,
                            const std::vector<std::pair<std::string, std::string>>& environment,
-                           std::string& problem) {
+                           const fs::path& output, std::string& problem) {
   std::vector<std::string> words;
   for (char** entry = environ; *entry != nullptr; ++entry) words.emplace_back(*entry);
   for (const auto& [name, value] : environment) {
@@ -35,6 +35,7 @@ std::optional<pid_t> start(const std::vector<std::string>& arguments,
     argument_pointers.push_back(const_cast<char*>(argument.c_str()));
   for (std::string& word : words) environment_pointers.push_back(word.data());
   argument_pointers.push_back(nullptr);
+  const char* output_path = output.c_str();
   environment_pointers.push_back(nullptr);
   const pid_t child = ::fork();
   if (child < 0) {
@@ -47,6 +48,10 @@ std::optional<pid_t> start(const std::vector<std::string>& arguments,
     const int nothing = ::open("/dev/null", O_RDWR);
     for (const int fd : {0, 1, 2}) {
       if (nothing >= 0) ::dup2(nothing, fd);
+    }
+    if (output_path[0] != '\0') {
+      const int file = ::open(output_path, O_WRONLY | O_CREAT | O_TRUNC, 0600);
+      if (file < 0 || ::dup2(file, 1) < 0) ::_exit(127);
     }
     ::execve(argument_pointers[0], argument_pointers.data(), environment_pointers.data());
     ::_exit(127);
@@ -85,8 +90,9 @@ bool ended_well(const ChildStatus& status) {
 
 ChildStatus run_child(const std::vector<std::string>& arguments, int seconds, const StopToken& stop,
                       std::string& problem,
-                      const std::vector<std::pair<std::string, std::string>>& environment) {
-  const std::optional<pid_t> child = start(arguments, environment, problem);
+                      const std::vector<std::pair<std::string, std::string>>& environment,
+                      const fs::path& output) {
+  const std::optional<pid_t> child = start(arguments, environment, output, problem);
   if (!child) return std::nullopt;
   constexpr long kStep = 20'000'000;  // nanoseconds
   const long long steps = static_cast<long long>(seconds) * (1'000'000'000LL / kStep);

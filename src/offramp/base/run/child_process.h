@@ -24,10 +24,12 @@ bool ended_well(const ChildStatus& status);
 
 /// Runs a program with these arguments, the program's path first, silent and in a process group of its own;
 /// it and what it starts end when this program does. `environment` is added to that of this program.
-/// Nothing if it cannot be started: then `problem` says why.
+/// Nothing if it cannot be started: then `problem` says why. What it writes to its standard output goes to
+/// the file `output`, which is made or replaced, if that is given.
 /// @throws Stopped, the child ended.
 ChildStatus run_child(const std::vector<std::string>& arguments, int seconds, const StopToken& stop,
                       std::string& problem,
-                      const std::vector<std::pair<std::string, std::string>>& environment = {});
+                      const std::vector<std::pair<std::string, std::string>>& environment = {},
+                      const std::filesystem::path& output = {});
 
 }  // namespace offramp

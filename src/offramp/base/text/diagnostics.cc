@@ -123,7 +123,24 @@ void Diagnostics::warning(Place place, std::string message, std::string hint, st
   list_.push_back({Severity::warning, place, std::move(message), std::move(hint), std::move(name)});
 }
 
+const Diagnostics::Beside* Diagnostics::beside_of(int line) const {
+  const auto after =
+      std::find_if(beside_.begin(), beside_.end(), [&](const Beside& part) { return part.line > line; });
+  return after == beside_.begin() ? nullptr : &*(after - 1);
+}
+
 std::vector<Diagnostic> Diagnostics::sorted() const {
+  std::vector<Diagnostic> list = in_order();
+  for (Diagnostic& d : list) {
+    const Beside* part = beside_of(d.place.line);
+    if (part == nullptr) continue;
+    d.in = part->name;
+    d.place.line -= part->line - 1;
+  }
+  return list;
+}
+
+std::vector<Diagnostic> Diagnostics::in_order() const {
   std::vector<Diagnostic> list = list_;
   std::stable_sort(list.begin(), list.end(), [](const Diagnostic& a, const Diagnostic& b) {
     return std::pair(a.place.line, a.place.column) < std::pair(b.place.line, b.place.column);
@@ -138,10 +155,13 @@ std::string Diagnostics::to_text(bool colour) const {
   const std::string name = printable(file_name_);
   PlaceReader reader(text_);
   std::string out;
-  for (const Diagnostic& d : sorted()) {
+  for (const Diagnostic& d : in_order()) {
     const bool is_error = d.severity == Severity::error;
-    const std::string where =
-        d.place.line == 0 ? name : fmt::format("{}:{}:{}", name, d.place.line, d.place.column);
+    const Beside* part = beside_of(d.place.line);
+    const std::string where = d.place.line == 0 ? name
+                              : part == nullptr ? fmt::format("{}:{}:{}", name, d.place.line, d.place.column)
+                                                : fmt::format("{}:{}:{}", printable(part->name),
+                                                              d.place.line - part->line + 1, d.place.column);
     const std::string bracket = d.name.empty() ? std::string() : fmt::format(" [{}]", brief(d.name));
     out += fmt::format("{}: {}: {}{}\n", where,
                        paint(is_error ? "1;31" : "1;33", is_error ? "error" : "warning"), brief(d.message),

@@ -5,6 +5,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace offramp {
@@ -26,6 +27,7 @@ struct Diagnostic {
   std::string message;  ///< names the value and the rule that it breaks
   std::string hint;     ///< what to do; may be empty
   std::string name;     ///< of a warning that can be acknowledged: "uncited of sources.hosmer2001"
+  std::string in = {};  ///< what the place counts in, where that is not the file: "--set no_deal.fry.utility"
 };
 
 /// Everything that is wrong with one file. Readers collect all problems rather than stop at the first.
@@ -36,11 +38,15 @@ class Diagnostics {
   void error(Place place, std::string message, std::string hint = {});
   void warning(Place place, std::string message, std::string hint = {}, std::string name = {});
 
+  /// Lines from `line` on, counted in the text, are no part of the file: they were read along with it, and
+  /// places there count from 1 in what is called `name`. To be called in increasing order of lines.
+  void beside(int line, std::string name) { beside_.push_back({line, std::move(name)}); }
+
   bool has_errors() const { return errors_ > 0; }
   std::size_t errors() const { return errors_; }
   std::size_t warnings() const { return list_.size() - errors_; }
   const std::string& file_name() const { return file_name_; }
-  /// In order of place; equal places in order of arrival.
+  /// In order of place, the file first; equal places in order of arrival.
   std::vector<Diagnostic> sorted() const;
 
   /// `file:line:column: error: message` (a name stands after it in brackets), the source line with a caret
@@ -51,8 +57,16 @@ class Diagnostics {
   std::string to_text(bool colour = false) const;
 
  private:
+  struct Beside {
+    int line;
+    std::string name;
+  };
+  std::vector<Diagnostic> in_order() const;
+  const Beside* beside_of(int line) const;
+
   std::string file_name_;
   std::string text_;
+  std::vector<Beside> beside_;
   std::vector<Diagnostic> list_;
   std::size_t errors_ = 0;
 };

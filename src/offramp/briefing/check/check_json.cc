@@ -13,10 +13,10 @@ nlohmann::ordered_json case_json(const Case& c) {
   return described_json(c, count_case(c));
 }
 
-std::string check_json_text(const Diagnostics& diagnostics) {
+std::string check_json_text(const Diagnostics& diagnostics, const Case* c) {
   const CheckAnswer answer{diagnostics.file_name(), diagnostics.errors(), diagnostics.warnings(),
                            diagnostics.sorted()};
-  return json_text(described_json(nothing<Case>(), answer));
+  return json_text(described_json(c == nullptr ? nothing<Case>() : *c, answer));
 }
 
 }  // namespace offramp::briefing

@@ -14,6 +14,6 @@ namespace offramp::briefing {
 nlohmann::ordered_json case_json(const Case& c);
 
 /// Everything that is wrong with one file, as JSON text; docs/check.md.
-std::string check_json_text(const Diagnostics& diagnostics);
+std::string check_json_text(const Diagnostics& diagnostics, const Case* c);
 
 }  // namespace offramp::briefing

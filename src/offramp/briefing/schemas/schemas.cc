@@ -10,6 +10,7 @@
 
 #include "offramp/briefing/brief/fields.h"
 #include "offramp/briefing/check/fields.h"
+#include "offramp/briefing/compare/fields.h"
 #include "offramp/briefing/describe/schema_writer.h"
 #include "offramp/briefing/model/fields.h"
 #include "offramp/briefing/space/fields.h"
@@ -32,6 +33,7 @@ const std::vector<Entry>& entries() {
       {{"read-score", "The answer of offramp read --score --json"}, described_schema<ScoreAnswer>},
       {{"weigh", "The answer of offramp weigh --json"}, described_schema<WeighAnswer>},
       {{"brief", "The answer of offramp brief --json"}, described_schema<BriefAnswer>},
+      {{"compare", "The answer of offramp compare --json"}, described_schema<CompareAnswer>},
       {{"space-info", "The answer of offramp space info --json"}, described_schema<formats::SpaceInfo>},
       {{"space-points", "The answer of offramp space points --json"}, described_schema<formats::SpacePoints>},
       {{"space-frontier", "The answer of offramp space frontier --json"},

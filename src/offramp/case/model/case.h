@@ -14,6 +14,7 @@
 #include "offramp/case/model/input.h"
 #include "offramp/case/model/latent.h"
 #include "offramp/case/model/outcome.h"
+#include "offramp/case/model/variant.h"
 #include "offramp/case/model/wants.h"
 
 namespace offramp {
@@ -62,6 +63,9 @@ struct Case {
   std::vector<DraftText> drafts;           ///< texts on the table
   std::optional<Outcome> actual;           ///< for history; no answer rests on it
   std::vector<Acknowledged> acknowledged;  ///< warnings that are not shown
+  std::vector<Variant> variants;           ///< of the file; none of them is made unless asked for
+  std::vector<AddedItems> added;  ///< evidence that is in no section of the file, by where it came from
+  std::vector<Setting> settings;  ///< changes that were made to the file before it was read
 
   /// What is believed of an input; `id` must be one of this case.
   const Quantity& quantity(InputId id) const { return inputs[id.index()].quantity; }

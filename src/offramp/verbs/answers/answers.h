@@ -10,5 +10,6 @@ Verb read_verb();
 Verb settle_verb();
 Verb weigh_verb();
 Verb brief_verb();
+Verb compare_verb();
 
 }  // namespace offramp::verbs

@@ -73,8 +73,21 @@ std::string rendered(const Found& found, const std::string& ending, const StopTo
   return ending == ".pdf" ? briefing::print_pdf(html, stop) : html;
 }
 
+/// An edition is of the case as it stands: what is changed for one answer would be told with it.
+Case case_or_edition(const Values& asked, Caller& caller) {
+  const std::string party = asked[kEdition];
+  if (party.empty()) return case_asked(asked, caller);
+  if (asked.given(kSet) || asked.given(kVariant) || asked.given(kEvidence)) {
+    throw Failure{
+        Reason::bad_usage,
+        "--for writes an edition of the case as it stands; --set, --variant and --evidence do not go "
+        "with it"};
+  }
+  return load_case(asked.operands.front(), ReadOptions{.shown_to = party}, caller);
+}
+
 std::shared_ptr<const Found> answers(const Values& asked, Caller& caller) {
-  Case c = load_case(asked.operands.front(), caller, {.shown_to = asked[kEdition]});
+  Case c = case_or_edition(asked, caller);
   std::optional<EventSeries> events = import_events(asked, caller);
   const auto found = std::make_shared<Found>(std::move(c), asked, caller);
   found->events = std::move(events);

@@ -5,6 +5,7 @@
 
 #include "offramp/analysis/ladder/no_deal.h"
 #include "offramp/base/number/share.h"
+#include "offramp/base/text/date.h"
 #include "offramp/base/text/scan.h"
 #include "offramp/base/unicode/unicode.h"
 #include "offramp/briefing/check/check_json.h"
@@ -76,12 +77,30 @@ std::string standings(const Case& c, const RunControl& control, std::size_t widt
   return text;
 }
 
+// What could be seen until a date that has passed: it was, or was not, and either is evidence.
+std::string overdue(const Case& c, std::size_t width) {
+  std::string text;
+  for (const WatchItem& item : c.watch) {
+    if (item.until.empty() || !surely_after(c.as_of, item.until)) continue;
+    for (const std::string& line : briefing::wrap(
+             fmt::format("To be looked at: watch item {} could be seen until {}. Was it? Either is evidence.",
+                         printable(item.id), item.until),
+             width))
+      text += line + "\n";
+  }
+  return text;
+}
+
 Answer run_check(const Values& asked, Caller& caller) {
   const std::string& argument = asked.operands.front();
+  ReadOptions reading = changes_asked(asked);
+  reading.each_variant = true;
   const auto loaded = std::make_shared<const LoadedCase>(
-      read_case_file(find_case(argument, caller.data), caller.control.stop));
+      read_case_file(find_case(argument, caller.data), reading, caller.control.stop));
   Answer answer;
-  answer.json = [loaded] { return briefing::check_json_text(loaded->diagnostics); };
+  answer.json = [loaded] {
+    return briefing::check_json_text(loaded->diagnostics, loaded->value ? &*loaded->value : nullptr);
+  };
   if (!asked[kJson]) caller.note(loaded->diagnostics.to_text(caller.colour));
   if (!loaded->value) {
     answer.failure = {loaded->unread ? Reason::file_trouble : Reason::bad_input,
@@ -92,7 +111,7 @@ Answer run_check(const Values& asked, Caller& caller) {
     std::string text;
     for (const std::string& line : briefing::wrap(summary(*loaded->value, loaded->diagnostics), look.width))
       text += line + "\n";
-    return text + standings(*loaded->value, control, look.width);
+    return text + overdue(*loaded->value, look.width) + standings(*loaded->value, control, look.width);
   };
   return answer;
 }
@@ -103,7 +122,7 @@ Verb check_verb() {
   return {.name = "check",
           .question = "Is the case sound? Every problem at once",
           .operand = kCase,
-          .options = reading_options({}),
+          .options = case_options({}),
           .run = run_check,
           .needs = {},
           .examples = {"kosovo-1999"}};

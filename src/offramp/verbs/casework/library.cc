@@ -7,6 +7,7 @@
 
 #include "offramp/base/run/files.h"
 #include "offramp/base/text/diagnostics.h"
+#include "offramp/verbs/model/common.h"
 
 namespace offramp::verbs {
 namespace {
@@ -67,7 +68,7 @@ std::string case_suggestion(const std::string& argument, const fs::path& data) {
   return "`offramp list` names the cases that came with the program";
 }
 
-Case load_case(const std::string& argument, Caller& caller, const ReadOptions& options) {
+Case load_case(const std::string& argument, const ReadOptions& options, Caller& caller) {
   LoadedCase loaded = read_case_file(find_case(argument, caller.data), options, caller.control.stop);
   if (!loaded.diagnostics.sorted().empty() && (!caller.quiet || loaded.diagnostics.has_errors())) {
     caller.note(loaded.diagnostics.to_text(caller.colour));
@@ -75,6 +76,18 @@ Case load_case(const std::string& argument, Caller& caller, const ReadOptions& o
   if (loaded.value) return std::move(*loaded.value);
   throw Failure{loaded.unread ? Reason::file_trouble : Reason::bad_input,
                 case_suggestion(argument, caller.data)};
+}
+
+ReadOptions changes_asked(const Values& asked) {
+  return {.variant = asked[kVariant], .settings = asked[kSet]};
+}
+
+Case load_case(const std::string& argument, Caller& caller) {
+  return load_case(argument, ReadOptions{}, caller);
+}
+
+Case load_case(const std::string& argument, const Values& asked, Caller& caller) {
+  return load_case(argument, changes_asked(asked), caller);
 }
 
 std::string load_bytes(const std::string& path) {

@@ -4,7 +4,12 @@
 namespace offramp::verbs {
 
 std::vector<Option> sampling_options(std::vector<Option> own) {
-  own.insert(own.begin(), {kWorlds, kSeed, kWords, kJson, kThreads, kQuiet});
+  own.insert(own.begin(), {kWorlds, kSeed, kWords, kSet, kVariant, kEvidence, kJson, kThreads, kQuiet});
+  return own;
+}
+
+std::vector<Option> case_options(std::vector<Option> own) {
+  own.insert(own.begin(), {kSet, kVariant, kJson, kThreads, kQuiet});
   return own;
 }
 

@@ -28,8 +28,15 @@ inline constexpr Key<InFile> kEvents{"events", "FILE", "Coded events, GDELT or I
 inline constexpr Key<Words> kActors{
     "actors", "A,B,...", "The first actor and its counterparts, as in RUS,UKR,USA", {}, 0, "events"};
 
+inline constexpr Key<Texts> kSet{
+    "set", "PATH=VALUE", "Change the case for this answer; may be given several times (docs/case-format.md)"};
+inline constexpr Key<InFile> kEvidence{"evidence", "FILE", "CSV file with more evidence (docs/read.md)"};
+inline constexpr Key<Text> kVariant{"variant", "NAME", "Ask the case with this list of its own changes"};
+
 /// What every verb takes that samples worlds, before its own options.
 std::vector<Option> sampling_options(std::vector<Option> own);
+/// What every verb takes that reads a case, before its own options.
+std::vector<Option> case_options(std::vector<Option> own);
 /// What every verb takes that reads files and answers in JSON, before its own options.
 std::vector<Option> reading_options(std::vector<Option> own);
 
