@@ -86,7 +86,7 @@ Verb compare_verb() {
       .run = run_compare,
       .needs = {"settle"},
       .examples = {"kosovo-1999 --set parties.russia.veto=true --seeds 2",
-                   "kosovo-1999 kosovo-1999 --worlds 64 --seeds 2"}};
+                   "kosovo-1999 kosovo-1999 --seeds 2"}};
 }
 
 }  // namespace offramp::verbs
