@@ -7,33 +7,43 @@ _offramp() {
     mapfile -t -O ${#COMPREPLY[@]} COMPREPLY < <(compgen "$1" -- "$word"); }
   cases() { offer "$("${COMP_WORDS[0]}" list --names 2>/dev/null)"; }
   COMPREPLY=()
-  [ "$COMP_CWORD" -gt 1 ] || { offer "list check read settle weigh pool brief new schema verbs completion manual space --help --version"; return; }
+  [ "$COMP_CWORD" -gt 1 ] || { offer "list check read settle weigh brief compare new update schema verbs completion manual space --help --version"; return; }
   if [ "$verb" = space ]; then
     [ "$COMP_CWORD" -gt 2 ] || { offer "info points frontier prove simulate convert --help"; return; }
     verb="space ${COMP_WORDS[2]}"
   fi
+  if [ "$verb" = model ]; then
+    [ "$COMP_CWORD" -gt 2 ] || { offer "check run path loops sensitivity --help"; return; }
+    verb="model ${COMP_WORDS[2]}"
+  fi
   case "$verb $before" in
-    'check --analyst') :; return ;;
+    'check --set') :; return ;;
+    'check --variant') :; return ;;
     'check --threads') :; return ;;
     'read --worlds') :; return ;;
     'read --seed') :; return ;;
     'read --words') offer "credible all none"; return ;;
-    'read --analyst') :; return ;;
-    'read --threads') :; return ;;
+    'read --set') :; return ;;
+    'read --variant') :; return ;;
     'read --evidence') files -f; return ;;
+    'read --threads') :; return ;;
     'read --events') files -f; return ;;
     'read --actors') :; return ;;
     'settle --worlds') :; return ;;
     'settle --seed') :; return ;;
     'settle --words') offer "credible all none"; return ;;
-    'settle --analyst') :; return ;;
+    'settle --set') :; return ;;
+    'settle --variant') :; return ;;
+    'settle --evidence') files -f; return ;;
     'settle --threads') :; return ;;
     'settle --top') :; return ;;
     'settle --date') :; return ;;
     'weigh --worlds') :; return ;;
     'weigh --seed') :; return ;;
     'weigh --words') offer "credible all none"; return ;;
-    'weigh --analyst') :; return ;;
+    'weigh --set') :; return ;;
+    'weigh --variant') :; return ;;
+    'weigh --evidence') files -f; return ;;
     'weigh --threads') :; return ;;
     'weigh --for') :; return ;;
     'weigh --date') :; return ;;
@@ -51,13 +61,26 @@ _offramp() {
     'brief --worlds') :; return ;;
     'brief --seed') :; return ;;
     'brief --words') offer "credible all none"; return ;;
-    'brief --analyst') :; return ;;
+    'brief --set') :; return ;;
+    'brief --variant') :; return ;;
+    'brief --evidence') files -f; return ;;
     'brief --threads') :; return ;;
     'brief --top') :; return ;;
     'brief --date') :; return ;;
     'brief --events') files -f; return ;;
     'brief --actors') :; return ;;
     'brief --output' | 'brief -o') files -f; return ;;
+    'compare --worlds') :; return ;;
+    'compare --seed') :; return ;;
+    'compare --words') offer "credible all none"; return ;;
+    'compare --set') :; return ;;
+    'compare --variant') :; return ;;
+    'compare --seeds') :; return ;;
+    'compare --orders') :; return ;;
+    'compare --output' | 'compare -o') files -f; return ;;
+    'compare --threads') :; return ;;
+    'update --as-of') :; return ;;
+    'update --threads') :; return ;;
     'space info --threads') :; return ;;
     'space info --reservation') :; return ;;
     'space points --threads') :; return ;;
@@ -83,17 +106,46 @@ _offramp() {
     'space convert --reservation') :; return ;;
     'space convert --to') offer "geniusweb genius"; return ;;
     'space convert --out') files -d; return ;;
+    'model run --threads') :; return ;;
+    'model run --paths') :; return ;;
+    'model run --seed') :; return ;;
+    'model run --scenario') :; return ;;
+    'model run --csv') files -f; return ;;
+    'model run --svg') files -f; return ;;
+    'model run --variables') :; return ;;
+    'model run --shard') :; return ;;
+    'model run --summary') files -f; return ;;
+    'model run --parts') :; return ;;
+    'model path --path') :; return ;;
+    'model path --seed') :; return ;;
+    'model path --scenario') :; return ;;
+    'model path --csv') files -f; return ;;
+    'model path --svg') files -f; return ;;
+    'model path --variables') :; return ;;
+    'model loops --path') :; return ;;
+    'model loops --seed') :; return ;;
+    'model loops --scenario') :; return ;;
+    'model loops --csv') files -f; return ;;
+    'model loops --svg') files -f; return ;;
+    'model sensitivity --threads') :; return ;;
+    'model sensitivity --of') :; return ;;
+    'model sensitivity --change') :; return ;;
+    'model sensitivity --paths') :; return ;;
+    'model sensitivity --seed') :; return ;;
+    'model sensitivity --scenario') :; return ;;
+    'model sensitivity --csv') files -f; return ;;
   esac
   case $word in
     -*) case $verb in
       'list') offer "--help --json --names" ;;
-      'check') offer "--help --analyst --json --threads --quiet" ;;
-      'read') offer "--help --worlds --seed --words --analyst --json --threads --quiet --evidence --events --actors --score" ;;
-      'settle') offer "--help --worlds --seed --words --analyst --json --threads --quiet --top --date" ;;
-      'weigh') offer "--help --worlds --seed --words --analyst --json --threads --quiet --for --date --output --design --points --csv --sqlite" ;;
-      'pool') offer "--help --worlds --seed --words --json --threads --quiet --date --analysts --with-file --top" ;;
-      'brief') offer "--help --worlds --seed --words --analyst --json --threads --quiet --top --date --events --actors --output --markdown --short --pdf" ;;
+      'check') offer "--help --set --variant --json --threads --quiet" ;;
+      'read') offer "--help --worlds --seed --words --set --variant --evidence --json --threads --quiet --events --actors --score" ;;
+      'settle') offer "--help --worlds --seed --words --set --variant --evidence --json --threads --quiet --top --date" ;;
+      'weigh') offer "--help --worlds --seed --words --set --variant --evidence --json --threads --quiet --for --date --output --design --points --csv --sqlite" ;;
+      'brief') offer "--help --worlds --seed --words --set --variant --evidence --json --threads --quiet --top --date --events --actors --output --markdown --short --pdf" ;;
+      'compare') offer "--help --worlds --seed --words --set --variant --seeds --orders --output --json --threads --quiet" ;;
       'new') offer "--help --force" ;;
+      'update') offer "--help --as-of --threads --quiet" ;;
       'schema') offer "--help" ;;
       'space info') offer "--help --json --threads --quiet --reservation" ;;
       'space points') offer "--help --json --threads --quiet --reservation --weights --interim --seconds" ;;
@@ -101,6 +153,11 @@ _offramp() {
       'space prove') offer "--help --json --threads --quiet --reservation --seconds" ;;
       'space simulate') offer "--help --json --threads --quiet --reservation --protocol --agents --runs --rounds --seed --temperature" ;;
       'space convert') offer "--help --quiet --reservation --to --out" ;;
+      'model check') offer "--help --json --quiet" ;;
+      'model run') offer "--help --json --threads --quiet --paths --seed --scenario --csv --svg --variables --shard --summary --parts" ;;
+      'model path') offer "--help --json --quiet --path --seed --scenario --csv --svg --variables" ;;
+      'model loops') offer "--help --json --quiet --path --seed --scenario --csv --svg" ;;
+      'model sensitivity') offer "--help --json --threads --quiet --of --change --paths --seed --scenario --csv" ;;
       'verbs') offer "--help --json" ;;
       'completion') offer "--help" ;;
       'manual') offer "--help" ;;
@@ -113,7 +170,9 @@ _offramp() {
       'weigh') files -f; cases ;;
       'pool') files -f; cases ;;
       'brief') files -f; cases ;;
+      'compare') files -f; cases ;;
       'new') files -d ;;
+      'update') files -f; cases ;;
       'schema') : ;;
       'space info') files -f ;;
       'space points') files -f ;;
@@ -121,6 +180,11 @@ _offramp() {
       'space prove') files -f ;;
       'space simulate') files -f ;;
       'space convert') files -f ;;
+      'model check') files -f ;;
+      'model run') files -f ;;
+      'model path') files -f ;;
+      'model loops') files -f ;;
+      'model sensitivity') files -f ;;
       'verbs') : ;;
       'completion') offer "bash zsh fish" ;;
       'manual') : ;;

@@ -73,6 +73,7 @@ def overview(verbs):
     for verb in verbs:
         operand = verb["operand"]
         words = f" {operand['metavar']}{'...' if operand['several'] else ''}" if operand["kind"] != "none" else ""
+        words += f" {operand['then']}" if operand["then"] else ""
         page = ROOT / f"docs/{verb['name'].split()[0]}.md"
         link = f"[`{verb['name']}{words}`]({page.name})" if page.exists() else f"`{verb['name']}{words}`"
         rows.append(f"| {link} | {verb['question']} |")

@@ -2,5 +2,5 @@
 "$OFFRAMP" settle cases/kosovo-1999 --quiet --worlds 64 >/dev/full; echo "exit $?"
 "$OFFRAMP" brief cases/kosovo-1999 --quiet --worlds 64 --output /proc/full.html; echo "exit $?"
 "$OFFRAMP" brief cases/kosovo-1999 --quiet --worlds 64 --output "$T/none/a.html"; echo "exit $?"
-"$OFFRAMP" brief cases/kosovo-1999 --quiet --worlds 64 --output "$T/a.docx"; echo "exit $?"
+"$OFFRAMP" brief cases/kosovo-1999 --quiet --worlds 64 --output "$T/a.odt"; echo "exit $?"
 ls "$T"

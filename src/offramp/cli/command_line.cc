@@ -39,7 +39,10 @@ void declare(CLI::App& parent, const Verb& verb, Found& found) {
     if (std::holds_alternative<verbs::Flag>(option.form)) {
       app->add_flag(names, found.flags[option.name])->disable_flag_override();
     } else {
-      app->add_option(names, found.options[option.name])->expected(1)->allow_extra_args(false);
+      CLI::Option* declared = app->add_option(names, found.options[option.name])->expected(1);
+      declared->allow_extra_args(false);
+      if (std::holds_alternative<verbs::Texts>(option.form))
+        declared->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
     }
   }
   if (verb.operand.kind == verbs::Operand::Kind::none) return;
@@ -68,11 +71,17 @@ verbs::Values values_of(const Found& found) {
     }
     const auto text = found.options.find(option.name);
     if (text == found.options.end() || text->second.empty()) continue;
-    verbs::ParsedValue parsed = verbs::parse_value(option.form, text->second.front());
-    if (!parsed.problem.empty()) {
-      throw Failure{Reason::bad_usage, fmt::format("--{}: {}", option.name, parsed.problem)};
+    for (const std::string& given : text->second) {
+      verbs::ParsedValue parsed = verbs::parse_value(option.form, given);
+      if (!parsed.problem.empty()) {
+        throw Failure{Reason::bad_usage, fmt::format("--{}: {}", option.name, parsed.problem)};
+      }
+      if (std::holds_alternative<verbs::Texts>(option.form)) {
+        values.add(option, std::move(parsed.value));
+      } else {
+        values.set(option, std::move(parsed.value));
+      }
     }
-    values.set(option, std::move(parsed.value));
   }
   values.operands = found.operands;
   const verbs::Operand& operand = verb.operand;
@@ -80,9 +89,13 @@ verbs::Values values_of(const Found& found) {
     throw Failure{Reason::bad_usage,
                   fmt::format("{} is missing: {}", operand.metavar, verbs::usage_line(verb))};
   }
-  if (!operand.several && values.operands.size() > 1) {
-    throw Failure{Reason::bad_usage,
-                  fmt::format("one {} at a time; {} is one too many", operand.metavar, values.operands[1])};
+  const std::size_t most = operand.then.empty() ? 1 : 2;
+  if (values.operands.size() < most && !operand.then.empty()) {
+    throw Failure{Reason::bad_usage, fmt::format("{} is missing: {}", operand.then, verbs::usage_line(verb))};
+  }
+  if (!operand.several && values.operands.size() > most) {
+    throw Failure{Reason::bad_usage, fmt::format("one {} at a time; {} is one too many", operand.metavar,
+                                                 values.operands[most])};
   }
   for (const std::string& word : values.operands) {
     if (word.empty()) throw Failure{Reason::bad_usage, fmt::format("{} is empty", operand.metavar)};

@@ -41,6 +41,7 @@ std::vector<std::string> smallest(const verbs::Verb& verb) {
     words.emplace_back(verb.operand.words.front());
   } else if (verb.operand.kind != verbs::Operand::Kind::none) {
     words.push_back("x");
+    if (!verb.operand.then.empty()) words.push_back("y");
   }
   return words;
 }

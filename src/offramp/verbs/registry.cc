@@ -5,6 +5,7 @@
 #include "offramp/verbs/casework/casework.h"
 #include "offramp/verbs/describe/describe.h"
 #include "offramp/verbs/space/space.h"
+#include "offramp/verbs/stocks/stocks.h"
 
 namespace offramp::verbs {
 
@@ -17,7 +18,9 @@ const Table& registry() {
                                weigh_verb(),
                                pool_verb(),
                                brief_verb(),
+                               compare_verb(),
                                new_verb(),
+                               update_verb(),
                                schema_verb(),
                                space_info_verb(),
                                space_points_verb(),
@@ -25,11 +28,16 @@ const Table& registry() {
                                space_prove_verb(),
                                space_simulate_verb(),
                                space_convert_verb(),
+                               model_check_verb(),
+                               model_run_verb(),
+                               model_path_verb(),
+                               model_loops_verb(),
+                               model_sensitivity_verb(),
                                verbs_verb(),
                                completion_verb(),
                                manual_verb(),
                            },
-                           {kSpace}};
+                           {kSpace, kModel}};
   return table;
 }
 

@@ -38,10 +38,16 @@ std::vector<fs::path> files_of(const Verb& verb, const Values& asked) {
 std::vector<fs::path> inputs_of(const Verb& verb, const Values& asked, const fs::path& data) {
   std::vector<fs::path> inputs = files_of<InFile>(verb, asked);
   for (const std::string& operand : asked.operands) {
+    if (!verb.operand.then.empty() && &operand == &asked.operands.back()) {
+      inputs.emplace_back(operand);
+      continue;
+    }
     if (verb.operand.kind == Operand::Kind::case_name) {
       inputs.push_back(case_file(operand, data));
       if (asked.given(kAnalyst)) inputs.push_back(overlay_file(inputs.back(), asked[kAnalyst]));
     }
+    if (verb.operand.kind == Operand::Kind::cases)
+      inputs.push_back(case_file(version_of(operand, data).name, data));
     if (verb.operand.kind == Operand::Kind::file) inputs.emplace_back(operand);
   }
   return inputs;
@@ -79,7 +85,11 @@ Answer run(const Verb& verb, const Values& asked, Caller& caller) {
   Answer answer = verb.run(asked, caller);
   std::vector<fs::path> outputs;
   for (const FileToWrite& file : answer.files) outputs.push_back(file.path);
-  check_clashes(inputs, outputs);
+  std::vector<fs::path> kept = inputs;
+  if (answer.edits)
+    std::erase_if(
+        kept, [&](const fs::path& path) { return path == case_file(asked.operands.front(), caller.data); });
+  check_clashes(kept, outputs);
   return answer;
 }
 

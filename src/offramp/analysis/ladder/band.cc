@@ -59,7 +59,7 @@ Judged judge(const CaseProblem& posed, const std::vector<bargaining::Settlement>
 }
 
 // What one choice makes of the worlds; the case must outlive it.
-struct Variant {
+struct ModelVariant {
   ModelChoice choice;
   std::optional<DrawnWorlds> drawn;  // other draws; absent: those of the run
   double margin = -1.0;              // of everybody, if not negative
@@ -97,7 +97,7 @@ class Choices {
     return list;
   }
 
-  Variant variant(ModelChoice choice) const {
+  ModelVariant variant(ModelChoice choice) const {
     RunOptions options = run_.options();
     options.worlds = worlds();
     const std::size_t things = main_.trust.size();
@@ -151,7 +151,7 @@ class Choices {
 };
 
 // Moves the margins and no-deal values of everybody.
-void shift(const Variant& variant, bargaining::UncertainProblem& problem) {
+void shift(const ModelVariant& variant, bargaining::UncertainProblem& problem) {
   for (bargaining::UncertainNegotiator& negotiator : problem.negotiators) {
     if (variant.margin >= 0.0) negotiator.margin.assign(problem.worlds, variant.margin);
     for (double& reservation : negotiator.reservation) reservation += variant.no_deal;
@@ -225,7 +225,7 @@ Band modelling_band(CaseRun& run, const SettleResult& settled) {
   const Judged base = judge(first, texts, recommended, choices.quiet());
   for (const ModelChoice choice : choices.choices()) {
     if (run.control().stop.stop_requested()) throw Stopped{};
-    const Variant variant = choices.variant(choice);
+    const ModelVariant variant = choices.variant(choice);
     CaseProblem posed =
         variant.drawn ? *case_problem(choices.case_of(choice), variant.drawn->table, true, choices.quiet())
                       : first;

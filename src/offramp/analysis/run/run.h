@@ -7,9 +7,11 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <string>
 #include <typeindex>
 #include <typeinfo>
 #include <utility>
+#include <vector>
 
 #include "offramp/base/run/progress.h"
 #include "offramp/base/text/enum_words.h"
@@ -38,7 +40,8 @@ struct RunOptions {
   bool factors = true;        ///< false: common causes move nothing
   int days = 0;               ///< after as_of, at which no-deal values are read
   Credence words = Credence::credible;
-  evidence::ReadOptions reading{};  ///< what grades of evidence are worth; whether groups count once
+  std::vector<std::string> places = {};  ///< as in SampleOptions: empty, or what another case shares
+  evidence::ReadOptions reading{};       ///< what grades of evidence are worth; whether groups count once
 };
 
 /// Carries what has been computed from one case, seed and number of worlds from one verb to the next, so

@@ -101,7 +101,8 @@ evidence::Selection nothing() {
 
 DrawnWorlds sample_evidence(const Case& c, const RunOptions& options, const RunControl& control) {
   DrawnWorlds result;
-  result.table = sample(c, {options.seed, options.worlds, options.factors, options.days}, control);
+  result.table =
+      sample(c, {options.seed, options.worlds, options.factors, options.days, options.places}, control);
   if (hidden_things(c).empty()) return result;
   evidence::Dossier dossier(evidence_model(c, result.table), options.reading, control);
   evidence::Posterior before = evidence::posterior(dossier, nothing(), control);

@@ -14,6 +14,8 @@ namespace offramp {
 bool is_blank(char c);
 /// Without blanks at its ends.
 std::string_view trimmed(std::string_view text);
+/// Without blanks at its ends, every run of blanks and line breaks inside one blank.
+std::string one_line(std::string_view text);
 /// The parts between separators, empty ones too; one part if there is none.
 std::vector<std::string> split(std::string_view text, char separator);
 

@@ -27,6 +27,11 @@ std::string_view first_characters(std::string_view text, std::size_t most);
 /// @throws std::invalid_argument if `code` is no character.
 std::string to_utf8(char32_t code);
 
+/// The text with differences of case folded away and its characters composed (Unicode's full case folding,
+/// then NFC), so that names which differ only in case or in how an accent is written are the same bytes. A
+/// text that is not UTF-8 comes back as it is.
+std::string folded(std::string_view text);
+
 /// Columns in a terminal: 0 for marks that combine, 2 for East Asian wide characters and emoji, else 1.
 std::size_t columns_of(char32_t code);
 

@@ -119,5 +119,13 @@ TEST(PrintableLines, KeepsLineEndsAndColours) {
   EXPECT_EQ(printable_lines("\x1b[1m\n", false), "\\u001B[1m\n");
 }
 
+TEST(Unicode, FoldedNamesIgnoreCaseAndComposition) {
+  EXPECT_EQ(folded("Straße ÉTÉ"), folded("STRASSE e\u0301te\u0301"));
+  EXPECT_EQ(folded("Сила"), folded("СИЛА"));
+  EXPECT_NE(folded("a"), folded("b"));
+  EXPECT_EQ(folded("\xff A"), "\xff A");
+  EXPECT_EQ(folded(""), "");
+}
+
 }  // namespace
 }  // namespace offramp

@@ -78,8 +78,10 @@ Document compose_briefing(const Case& c, const SettleResult& result, const Belie
   document.title = clean_text(c.title);
   document.question = clean_text(c.question);
   if (std::optional<Text> words = placeholder_words(c)) document.facts.push_back(*std::move(words));
+  for (Text& words : settings_words(c)) document.facts.push_back(std::move(words));
   document.marking = clean_text(c.by.marking);
   if (!document.marking.empty()) document.facts.push_back(Prose().quote(document.marking, true));
+  if (c.shown_to) document.facts.push_back(Prose("Edition for ").quote(party_in_prose(c, *c.shown_to), true));
   if (!c.by.author.empty()) document.facts.push_back(Prose("By ").quote(c.by.author));
   if (!c.by.reviewers.empty()) document.facts.push_back(reviewed_by(c.by.reviewers));
   if (!c.by.version.empty()) document.facts.push_back(Prose("Version: ").quote(c.by.version));

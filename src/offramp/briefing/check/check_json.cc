@@ -13,12 +13,13 @@ nlohmann::ordered_json case_json(const Case& c) {
   return described_json(c, count_case(c));
 }
 
-std::string check_json_text(const Diagnostics& diagnostics, std::span<const AnalystDiagnostics> analysts) {
+std::string check_json_text(const Diagnostics& diagnostics, const Case* c,
+                            std::span<const AnalystDiagnostics> analysts) {
   CheckAnswer answer{
       diagnostics.file_name(), diagnostics.errors(), diagnostics.warnings(), diagnostics.sorted(), {}};
   for (const auto& [analyst, own] : analysts)
     answer.analysts.push_back({analyst, own.errors(), own.warnings(), own.sorted()});
-  return json_text(described_json(nothing<Case>(), answer));
+  return json_text(described_json(c == nullptr ? nothing<Case>() : *c, answer));
 }
 
 }  // namespace offramp::briefing

@@ -18,7 +18,7 @@ nlohmann::ordered_json case_json(const Case& c);
 /// What an analyst's numbers make wrong that is not wrong without them.
 using AnalystDiagnostics = std::pair<std::string, Diagnostics>;
 /// Everything that is wrong with one file, and with each overlay beside it, as JSON text; docs/check.md.
-std::string check_json_text(const Diagnostics& diagnostics,
+std::string check_json_text(const Diagnostics& diagnostics, const Case* c,
                             std::span<const AnalystDiagnostics> analysts = {});
 
 }  // namespace offramp::briefing

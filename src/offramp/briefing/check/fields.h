@@ -69,7 +69,8 @@ void fields(V& v, const CaseCounts& n) {
 template <class V>
 void fields(V& v, const Diagnostic& d) {
   v("severity", Word{d.severity == Severity::error ? "error" : "warning"}, "error or warning");
-  v.when(!d.in.empty(), "in", d.in, "what lines count in, where it is not the file: an analyst's overlay");
+  v.when(!d.in.empty(), "in", d.in,
+         "what lines count in, where it is not the file: a setting, or an analyst's overlay");
   v("line", d.place.line, "from 1; 0: of the whole file");
   v("column", d.place.column, "from 1, in characters");
   v("length", d.place.length, "characters it is about");
@@ -89,6 +90,7 @@ void fields(V& v, const OverlayCheck& overlay) {
 template <class V>
 void fields(V& v, const CheckAnswer& answer) {
   v("file", answer.file, "that was read");
+  settings_field(v);
   v("errors", answer.errors, "how many");
   v("warnings", answer.warnings, "how many");
   v("diagnostics", answer.diagnostics, "in order of place");

@@ -143,4 +143,33 @@ void fields(V& v, const evidence::Belief& b) {
   v("p95", MaybeInfinite{b.p95}, "5 % of worlds have more");
 }
 
+template <>
+struct DescribedAs<Setting> {
+  static constexpr const char* name = "setting";
+};
+template <class V>
+void fields(V& v, const Setting& s) {
+  v("path", s.path, "into the case file");
+  v("value", s.value, "what stands there for this answer, as written");
+  v.when(!s.variant.empty(), "variant", s.variant, "whose change it is; absent: asked for by hand");
+}
+
+template <>
+struct DescribedAs<AddedItems> {
+  static constexpr const char* name = "added";
+};
+template <class V>
+void fields(V& v, const AddedItems& a) {
+  v("file", a.file, "of evidence that was read beside the case");
+  v("items", a.items, "taken from it");
+}
+
+/// What was changed in the case before it was asked; absent where nothing was.
+template <class V>
+void settings_field(V& v) {
+  v.when(!v.subject().settings.empty(), "settings", v.subject().settings,
+         "changes made to the case file for this answer");
+  v.when(!v.subject().added.empty(), "added", v.subject().added, "evidence that is not in the case file");
+}
+
 }  // namespace offramp::briefing

@@ -5,9 +5,11 @@
 
 #include <algorithm>
 #include <array>
+#include <filesystem>
 
 #include "offramp/base/number/share.h"
 #include "offramp/base/text/date.h"
+#include "offramp/base/text/scan.h"
 #include "offramp/briefing/document/text.h"
 #include "offramp/briefing/names/words.h"
 
@@ -137,6 +139,33 @@ std::optional<Text> placeholder_words(const Case& c) {
   if (c.placeholders() == 0) return std::nullopt;
   return Prose().strong(
       "Numbers of this case are placeholders: nothing here says anything about a conflict.");
+}
+
+std::vector<Text> settings_words(const Case& c) {
+  std::vector<Text> facts;
+  std::string changes;
+  const Variant* variant = nullptr;
+  for (const Setting& setting : c.settings) {
+    const std::string change = fmt::format("{} = {}", setting.path, setting.value);
+    if (setting.variant.empty()) {
+      facts.push_back(Prose("Changed for this answer: ").quote(change));
+      continue;
+    }
+    for (const Variant& one : c.variants) {
+      if (one.id == setting.variant) variant = &one;
+    }
+    changes += (changes.empty() ? "" : "; ") + change;
+  }
+  if (variant != nullptr) {
+    facts.insert(facts.begin(), Prose("Variant “").quote(variant->name).say("”: ").quote(changes));
+  }
+  for (const AddedItems& added : c.added) {
+    facts.push_back(Prose()
+                        .quote(offramp::counted(added.items, "further item"))
+                        .say(" of evidence from ")
+                        .quote(clean_text(std::filesystem::path(added.file).filename().string())));
+  }
+  return facts;
 }
 
 }  // namespace offramp::briefing

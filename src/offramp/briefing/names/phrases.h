@@ -51,6 +51,9 @@ std::string_view date_preposition(std::string_view date);
 
 /// What a page says first of a case whose numbers are placeholders; nothing of others.
 std::optional<Text> placeholder_words(const Case& c);
+/// What a page says next of a case that was changed for it: one sentence for the variant, if one was asked
+/// for, and one for each change made by hand. Empty for a case as it stands in its file.
+std::vector<Text> settings_words(const Case& c);
 
 /// Where it is said how the acceptance of a settlement is worked out, and from which inputs.
 inline constexpr const char* kAcceptance = "#figure-acceptance-rule";

@@ -62,8 +62,11 @@ Text propose(const Context& context) {
       .add(what_it_says(context))
       .say(" ");
   prose.add(likelihood_opening(signs, "/settle/ranked/0/accepted_by_all/value", kDeal));
-  return prose.quote(veto_words(context.c, r.veto_players))
+  prose.quote(veto_words(context.c, r.veto_players))
       .say(r.veto_players.size() > 1 ? " would all sign it." : " would sign it.");
+  if (!r.perspective && r.ladder.text != r.ranked.front().settlement)
+    prose.say(" Another text is signed more often, but this one gets further: meant, ratified, not wrecked.");
+  return prose;
 }
 
 /// Why a party refuses: the line that is crossed most often, and the worlds in which no line is but it has

@@ -169,6 +169,7 @@ TEST_P(Pages, AreTwoOnPaper) {
     if (pdf.compare(at, 12, "/Type /Pages") != 0) ++pages;
   }
   EXPECT_EQ(pages, 2u);
+  EXPECT_NE(pdf.find("/StructTreeRoot"), std::string::npos) << "tagged, for readers who do not look";
 }
 
 // Their example: "The cat sat on the mat." has six words of one syllable: .39 * 6 + 11.8 - 15.59.

@@ -314,6 +314,7 @@ void fields(V& v, const BeliefAnswer& answer) {
   v("verb", "read", "which verb answered");
   v.when(v.subject().placeholders() > 0, "placeholders", v.subject().placeholders(),
          "numbers that are there to be replaced: nothing here says anything about a conflict");
+  settings_field(v);
   v("title", v.subject().title, "of the case");
   v("as_of", v.subject().as_of, "date of the case");
   v("method", r.method, "how it was computed");

@@ -199,6 +199,7 @@ Document read_report(const Case& c, const BeliefResult& r, const EventSeries* ev
   document.title = clean_text(c.title);
   document.question = "Who are we dealing with?";
   if (std::optional<Text> words = placeholder_words(c)) document.facts.push_back(*std::move(words));
+  for (Text& words : settings_words(c)) document.facts.push_back(std::move(words));
   if (!c.as_of.empty()) document.facts.push_back(Prose("As of ").quote(date_words(c.as_of)));
   document.facts.push_back(counted(r.items, "/read/items", "", "item of evidence", "items of evidence"));
   document.facts.push_back(worlds_and_seed(r.worlds, r.seed, "/read"));

@@ -10,7 +10,9 @@
 
 #include "offramp/briefing/brief/fields.h"
 #include "offramp/briefing/check/fields.h"
+#include "offramp/briefing/compare/fields.h"
 #include "offramp/briefing/describe/schema_writer.h"
+#include "offramp/briefing/model/fields.h"
 #include "offramp/briefing/pool/fields.h"
 #include "offramp/briefing/space/fields.h"
 
@@ -33,6 +35,7 @@ const std::vector<Entry>& entries() {
       {{"weigh", "The answer of offramp weigh --json"}, described_schema<WeighAnswer>},
       {{"pool", "The answer of offramp pool --json"}, described_schema<PoolAnswer>},
       {{"brief", "The answer of offramp brief --json"}, described_schema<BriefAnswer>},
+      {{"compare", "The answer of offramp compare --json"}, described_schema<CompareAnswer>},
       {{"space-info", "The answer of offramp space info --json"}, described_schema<formats::SpaceInfo>},
       {{"space-points", "The answer of offramp space points --json"}, described_schema<formats::SpacePoints>},
       {{"space-frontier", "The answer of offramp space frontier --json"},
@@ -40,6 +43,12 @@ const std::vector<Entry>& entries() {
       {{"space-prove", "The answer of offramp space prove --json"}, described_schema<formats::SpaceProof>},
       {{"space-simulate", "The answer of offramp space simulate --json"},
        described_schema<formats::SpaceSimulation>},
+      {{"model-check", "The answer of offramp model check --json"}, described_schema<modelling::ModelFacts>},
+      {{"model-run", "The answer of offramp model run --json"}, described_schema<modelling::ModelRun>},
+      {{"model-path", "The answer of offramp model path --json"}, described_schema<modelling::ModelPath>},
+      {{"model-loops", "The answer of offramp model loops --json"}, described_schema<modelling::ModelLoops>},
+      {{"model-sensitivity", "The answer of offramp model sensitivity --json"},
+       described_schema<modelling::ModelSensitivity>},
   };
   return all;
 }

@@ -232,6 +232,7 @@ Document settle_report(const Case& c, const SettleResult& r) {
   document.title = clean_text(c.title);
   document.question = clean_text(c.question);
   if (std::optional<Text> words = placeholder_words(c)) document.facts.push_back(*std::move(words));
+  for (Text& words : settings_words(c)) document.facts.push_back(std::move(words));
   if (!c.as_of.empty()) document.facts.push_back(Prose("As of ").quote(date_words(c.as_of)));
   if (r.days > 0)
     document.facts.push_back(Prose().quote(fmt::format("No deal as it would be {} days later", r.days)));

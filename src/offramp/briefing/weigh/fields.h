@@ -287,6 +287,7 @@ void fields(V& v, const WeighAnswer& answer) {
   v("verb", "weigh", "which verb answered");
   v.when(v.subject().placeholders() > 0, "placeholders", v.subject().placeholders(),
          "numbers that are there to be replaced: nothing here says anything about a conflict");
+  settings_field(v);
   v("title", c.title, "of the case");
   v("seed", r.seed, "of the worlds");
   v("worlds", r.worlds, "sampled");

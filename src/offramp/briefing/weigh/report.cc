@@ -144,6 +144,7 @@ Document weigh_report(const Case& c, const SettleResult& settled, const WeighRes
   document.title = clean_text(c.title);
   document.question = "What does the answer rest on?";
   if (std::optional<Text> words = placeholder_words(c)) document.facts.push_back(*std::move(words));
+  for (Text& words : settings_words(c)) document.facts.push_back(std::move(words));
   document.facts.push_back(worlds_and_seed(r.worlds, r.seed, "/weigh"));
   const auto add = [&](std::optional<Section> section) {
     if (section) document.sections.push_back(std::move(*section));

@@ -49,7 +49,8 @@ TEST(Corpus, BadCasesAreExplained) {
   const std::vector<fs::path> cases = cases_in("bad");
   EXPECT_GE(cases.size(), 60u);
   for (const fs::path& path : cases) {
-    const LoadedCase result = read_case(path.filename().string(), contents(path));
+    const LoadedCase result =
+        read_case(path.filename().string(), contents(path), ReadOptions{.each_variant = true});
     const std::string text = result.diagnostics.to_text();
     const bool warnings_only = path.filename().string().starts_with("warn-");
     EXPECT_EQ(result.diagnostics.has_errors(), !warnings_only) << path << "\n" << text;

@@ -205,6 +205,8 @@ Json SchemaWriter::definition(const Shape& shape) {
       return dictionary(shape);
     case Form::list:
       return list(shape);
+    case Form::changes:
+      return {{"type", "object"}, {"minProperties", 1}};
     case Form::either: {
       Json any = Json::array();
       for (const Shape* one : shape.alternatives) any.push_back(reference(*one));

@@ -14,6 +14,7 @@
 #include "offramp/case/model/input.h"
 #include "offramp/case/model/latent.h"
 #include "offramp/case/model/outcome.h"
+#include "offramp/case/model/variant.h"
 #include "offramp/case/model/wants.h"
 
 namespace offramp {
@@ -32,7 +33,8 @@ struct Case {
   std::string as_of;        ///< YYYY-MM-DD: nothing known only later is an input
   std::string perspective;  ///< "mediator", a party's identifier, or empty: whose page it is
   Authorship by;
-  std::optional<Crisis> crisis;  ///< of what sort; nothing is computed from it
+  std::optional<PartyId> shown_to;  ///< of an edition for a party: what it may be shown; absent: everything
+  std::optional<Crisis> crisis;     ///< of what sort; nothing is computed from it
   std::vector<std::string> notes;
   std::vector<Source> sources;
   std::vector<Input> inputs;         ///< every number of the case
@@ -61,6 +63,9 @@ struct Case {
   std::vector<DraftText> drafts;           ///< texts on the table
   std::optional<Outcome> actual;           ///< for history; no answer rests on it
   std::vector<Acknowledged> acknowledged;  ///< warnings that are not shown
+  std::vector<Variant> variants;           ///< of the file; none of them is made unless asked for
+  std::vector<AddedItems> added;  ///< evidence that is in no section of the file, by where it came from
+  std::vector<Setting> settings;  ///< changes that were made to the file before it was read
 
   /// What is believed of an input; `id` must be one of this case.
   const Quantity& quantity(InputId id) const { return inputs[id.index()].quantity; }

@@ -96,6 +96,7 @@ struct WatchItem {
   std::vector<InputId> likelihood;  ///< [type of `about`]
   InputId cost;                     ///< positive, in units of the case's own
   InputId lead_time;                ///< days, positive
+  std::string until;  ///< the last date on which it can be seen, as in the file; empty: not stated
   Provenance provenance;
 };
 

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <stdexcept>
 #include <type_traits>
+#include <unordered_map>
 
 #include "offramp/base/number/elementary.h"
 #include "offramp/base/number/random.h"
@@ -291,19 +292,40 @@ WorldTable between(const WorldTable& table, std::size_t begin, std::size_t end) 
   return part;
 }
 
+namespace {
+
+// [dimension]: its place in the sequence.
+std::vector<std::size_t> places_of(std::span<const WorldDimension> dimensions,
+                                   const std::vector<std::string>& shared) {
+  std::unordered_map<std::string_view, std::size_t> known;
+  for (std::size_t i = 0; i < shared.size(); ++i) known.try_emplace(shared[i], i);
+  std::vector<std::size_t> places;
+  std::size_t next = shared.size();
+  for (const WorldDimension& dimension : dimensions) {
+    const auto found = known.find(dimension.path);
+    places.push_back(found == known.end() ? next++ : found->second);
+  }
+  return places;
+}
+
+}  // namespace
+
 WorldTable sample(const Case& c, const SampleOptions& options, const RunControl& control) {
   if (options.worlds < 1 || options.worlds > kMostWorlds) {
     throw std::invalid_argument("SampleOptions::worlds must be 1 to 2^24");
   }
   const std::vector<WorldDimension> dimensions = world_dimensions(c);
-  const SobolPoints points(dimensions.size(), options.seed);
-  std::vector<std::vector<std::uint32_t>> order(dimensions.size() / SobolPoints::kBlock + 1);
+  const std::vector<std::size_t> places = places_of(dimensions, options.places);
+  std::size_t width = options.places.size();
+  for (const std::size_t place : places) width = std::max(width, place + 1);
+  const SobolPoints points(width, options.seed);
+  std::vector<std::vector<std::uint32_t>> order(width / SobolPoints::kBlock + 1);
   parallel_blocks(order.size(), 1, control, "order of points",
                   [&](std::size_t block, std::size_t, std::size_t) {
                     order[block] = points.block_order(block, options.worlds);
                   });
   const auto at = [&](std::size_t d, std::vector<double>& column) {
-    points.column(d, order[d / SobolPoints::kBlock], column);
+    points.column(places[d], order[places[d] / SobolPoints::kBlock], column);
   };
   return draw(c, options, dimensions, at, control);
 }

@@ -72,6 +72,10 @@ struct SampleOptions {
   std::size_t worlds = 4096;  ///< at least 1, at most 2^24
   bool factors = true;        ///< false: nothing is moved by factors
   int days = 0;               ///< after as_of, at which no-deal values are read; at least 0
+  /// Paths of dimensions by their places in the sequence, so that cases which differ are drawn by the same
+  /// numbers: what is listed takes its place, also where other things listed are not in the case; what is not
+  /// listed follows. Empty: those of the case, in their own order. No path twice.
+  std::vector<std::string> places = {};
 };
 
 /// Worlds before the evidence.

@@ -44,6 +44,23 @@ const Shape basis =
 const Shape confidence = choice<Confidence>(
     "confidence", "How sure the analyst is of the reasoning, not how likely the value is.");
 
+namespace {
+
+const Shape told_among = {.form = Form::choice,
+                          .name = "all or nobody",
+                          .description = "Whether every party may be told, or none.",
+                          .choices = {"all", "nobody"}};
+const Shape may_tell = either("parties, all or nobody", "Who may be told.", {&told_among, &names});
+
+}  // namespace
+
+std::vector<Field> in_confidence(std::vector<Field> fields) {
+  fields.push_back({"told_by", &text, "Who told it in confidence: a party, or in words."});
+  fields.push_back({"may_tell", &may_tell,
+                    "Parties that may be told; all; or nobody, the default, but the party that told it."});
+  return fields;
+}
+
 std::vector<Field> block(std::vector<Field> fields) {
   fields.insert(fields.end(),
                 {source,

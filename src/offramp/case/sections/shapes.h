@@ -33,6 +33,8 @@ inline constexpr Field source{"source", &source_ref,
                               "Where it comes from: an identifier from `sources`, or a list of them."};
 inline constexpr Field because{"because", &text, "One line of reasoning."};
 
+/// The same fields, and who told it in confidence and who may be told.
+std::vector<Field> in_confidence(std::vector<Field> fields);
 /// A block of numbers: its own fields, then what it may carry for all numbers inside it.
 std::vector<Field> block(std::vector<Field> fields);
 

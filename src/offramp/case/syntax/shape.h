@@ -27,6 +27,7 @@ enum class Form {
   record,      ///< a map with the keys in `fields`
   dictionary,  ///< a map from identifiers, option names or `choices` to `element`
   list,        ///< a list of `element`
+  changes,     ///< a map from paths of the file to what is to stand there (case/changes)
   either,      ///< one of `alternatives`, told apart by the kind of value and by `marks`
 };
 

@@ -25,6 +25,7 @@ bool fits_kind(const Shape& shape, const Node& node) {
   switch (shape.form) {
     case Form::record:
     case Form::dictionary:
+    case Form::changes:
       return node.is_map();
     case Form::list:
       return node.is_list();
@@ -129,6 +130,9 @@ void Checker::check(const Node& node, const Shape& shape, Spot spot) {
       return list(node, shape, spot);
     case Form::quantity:
       return quantity(node, shape);
+    case Form::changes:  // what they lead to is compared when they are made
+      if (node.entries.empty()) fail(spot.owner, fmt::format("`{}` is empty", spot.label));
+      return;
     default:
       return scalar(node, shape, spot);
   }

@@ -11,5 +11,6 @@ Verb settle_verb();
 Verb weigh_verb();
 Verb pool_verb();
 Verb brief_verb();
+Verb compare_verb();
 
 }  // namespace offramp::verbs

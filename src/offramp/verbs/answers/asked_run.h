@@ -25,6 +25,11 @@ inline int days_asked(const Case& c, const Values& asked) {
   return days;
 }
 
+/// The case of the first operand with what --set, --variant and --evidence bring in. Rows of evidence that
+/// cannot be used are noted, also for a quiet caller, and left out. @throws Failure, also if no row can be
+/// used.
+Case case_asked(const Values& asked, Caller& caller);
+
 /// A case and what is worked out of it, together as long as an answer may be shown: by shared_ptr, since a
 /// run refers to its case.
 struct AskedRun {

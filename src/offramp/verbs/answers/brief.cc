@@ -10,6 +10,7 @@
 #include "offramp/briefing/render/html.h"
 #include "offramp/briefing/render/markdown.h"
 #include "offramp/briefing/render/pdf.h"
+#include "offramp/briefing/render/word.h"
 #include "offramp/verbs/answers/answers.h"
 #include "offramp/verbs/answers/asked_run.h"
 #include "offramp/verbs/answers/events.h"
@@ -21,9 +22,14 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr Key<Whole> kTop{"top", "N", "Settlements listed", {10, 1, 1000}};
-constexpr Key<OutFile> kOutput{
-    "output", "FILE", "File to write; .html, .md, .json or .pdf (default NAME-briefing.html)", {}, 'o'};
+constexpr Key<OutFile> kOutput{"output",
+                               "FILE",
+                               "File to write; .html, .md, .json, .pdf or .docx (default NAME-briefing.html)",
+                               {},
+                               'o'};
 constexpr Key<Flag> kMarkdown{"markdown", "", "Write Markdown to standard output"};
+constexpr Key<Text> kEdition{
+    "for", "PARTY", "The edition that may be shown to a party: without what others told in confidence"};
 constexpr Key<Flag> kShort{"short", "", "The two pages alone, without the annex"};
 constexpr Key<Flag> kPdf{"pdf", "", "Also print the page to PDF; needs Chromium"};
 
@@ -47,19 +53,41 @@ std::string case_name(const fs::path& found) {
   return name.empty() ? "case" : name;
 }
 
-std::string rendered(const Found& found, const std::string& ending) {
+briefing::Document document_of(const Found& found) {
   const BriefResult& r = found.result;
-  const EventSeries* events = found.events ? &*found.events : nullptr;
+  briefing::Document document = briefing::compose_briefing(found.c, *r.settled, r.belief, r.weighed,
+                                                           found.events ? &*found.events : nullptr);
+  return found.brief ? briefing::front_of(std::move(document)) : document;
+}
+
+std::string rendered(const Found& found, const std::string& ending, const StopToken& stop = {}) {
+  const BriefResult& r = found.result;
   if (ending == ".json") {
-    return briefing::briefing_json_text(found.c, *r.settled, r.belief, r.weighed, events);
+    return briefing::briefing_json_text(found.c, *r.settled, r.belief, r.weighed,
+                                        found.events ? &*found.events : nullptr);
   }
-  briefing::Document document = briefing::compose_briefing(found.c, *r.settled, r.belief, r.weighed, events);
-  if (found.brief) document = briefing::front_of(std::move(document));
-  return ending == ".md" ? briefing::render_markdown(document) : briefing::render_html(document);
+  const briefing::Document document = document_of(found);
+  if (ending == ".md") return briefing::render_markdown(document);
+  if (ending == ".docx") return briefing::print_word(document, found.c.as_of, stop);
+  const std::string html = briefing::render_html(document);
+  return ending == ".pdf" ? briefing::print_pdf(html, stop) : html;
+}
+
+/// An edition is of the case as it stands: what is changed for one answer would be told with it.
+Case case_or_edition(const Values& asked, Caller& caller) {
+  const std::string party = asked[kEdition];
+  if (party.empty()) return case_asked(asked, caller);
+  if (asked.given(kSet) || asked.given(kVariant) || asked.given(kEvidence) || asked.given(kAnalyst)) {
+    throw Failure{Reason::bad_usage,
+                  "--for writes an edition of the case as it stands; --set, --variant, --evidence and "
+                  "--analyst do not go "
+                  "with it"};
+  }
+  return load_case(asked.operands.front(), ReadOptions{.shown_to = party}, caller);
 }
 
 std::shared_ptr<const Found> answers(const Values& asked, Caller& caller) {
-  Case c = load_case(asked.operands.front(), asked, caller);
+  Case c = case_or_edition(asked, caller);
   std::optional<EventSeries> events = import_events(asked, caller);
   const auto found = std::make_shared<Found>(std::move(c), asked, caller);
   found->events = std::move(events);
@@ -85,9 +113,11 @@ Plan plan(const Values& asked, const Caller& caller) {
   Plan plan;
   const fs::path given(asked[kOutput]);
   const std::string ending = given.empty() ? ".html" : given.extension().string();
-  if (ending != ".html" && ending != ".htm" && ending != ".md" && ending != ".json" && ending != ".pdf") {
-    throw Failure{Reason::bad_usage,
-                  fmt::format("--output {}: the ending must be .html, .md, .json or .pdf", given.string())};
+  if (ending != ".html" && ending != ".htm" && ending != ".md" && ending != ".json" && ending != ".pdf" &&
+      ending != ".docx") {
+    throw Failure{
+        Reason::bad_usage,
+        fmt::format("--output {}: the ending must be .html, .md, .json, .pdf or .docx", given.string())};
   }
   if (asked[kShort] && (asked[kJson] || ending == ".json")) {
     throw Failure{Reason::bad_usage,
@@ -106,6 +136,7 @@ Plan plan(const Values& asked, const Caller& caller) {
   }
   const bool pdf = asked[kPdf] || ending == ".pdf";
   if (pdf && !briefing::find_chromium()) throw Failure{Reason::file_trouble, briefing::kNoChromium};
+  if (ending == ".docx" && !briefing::has_pandoc()) throw Failure{Reason::file_trouble, briefing::kNoPandoc};
   return plan;
 }
 
@@ -116,13 +147,13 @@ Answer run_brief(const Values& asked, Caller& caller) {
   answer.json = [found] { return rendered(*found, ".json"); };
   std::string told;
   for (const auto& [path, ending] : wanted.files) {
-    std::string bytes = rendered(*found, ending);
-    if (ending == ".pdf") {
-      try {
-        bytes = briefing::print_pdf(bytes, caller.control.stop);
-      } catch (const briefing::PdfError& error) {
-        throw Failure{Reason::file_trouble, error.what()};
-      }
+    std::string bytes;
+    try {
+      bytes = rendered(*found, ending, caller.control.stop);
+    } catch (const briefing::PdfError& error) {
+      throw Failure{Reason::file_trouble, error.what()};
+    } catch (const briefing::WordError& error) {
+      throw Failure{Reason::file_trouble, error.what()};
     }
     answer.files.push_back({path, std::move(bytes)});
     if (!wanted.to_output) told += fmt::format("{}: written\n", path.string());
@@ -139,9 +170,10 @@ Answer run_brief(const Values& asked, Caller& caller) {
 
 Verb brief_verb() {
   return {.name = "brief",
-          .question = "Write a briefing: HTML; also Markdown, JSON, PDF",
+          .question = "Write a briefing: HTML; also Markdown, JSON, PDF, Word",
           .operand = kCase,
-          .options = sampling_options({kTop, kDate, kEvents, kActors, kOutput, kMarkdown, kShort, kPdf}),
+          .options =
+              sampling_options({kTop, kDate, kEvents, kActors, kOutput, kMarkdown, kShort, kEdition, kPdf}),
           .run = run_brief,
           .needs = {"read", "settle", "weigh"},
           .examples = {"kosovo-1999", "kosovo-1999 --output kosovo.md"}};

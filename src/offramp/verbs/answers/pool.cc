@@ -48,7 +48,7 @@ Answer run_pool(const Values& asked, Caller& caller) {
   found->names = names_asked(asked, caller);
   found->base = load_case(argument, caller);
   for (const std::string& name : found->names)
-    found->cases.push_back(load_case(argument, ReadOptions{name}, caller));
+    found->cases.push_back(load_case(argument, ReadOptions{.analyst = name}, caller));
   std::vector<PoolAnalyst> analysts;
   for (std::size_t a = 0; a < found->names.size(); ++a)
     analysts.push_back({found->names[a], &found->cases[a], 0.0, {}, {}});

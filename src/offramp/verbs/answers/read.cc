@@ -5,7 +5,6 @@
 
 #include <memory>
 
-#include "offramp/analysis/read/add_evidence.h"
 #include "offramp/analysis/read/score.h"
 #include "offramp/briefing/read/read_json.h"
 #include "offramp/briefing/read/report.h"
@@ -19,17 +18,7 @@
 namespace offramp::verbs {
 namespace {
 
-constexpr Key<InFile> kEvidence{"evidence", "FILE", "CSV file with more evidence (docs/read.md)"};
 constexpr Key<Flag> kScore{"score", "", "Score cases against their recorded outcomes"};
-
-/// Rows that cannot be used are noted, also for a quiet caller, and left out.
-void import_items(Case& c, const std::string& path, Caller& caller) {
-  const AddedEvidence added = add_evidence(c, load_bytes(path), path);
-  if (!added.diagnostics.sorted().empty()) caller.note(added.diagnostics.to_text(caller.colour));
-  if (added.skipped > 0 && added.added > 0)
-    caller.note(fmt::format("{}: {} of {} rows used\n", path, added.added, added.added + added.skipped));
-  if (added.added == 0) throw Failure{Reason::bad_input, fmt::format("{}: no row can be used", path)};
-}
 
 Answer run_score(const Values& asked, Caller& caller) {
   std::vector<Case> cases;
@@ -49,7 +38,8 @@ Answer run_score(const Values& asked, Caller& caller) {
 
 Answer run_read(const Values& asked, Caller& caller) {
   if (asked[kScore]) {
-    if (asked.given(kEvidence) || asked.given(kEvents) || asked.given(kAnalyst)) {
+    if (asked.given(kEvidence) || asked.given(kEvents) || asked.given(kSet) || asked.given(kVariant) ||
+        asked.given(kAnalyst)) {
       throw Failure{Reason::bad_usage, "read: --score takes cases only"};
     }
     return run_score(asked, caller);
@@ -57,8 +47,7 @@ Answer run_read(const Values& asked, Caller& caller) {
   if (asked.operands.size() != 1) {
     throw Failure{Reason::bad_usage, "read: give one case; several only with --score"};
   }
-  Case c = load_case(asked.operands.front(), asked, caller);
-  if (asked.given(kEvidence)) import_items(c, asked[kEvidence], caller);
+  Case c = case_asked(asked, caller);
   const std::optional<EventSeries> events = import_events(asked, caller);
   const auto found = std::make_shared<AskedRun>(std::move(c), asked, caller);
   const BeliefResult& belief = answer_of(read_evidence(found->run));
@@ -82,7 +71,7 @@ Verb read_verb() {
   return {.name = "read",
           .question = "Who are we dealing with? What the evidence says of hidden aims",
           .operand = cases,
-          .options = sampling_options({kEvidence, kEvents, kActors, kScore}),
+          .options = sampling_options({kEvents, kActors, kScore}),
           .run = run_read,
           .needs = {},
           .examples = {"kosovo-1999", "--score kosovo-1999 ukraine-2022"}};

@@ -16,8 +16,7 @@ namespace {
 constexpr Key<Whole> kTop{"top", "N", "Settlements listed", {10, 1, 1'000'000}};
 
 Answer run_settle(const Values& asked, Caller& caller) {
-  const auto found =
-      std::make_shared<AskedRun>(load_case(asked.operands.front(), asked, caller), asked, caller);
+  const auto found = std::make_shared<AskedRun>(case_asked(asked, caller), asked, caller);
   SettleOptions settling;
   settling.top = asked[kTop];
   found->run.set(settling);

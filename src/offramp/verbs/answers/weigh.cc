@@ -68,8 +68,7 @@ std::string sqlite_bytes(const Case& c, const WorldTable& worlds, const WeighRes
 }
 
 Answer run_weigh(const Values& asked, Caller& caller) {
-  const auto found =
-      std::make_shared<AskedRun>(load_case(asked.operands.front(), asked, caller), asked, caller);
+  const auto found = std::make_shared<AskedRun>(case_asked(asked, caller), asked, caller);
   const Case& c = found->c;
   WeighOptions weighing;
   weighing.objective.party = party_named(c, asked[kFor]);

@@ -10,5 +10,6 @@ Verb check_verb();
 Verb list_verb();
 Verb new_verb();
 Verb schema_verb();
+Verb update_verb();
 
 }  // namespace offramp::verbs

@@ -5,6 +5,7 @@
 
 #include "offramp/analysis/ladder/no_deal.h"
 #include "offramp/base/number/share.h"
+#include "offramp/base/text/date.h"
 #include "offramp/base/text/scan.h"
 #include "offramp/base/unicode/unicode.h"
 #include "offramp/briefing/check/check_json.h"
@@ -86,11 +87,13 @@ struct Checked {
 
 Checked check(const Values& asked, Caller& caller) {
   const std::filesystem::path path = find_case(asked.operands.front(), caller.data);
-  Checked checked{read_case_file(path, changes_asked(asked), caller.control.stop), {}, true};
+  ReadOptions reading = changes_asked(asked);
+  reading.each_variant = !asked.given(kAnalyst);
+  Checked checked{read_case_file(path, reading, caller.control.stop), {}, true};
   checked.sound = checked.loaded.value.has_value();
   if (asked.given(kAnalyst) || !checked.sound) return checked;
   for (const std::string& analyst : analysts_of(case_file(asked.operands.front(), caller.data))) {
-    const LoadedCase with = read_case_file(path, ReadOptions{analyst}, caller.control.stop);
+    const LoadedCase with = read_case_file(path, ReadOptions{.analyst = analyst}, caller.control.stop);
     checked.analysts.emplace_back(analyst, with.diagnostics.without(checked.loaded.diagnostics));
     checked.sound = checked.sound && with.value.has_value();
   }
@@ -106,13 +109,29 @@ std::string analysts_line(const Checked& checked) {
                      names);
 }
 
+// What could be seen until a date that has passed: it was, or was not, and either is evidence.
+std::string overdue(const Case& c, std::size_t width) {
+  std::string text;
+  for (const WatchItem& item : c.watch) {
+    if (item.until.empty() || !surely_after(c.as_of, item.until)) continue;
+    for (const std::string& line : briefing::wrap(
+             fmt::format("To be looked at: watch item {} could be seen until {}. Was it? Either is evidence.",
+                         printable(item.id), item.until),
+             width))
+      text += line + "\n";
+  }
+  return text;
+}
+
 Answer run_check(const Values& asked, Caller& caller) {
   const std::string& argument = asked.operands.front();
   const auto checked = std::make_shared<const Checked>(check(asked, caller));
   const LoadedCase& loaded = checked->loaded;
   Answer answer;
   answer.json = [checked] {
-    return briefing::check_json_text(checked->loaded.diagnostics, checked->analysts);
+    return briefing::check_json_text(checked->loaded.diagnostics,
+                                     checked->loaded.value ? &*checked->loaded.value : nullptr,
+                                     checked->analysts);
   };
   if (!asked[kJson]) {
     caller.note(loaded.diagnostics.to_text(caller.colour));
@@ -130,7 +149,7 @@ Answer run_check(const Values& asked, Caller& caller) {
     const Case& c = *checked->loaded.value;
     for (const std::string& line : briefing::wrap(summary(c, checked->loaded.diagnostics), look.width))
       text += line + "\n";
-    return text + analysts_line(*checked) + standings(c, control, look.width);
+    return text + analysts_line(*checked) + overdue(c, look.width) + standings(c, control, look.width);
   };
   return answer;
 }

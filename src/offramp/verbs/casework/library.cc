@@ -79,7 +79,11 @@ Case load_case(const std::string& argument, const ReadOptions& options, Caller& 
 }
 
 ReadOptions changes_asked(const Values& asked) {
-  return {.analyst = asked[kAnalyst]};
+  if (asked.given(kAnalyst) && (asked.given(kVariant) || asked.given(kSet))) {
+    throw Failure{Reason::bad_usage,
+                  "--analyst reads somebody's numbers as they are; --set and --variant do not go with it"};
+  }
+  return {.variant = asked[kVariant], .settings = asked[kSet], .analyst = asked[kAnalyst]};
 }
 
 Case load_case(const std::string& argument, Caller& caller) {

@@ -29,13 +29,25 @@ std::filesystem::path case_file(const std::string& argument, const std::filesyst
 /// or if no neighbour and no case of the library is called much like it.
 std::string case_suggestion(const std::string& argument, const std::filesystem::path& data);
 
+/// A case, or its earlier self from git: "cases/kosovo-1999@HEAD~1".
+struct CaseVersion {
+  std::string name;      ///< the case
+  std::string revision;  ///< empty: as it stands
+};
+/// What an argument names: whatever exists by that name, else what stands before and behind its last "@".
+CaseVersion version_of(const std::string& argument, const std::filesystem::path& data);
+/// Reads one, with its tree. Git is asked for the file's bytes at that revision and for nothing else; no
+/// filter, hook or other program of a repository runs. Errors and warnings are noted as by load_case.
+/// @throws Failure.
+LoadedCase load_version(const std::string& argument, ReadOptions reading, Caller& caller);
+
 /// Reads and checks a case; errors, and warnings unless the caller is quiet, are noted. @throws Failure.
 Case load_case(const std::string& argument, Caller& caller);
-/// The same with the numbers of --analyst. @throws Failure.
+/// The same with what --set, --variant and --analyst ask to change. @throws Failure.
 Case load_case(const std::string& argument, const Values& asked, Caller& caller);
-/// The same with what is asked to change. @throws Failure.
+/// The same read so. @throws Failure.
 Case load_case(const std::string& argument, const ReadOptions& options, Caller& caller);
-/// What --analyst asks for.
+/// What --set, --variant and --analyst ask for. @throws Failure for what does not go together.
 ReadOptions changes_asked(const Values& asked);
 /// Bytes of a file of at most 2 GiB. @throws Failure file_trouble.
 std::string load_bytes(const std::string& path);

@@ -70,6 +70,7 @@ std::string usage_line(const Verb& verb) {
   std::string text = fmt::format("offramp {}", verb.name);
   if (verb.operand.kind != Operand::Kind::none) {
     text += fmt::format(" {}{}", verb.operand.metavar, verb.operand.several ? "..." : "");
+    if (!verb.operand.then.empty()) text += fmt::format(" {}", verb.operand.then);
   }
   return text + (verb.options.empty() ? "" : " [options]");
 }

@@ -20,6 +20,8 @@ std::string_view kind_name(Operand::Kind kind) {
       return "none";
     case Operand::Kind::case_name:
       return "case";
+    case Operand::Kind::cases:
+      return "cases";
     case Operand::Kind::file:
       return "file";
     case Operand::Kind::new_name:
@@ -63,6 +65,7 @@ std::string table_json(const Table& table) {
                        {"metavar", operand.metavar},
                        {"help", operand.help},
                        {"several", operand.several},
+                       {"then", operand.then.empty() ? Json() : Json(operand.then)},
                        {"words", words_json(operand.words)}}},
                      {"needs", words_json(verb.needs)},
                      {"options", options},

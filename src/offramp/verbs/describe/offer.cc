@@ -18,6 +18,7 @@ Offer offer_for(const Operand& operand) {
     case Operand::Kind::none:
       return Offer::nothing;
     case Operand::Kind::case_name:
+    case Operand::Kind::cases:
       return Offer::cases;
     case Operand::Kind::file:
       return Offer::files;

@@ -4,12 +4,13 @@
 namespace offramp::verbs {
 
 std::vector<Option> sampling_options(std::vector<Option> own) {
-  own.insert(own.begin(), {kWorlds, kSeed, kWords, kAnalyst, kJson, kThreads, kQuiet});
+  own.insert(own.begin(),
+             {kWorlds, kSeed, kWords, kSet, kVariant, kAnalyst, kEvidence, kJson, kThreads, kQuiet});
   return own;
 }
 
 std::vector<Option> case_options(std::vector<Option> own) {
-  own.insert(own.begin(), {kAnalyst, kJson, kThreads, kQuiet});
+  own.insert(own.begin(), {kSet, kVariant, kAnalyst, kJson, kThreads, kQuiet});
   return own;
 }
 

@@ -30,6 +30,10 @@ inline constexpr Key<Words> kActors{
 
 inline constexpr Key<Text> kAnalyst{"analyst", "NAME",
                                     "Ask with this person's numbers, analysts/NAME.yaml beside the case"};
+inline constexpr Key<Texts> kSet{
+    "set", "PATH=VALUE", "Change the case for this answer; may be given several times (docs/case-format.md)"};
+inline constexpr Key<InFile> kEvidence{"evidence", "FILE", "CSV file with more evidence (docs/read.md)"};
+inline constexpr Key<Text> kVariant{"variant", "NAME", "Ask the case with this list of its own changes"};
 
 /// What every verb takes that samples worlds, before its own options.
 std::vector<Option> sampling_options(std::vector<Option> own);

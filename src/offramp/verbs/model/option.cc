@@ -89,6 +89,12 @@ ParsedValue parse_name(std::string_view text) {
   return {std::string(text), {}};
 }
 
+// Of several; whoever reads the command line puts them together.
+ParsedValue parse_one(std::string_view text) {
+  if (text.empty()) return {{}, "an empty text"};
+  return {std::vector<std::string>{std::string(text)}, {}};
+}
+
 }  // namespace
 
 ParsedValue parse_value(const Form& form, std::string_view text) {
@@ -98,8 +104,9 @@ ParsedValue parse_value(const Form& form, std::string_view text) {
             return ParsedValue{true, {}};
           },
           [&](const Whole& f) { return parse(f, text); }, [&](const Real& f) { return parse(f, text); },
-          [&](const Choice& f) { return parse(f, text); }, [&](const Numbers& f) { return parse(f, text); },
-          [&](const Words& f) { return parse(f, text); }, [&](const auto&) { return parse_name(text); }},
+          [&](const Choice& f) { return parse(f, text); }, [&](const Texts&) { return parse_one(text); },
+          [&](const Numbers& f) { return parse(f, text); }, [&](const Words& f) { return parse(f, text); },
+          [&](const auto&) { return parse_name(text); }},
       form);
 }
 
@@ -126,8 +133,8 @@ std::string range_text(const Form& form) {
 
 std::string_view form_name(const Form& form) {
   constexpr std::array<std::string_view, std::variant_size_v<Form>> kNames = {
-      "flag",    "whole", "real",       "text",        "choice",
-      "numbers", "words", "input_file", "output_file", "output_folder"};
+      "flag",  "whole", "real",       "text",        "choice",       "numbers",
+      "words", "texts", "input_file", "output_file", "output_folder"};
   return kNames[form.index()];
 }
 

@@ -48,6 +48,10 @@ struct Words {
   std::string_view standard = {};
   std::span<const std::string_view> usual = {};
 };
+/// Texts, one each time the option is given, in that order; taken as they are, commas and all.
+struct Texts {
+  using Value = std::vector<std::string>;
+};
 /// A file that is read; no output may replace it.
 struct InFile {
   using Value = std::string;
@@ -59,7 +63,7 @@ struct OutFile {
 struct OutFolder {
   using Value = std::string;
 };
-using Form = std::variant<Flag, Whole, Real, Text, Choice, Numbers, Words, InFile, OutFile, OutFolder>;
+using Form = std::variant<Flag, Whole, Real, Text, Choice, Numbers, Words, Texts, InFile, OutFile, OutFolder>;
 
 struct Option {
   std::string_view name;     ///< without dashes: "worlds"

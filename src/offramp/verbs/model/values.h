@@ -25,6 +25,14 @@ class Values {
     return given_.contains(key.name);
   }
   bool given(std::string_view name) const { return given_.contains(name); }
+  /// Adds to the texts of an option that may be given several times.
+  void add(const Option& option, Value value) {
+    const auto [entry, first] = given_.try_emplace(option.name, value);
+    if (first) return;
+    auto& texts = std::get<std::vector<std::string>>(entry->second);
+    for (std::string& text : std::get<std::vector<std::string>>(value)) texts.push_back(std::move(text));
+  }
+
   /// The value given for an option, if any.
   const Value* find(std::string_view name) const {
     const auto found = given_.find(name);
@@ -47,6 +55,7 @@ class Values {
   static std::string standard(const Text& form) { return std::string(form.standard); }
   static std::string standard(const Choice& form) { return std::string(form.words.front()); }
   static std::vector<double> standard(const Numbers&) { return {}; }
+  static std::vector<std::string> standard(const Texts&) { return {}; }
   static std::vector<std::string> standard(const Words& form) {
     if (form.standard.empty()) return {};
     return std::get<std::vector<std::string>>(parse_value(form, form.standard).value);

@@ -62,17 +62,20 @@ struct Answer {
   std::function<std::string(const Look&)> text;  ///< for a terminal; empty: there is nothing to say
   std::function<std::string()> json;             ///< empty: the answer has no JSON form
   std::vector<FileToWrite> files;
+  bool edits = false;              ///< the files may replace the first operand, which was read for that
   std::optional<Failure> failure;  ///< the answer stands, and says that the input is at fault
 };
 
 /// What the words after the verb stand for.
 struct Operand {
-  enum class Kind { none, case_name, file, new_name, word };
+  enum class Kind { none, case_name, cases, file, new_name, word };  ///< cases: one or two versions
   Kind kind = Kind::none;
   std::string_view metavar = {};  ///< "CASE"
   std::string_view help = {};
   bool several = false;
   std::vector<std::string_view> words = {};  ///< the only words taken, if any are listed
+  std::string_view then =
+      {};  ///< what stands for a second word, "FILE.csv": a file that is read; empty: none
 };
 
 /// One question or deed of the program.

@@ -11,14 +11,15 @@
 namespace offramp::case_file {
 namespace {
 
-const Shape kDraft = record("draft", "A text on the table: a side's offer, a communique, a mediator's text.",
-                            {{"name", &shapes::text, "What a reader sees."},
-                             {"by", &shapes::text, "Who tabled it: a party, or in words."},
-                             {"date", &shapes::date, "When, not after `as_of`.", true},
-                             {"settlement", &shapes::settlement,
-                              "One option or number for every issue; `open` where it leaves one.", true},
-                             shapes::source,
-                             shapes::because});
+const Shape kDraft =
+    record("draft", "A text on the table: a side's offer, a communique, a mediator's text.",
+           shapes::in_confidence({{"name", &shapes::text, "What a reader sees."},
+                                  {"by", &shapes::text, "Who tabled it: a party, or in words."},
+                                  {"date", &shapes::date, "When, not after `as_of`.", true},
+                                  {"settlement", &shapes::settlement,
+                                   "One option or number for every issue; `open` where it leaves one.", true},
+                                  shapes::source,
+                                  shapes::because}));
 const Shape kDrafts = dictionary("drafts", "Texts on the table by their identifiers.", kDraft);
 
 std::string tabled_by(const Reading& r, const std::string& by) {

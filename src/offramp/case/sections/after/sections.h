@@ -10,6 +10,8 @@ Section actual_section();  ///< `actual`; read after `watch`, whose items it tel
 
 Section drafts_section();  ///< `drafts`
 
+Section variants_section();  ///< `variants`
+
 Section acknowledged_section();  ///< `acknowledged`
 
 }  // namespace offramp::case_file

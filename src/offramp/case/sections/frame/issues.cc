@@ -49,6 +49,10 @@ double decimal(double value) {
 
 void read_options(Reading& r, const Node& node, Issue& issue) {
   for (const auto& [key, value] : node.entries) {
+    if (key.text == kOpen) {
+      r.problems.error(place_of(r, key), "`open` cannot be the identifier of an option",
+                       "in `drafts` the word says that a text leaves the issue open: choose another");
+    }
     Option option{key.text, {}, {}};
     if (value.is_map()) {
       option.name = text_at(r, value, "name");

@@ -30,7 +30,7 @@ const Shape kGrade{
                 "E1", "E2", "E3", "E4", "E5", "E6", "F1", "F2", "F3", "F4", "F5", "F6"}};
 const Shape kItem = record(
     "evidence item", "A word or deed that bears on a party's type, a circumstance or a red line.",
-    shapes::block(
+    shapes::in_confidence(shapes::block(
         {{"id", &shapes::name, "Identifier.", true},
          {"date", &shapes::date, "When; not after `as_of`.", true},
          {"what", &shapes::text, "What was said or done.", true},
@@ -43,7 +43,7 @@ const Shape kItem = record(
           "Chance of seeing it, given each type; of a circumstance or red line {yes: ..., no: ...}."},
          {"consistency", &kConsistencies, "In place of likelihood: how it fits each type."},
          {"grade", &kGrade, "Admiralty grade: source A to F, information 1 to 6."},
-         {"group", &shapes::name, "Items of one group are one report retold: the group counts once."}}),
+         {"group", &shapes::name, "Items of one group are one report retold: the group counts once."}})),
     {{KeyRule::Kind::exactly_one, {"likelihood", "consistency"}}});
 const Shape kEvidence = list("list of evidence items", "What has been seen.", kItem);
 

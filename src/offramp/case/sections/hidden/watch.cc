@@ -10,13 +10,14 @@ namespace {
 
 const Shape kItem =
     record("watch item", "What could be sought, and what it would tell.",
-           shapes::block(
+           shapes::in_confidence(shapes::block(
                {{"id", &shapes::name, "Identifier.", true},
                 {"what", &shapes::text, "What could be sought.", true},
                 {"about", &shapes::name, "Whose type it bears on.", true},
                 {"likelihood", &kLikelihoods, "Chance of seeing it, given each type.", true},
                 {"cost", &shapes::factor, "Cost of seeking it, above 0, in units of the case's own.", true},
-                {"lead_time", &shapes::factor, "Days until it could be known, above 0.", true}}));
+                {"lead_time", &shapes::factor, "Days until it could be known, above 0.", true},
+                {"until", &shapes::date, "The last date on which it can be seen, if there is one."}})));
 const Shape kWatch = list("list of watch items", "What could be sought next.", kItem);
 
 void read_item(Reading& r, const Node& node, std::set<std::string>& seen) {
@@ -42,6 +43,7 @@ void read_item(Reading& r, const Node& node, std::set<std::string>& seen) {
   item.about = *party;
   item.cost = *cost;
   item.lead_time = *time;
+  item.until = date_at(r, node, "until");
   item.likelihood = read_likelihoods(
       r, node, {Hidden::Kind::type, party->index()},
       {.path = path, .role = &roles::watch_likelihood, .parties = {*party}, .item = r.c.watch.size()},

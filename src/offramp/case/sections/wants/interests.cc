@@ -166,11 +166,13 @@ void read(Reading& r) {
 
 }  // namespace
 
-const Shape kInterestsOfOne =
-    record("interests of one party", "What a party wants.",
-           shapes::block({{"weight", &kWeights, "Importance per issue; only ratios count."},
-                          {"value", &kValues, "Per issue, 0 to 100 per option."},
-                          {"bonus", &kBonuses, "Points added or taken for combinations."}}));
+const Shape kInterestsOfOne = record(
+    "interests of one party", "What a party wants.",
+    shapes::in_confidence(shapes::block(
+        {{"weight", &kWeights, "Importance per issue; only ratios count."},
+         {"value", &kValues, "Per issue, 0 to 100 per option."},
+         {"bonus", &kBonuses, "Points added or taken for combinations."},
+         {"otherwise", &kInterestsOfOne, "What would be written had it not been told in confidence."}})));
 
 namespace {
 const Shape kInterests =

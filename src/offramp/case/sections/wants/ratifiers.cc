@@ -74,15 +74,31 @@ void read_where(Reading& r, const Node& list, const std::string& path, const Pro
   }
 }
 
+// Polls of the public whose signature it is, each once.
 void read_polls(Reading& r, const Node& list, Ratifier& ratifier) {
+  if (list.items.empty()) {
+    r.problems.error(place_of(r, list),
+                     fmt::format("ratifier `{}` goes by polls and names none", ratifier.id),
+                     "name a poll of its party, or give the chance that it carries (`carries`)");
+  }
+  const std::string& of = r.c.parties[ratifier.of.index()].id;
   for (const Node& item : list.items) {
     if (!item.is_scalar() || !r.structure.sound(item)) continue;
-    if (const auto found = r.places.position("polls." + item.text)) {
+    const auto found = r.places.position("polls." + item.text);
+    if (!found) {
+      r.problems.error(place_of(r, item), fmt::format("`{}` is not a poll", item.text),
+                       [&] { return name_hint(item.text, ids_of(r.c.polls), "polls"); });
+    } else if (std::find(ratifier.polls.begin(), ratifier.polls.end(), *found) != ratifier.polls.end()) {
+      r.problems.error(place_of(r, item), fmt::format("poll `{}` is named twice", item.text),
+                       "a ratifier names each of its polls once");
+    } else if (const PartyId asked = r.c.polls[*found].party; asked != ratifier.of) {
+      r.problems.error(place_of(r, item),
+                       fmt::format("poll `{}` asked the public of {}, and cannot ratify a signature of {}",
+                                   item.text, r.c.parties[asked.index()].id, of),
+                       "a ratifier goes by polls of the party whose signature it confirms");
+    } else {
       ratifier.polls.push_back(*found);
-      continue;
     }
-    r.problems.error(place_of(r, item), fmt::format("`{}` is not a poll", item.text),
-                     [&] { return name_hint(item.text, ids_of(r.c.polls), "polls"); });
   }
 }
 

@@ -22,7 +22,8 @@ std::vector<Field> red_line_fields(bool with_party) {
   fields.push_back({"unacceptable_to", &shapes::share, "An older name of `holds`."});
   fields.push_back(
       {"price", &shapes::points, "Points at which the party would cross it; without it it never would."});
-  return shapes::block(std::move(fields));
+  fields = shapes::block(std::move(fields));
+  return with_party ? shapes::in_confidence(std::move(fields)) : fields;
 }
 const std::vector<KeyRule> kOneName{{KeyRule::Kind::at_most_one, {"holds", "unacceptable_to"}}};
 const Shape kRedLine =

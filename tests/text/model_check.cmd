@@ -1,0 +1,1 @@
+"$OFFRAMP" model check tests/cases/model/attrition.yaml
