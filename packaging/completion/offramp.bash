@@ -7,7 +7,7 @@ _offramp() {
     mapfile -t -O ${#COMPREPLY[@]} COMPREPLY < <(compgen "$1" -- "$word"); }
   cases() { offer "$("${COMP_WORDS[0]}" list --names 2>/dev/null)"; }
   COMPREPLY=()
-  [ "$COMP_CWORD" -gt 1 ] || { offer "list check read settle weigh brief compare new update schema verbs completion manual space --help --version"; return; }
+  [ "$COMP_CWORD" -gt 1 ] || { offer "list check read settle weigh pool brief compare new update schema verbs completion manual space model --help --version"; return; }
   if [ "$verb" = space ]; then
     [ "$COMP_CWORD" -gt 2 ] || { offer "info points frontier prove simulate convert --help"; return; }
     verb="space ${COMP_WORDS[2]}"
@@ -19,12 +19,14 @@ _offramp() {
   case "$verb $before" in
     'check --set') :; return ;;
     'check --variant') :; return ;;
+    'check --analyst') :; return ;;
     'check --threads') :; return ;;
     'read --worlds') :; return ;;
     'read --seed') :; return ;;
     'read --words') offer "credible all none"; return ;;
     'read --set') :; return ;;
     'read --variant') :; return ;;
+    'read --analyst') :; return ;;
     'read --evidence') files -f; return ;;
     'read --threads') :; return ;;
     'read --events') files -f; return ;;
@@ -34,6 +36,7 @@ _offramp() {
     'settle --words') offer "credible all none"; return ;;
     'settle --set') :; return ;;
     'settle --variant') :; return ;;
+    'settle --analyst') :; return ;;
     'settle --evidence') files -f; return ;;
     'settle --threads') :; return ;;
     'settle --top') :; return ;;
@@ -43,6 +46,7 @@ _offramp() {
     'weigh --words') offer "credible all none"; return ;;
     'weigh --set') :; return ;;
     'weigh --variant') :; return ;;
+    'weigh --analyst') :; return ;;
     'weigh --evidence') files -f; return ;;
     'weigh --threads') :; return ;;
     'weigh --for') :; return ;;
@@ -54,6 +58,9 @@ _offramp() {
     'pool --worlds') :; return ;;
     'pool --seed') :; return ;;
     'pool --words') offer "credible all none"; return ;;
+    'pool --set') :; return ;;
+    'pool --variant') :; return ;;
+    'pool --evidence') files -f; return ;;
     'pool --threads') :; return ;;
     'pool --date') :; return ;;
     'pool --analysts') :; return ;;
@@ -63,6 +70,7 @@ _offramp() {
     'brief --words') offer "credible all none"; return ;;
     'brief --set') :; return ;;
     'brief --variant') :; return ;;
+    'brief --analyst') :; return ;;
     'brief --evidence') files -f; return ;;
     'brief --threads') :; return ;;
     'brief --top') :; return ;;
@@ -70,6 +78,7 @@ _offramp() {
     'brief --events') files -f; return ;;
     'brief --actors') :; return ;;
     'brief --output' | 'brief -o') files -f; return ;;
+    'brief --for') :; return ;;
     'compare --worlds') :; return ;;
     'compare --seed') :; return ;;
     'compare --words') offer "credible all none"; return ;;
@@ -138,11 +147,12 @@ _offramp() {
   case $word in
     -*) case $verb in
       'list') offer "--help --json --names" ;;
-      'check') offer "--help --set --variant --json --threads --quiet" ;;
-      'read') offer "--help --worlds --seed --words --set --variant --evidence --json --threads --quiet --events --actors --score" ;;
-      'settle') offer "--help --worlds --seed --words --set --variant --evidence --json --threads --quiet --top --date" ;;
-      'weigh') offer "--help --worlds --seed --words --set --variant --evidence --json --threads --quiet --for --date --output --design --points --csv --sqlite" ;;
-      'brief') offer "--help --worlds --seed --words --set --variant --evidence --json --threads --quiet --top --date --events --actors --output --markdown --short --pdf" ;;
+      'check') offer "--help --set --variant --analyst --json --threads --quiet" ;;
+      'read') offer "--help --worlds --seed --words --set --variant --analyst --evidence --json --threads --quiet --events --actors --score" ;;
+      'settle') offer "--help --worlds --seed --words --set --variant --analyst --evidence --json --threads --quiet --top --date" ;;
+      'weigh') offer "--help --worlds --seed --words --set --variant --analyst --evidence --json --threads --quiet --for --date --output --design --points --csv --sqlite" ;;
+      'pool') offer "--help --worlds --seed --words --set --variant --evidence --json --threads --quiet --date --analysts --with-file --top" ;;
+      'brief') offer "--help --worlds --seed --words --set --variant --analyst --evidence --json --threads --quiet --top --date --events --actors --output --markdown --short --for --pdf" ;;
       'compare') offer "--help --worlds --seed --words --set --variant --seeds --orders --output --json --threads --quiet" ;;
       'new') offer "--help --force" ;;
       'update') offer "--help --as-of --threads --quiet" ;;
