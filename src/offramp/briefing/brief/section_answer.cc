@@ -25,7 +25,7 @@ Text most_accepted(const Context& context) {
     return prose.say("No settlement is accepted by every veto player in any world. The ")
         .link("first in the list", kLeader)
         .say(" comes nearest by the acceptance of the party that accepts least often, ")
-        .quote(party_name(context.c, first.weakest_link))
+        .quote(party_in_prose(context.c, first.weakest_link))
         .say(".");
   }
   prose.say("The ").link("leading settlement", kLeader).say(" is accepted by every veto player in ");
@@ -38,7 +38,7 @@ Text most_accepted(const Context& context) {
       continue;
     }
     prose.say("The party that accepts it least often is ")
-        .quote(party_name(context.c, first.weakest_link))
+        .quote(party_in_prose(context.c, first.weakest_link))
         .say(", in ")
         .figure(Format::percent, first.standings[s].accepts.value,
                 fmt::format("/settle/ranked/0/standings/{}/accepts/value", s), kLeader)

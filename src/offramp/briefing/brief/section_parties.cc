@@ -148,7 +148,7 @@ Table polls_table(const Case& c) {
     Prose who;
     who.quote(poll.community.empty() ? party_name(c, poll.party) : poll.community);
     if (poll.sample) who.say(", ").quote(number_text(*poll.sample)).say(" people");
-    if (!poll.community.empty()) who.say("; the public of ").quote(party_name(c, poll.party));
+    if (!poll.community.empty()) who.say("; the public of ").quote(party_in_prose(c, poll.party));
     table.rows.push_back({"poll-" + anchor_part(poll.id),
                           {question, who, Prose().quote(date_words(poll.date)), refused_text(c, poll)}});
   }

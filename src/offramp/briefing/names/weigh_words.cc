@@ -17,7 +17,7 @@ namespace offramp::briefing {
 std::string weigh_input_name(const Case& c, const WeighInput& input) {
   switch (input.kind) {
     case WeighInput::Kind::type:
-      return "hidden type of " + party_name(c, input.party);
+      return "hidden type of " + party_in_prose(c, input.party);
     case WeighInput::Kind::red_line: {
       const RedLine& line = c.red_lines[input.line.index()];
       return fmt::format("red line of {}: never {}", holder_name(c, line),
@@ -76,7 +76,7 @@ std::string weigh_output_name(const Case& c, const WeighOutput& output) {
     case WeighOutput::Kind::reservation:
       break;
   }
-  return "no-deal value of " + party_name(c, output.party);
+  return "no-deal value of " + party_in_prose(c, output.party);
 }
 
 std::string weigh_box_text(const Case& c, const WeighResult& result, const sensitivity::ScenarioBox& box) {

@@ -98,7 +98,7 @@ Paragraph information_now(const Case& c, const WeighResult& r) {
   const sensitivity::InformationValue& x = r.information.value;
   Prose prose;
   if (r.objective.party) {
-    prose.say("In points of utility for ").quote(party_name(c, *r.objective.party));
+    prose.say("In points of utility for ").quote(party_in_prose(c, *r.objective.party));
   } else {
     prose.say("In percentage points of the chance that every veto player signs the text that is backed");
   }
@@ -139,7 +139,7 @@ Section weigh_short_list_section(const Case& c, const WeighResult& r) {
   Prose payoff;
   if (r.objective.party) {
     payoff.say("Payoff: utility of ")
-        .quote(party_name(c, *r.objective.party))
+        .quote(party_in_prose(c, *r.objective.party))
         .say(" where every veto player accepts, its no-deal value elsewhere, in points of a hundred.");
   } else {
     payoff.say(

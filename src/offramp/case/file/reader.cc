@@ -217,7 +217,8 @@ std::optional<Case> CaseReader::read() {
     c->shown_to = PartyId(static_cast<std::size_t>(party - c->parties.begin()));
   }
   c->settings = std::move(settings_);
-  without_lines_after(source.place(file_.size(), file_.size()).line, *c);
+  // One person's numbers begin a line of their own.
+  without_lines_after(source.place(file_.size(), file_.size()).line - (overlay_ ? 1 : 0), *c);
   return c;
 }
 

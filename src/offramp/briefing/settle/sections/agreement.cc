@@ -134,7 +134,7 @@ std::optional<Paragraph> leaders_paragraph(const Context& context) {
       prose.say(prose.text().empty() ? "Take care with words: " : "; ")
           .say(choice_words(entry.choice))
           .say(" the likeliest type of ")
-          .quote(party_name(context.c, party))
+          .quote(party_in_prose(context.c, party))
           .say(" is another, ")
           .quote(type_name(context.c, party, type), true);
     }

@@ -41,7 +41,7 @@ Text refusals(const Context& context, const DraftStanding& standing, const std::
 Text change_words(const Context& context, const DraftStanding& standing, const DraftChange& change,
                   const std::string& at) {
   Prose prose;
-  prose.quote(party_name(context.c, change.party)).say(" would sign it in ");
+  prose.quote(party_to_begin(context.c, change.party)).say(" would sign it in ");
   prose.figure(Format::percent, change.accepts.value, at + "accepts/value", kAcceptance)
       .say(" with ")
       .add(differences(context.c, standing.report.settlement, change.text))

@@ -15,7 +15,7 @@ Paragraph tabled_paragraph(const Context& context) {
   Prose prose;
   if (r.perspective) {
     prose.say("This page is written for ")
-        .quote(party_name(context.c, *r.perspective))
+        .quote(party_in_prose(context.c, *r.perspective))
         .say(
             ", so what leads is the text from whose tabling it can expect most. A mediator's page would lead "
             "with ")
@@ -28,7 +28,7 @@ Paragraph tabled_paragraph(const Context& context) {
     const TabledBy& tabled = r.tabled[i];
     if (r.perspective == tabled.party) continue;
     const std::string at = fmt::format("/settle/tabled/{}/", i);
-    prose.quote(party_name(context.c, tabled.party)).say(" would do best to table ");
+    prose.quote(party_to_begin(context.c, tabled.party)).say(" would do best to table ");
     if (tabled.report.settlement == r.ranked.front().settlement) {
       prose.say("the same");
     } else {
@@ -83,7 +83,7 @@ std::optional<Section> section_stands(const Context& context) {
   section.add(stands_table(context));
   for (const ReversedTypes& pair : r.reversed_types) {
     section.add(Paragraph{Prose("Look again: ")
-                              .quote(party_name(context.c, pair.party))
+                              .quote(party_in_prose(context.c, pair.party))
                               .say(" as ‘")
                               .quote(type_name(context.c, pair.party, pair.more))
                               .say("’ has more without a deal than as ‘")
@@ -93,6 +93,19 @@ std::optional<Section> section_stands(const Context& context) {
   return section;
 }
 
+namespace {
+
+/// "55 % to 61 %"; one of them where they are written alike.
+Prose share_range(double at_least, double at_most, const std::string& at) {
+  Prose prose;
+  prose.figure(Format::percent, at_least, at + "at_least", "#figure-ladder");
+  if (format_figure(Format::percent, at_least) != format_figure(Format::percent, at_most))
+    prose.say(" to ").figure(Format::percent, at_most, at + "at_most", "#figure-ladder");
+  return prose;
+}
+
+}  // namespace
+
 std::optional<Text> without_veto_text(const Context& context) {
   const SettleResult& r = context.result;
   if (r.ranked.empty() || (context.c.spoilers.empty() && context.c.ratifiers.empty())) return std::nullopt;
@@ -100,11 +113,11 @@ std::optional<Text> without_veto_text(const Context& context) {
   Prose prose;
   prose.strong("Who else can stop it. ");
   if (!context.c.ratifiers.empty()) {
-    prose.say("Of the worlds in which the leading text is signed and meant (")
+    prose.say("The leading text is signed and meant in ")
         .figure(Format::percent, ladder.meant.value, "/settle/ladder/meant/value", "#figure-ladder")
-        .say("), those who must ratify carry it in ")
+        .say(" of worlds, and ratified too in ")
         .figure(Format::percent, ladder.ratified.value, "/settle/ladder/ratified/value", "#figure-ladder")
-        .say(". ");
+        .say(" of all worlds. ");
   }
   for (std::size_t k = 0; k < r.ratifiers.size(); ++k) {
     const RatifierStanding& standing = r.ratifiers[k];
@@ -115,9 +128,7 @@ std::optional<Text> without_veto_text(const Context& context) {
         .figure(Format::percent, standing.carries, at + "carries", "#figure-ladder");
     if (standing.at_most) {
       prose.say(": of those asked ")
-          .figure(Format::percent, *standing.at_least, at + "at_least", "#figure-ladder")
-          .say(" to ")
-          .figure(Format::percent, *standing.at_most, at + "at_most", "#figure-ladder")
+          .add(share_range(*standing.at_least, *standing.at_most, at))
           .say(" can live with it");
     } else if (standing.gain) {
       prose.say(", gaining ")
@@ -129,7 +140,7 @@ std::optional<Text> without_veto_text(const Context& context) {
   for (std::size_t s = 0; s < r.spoilers.size(); ++s) {
     const SpoilerStanding& spoiler = r.spoilers[s];
     const std::string at = fmt::format("/settle/spoilers/{}/", s);
-    prose.quote(party_name(context.c, spoiler.party))
+    prose.quote(party_to_begin(context.c, spoiler.party))
         .say(" would lose more by it than it bears, or see a line of its own crossed, in ")
         .figure(Format::percent, spoiler.wants.value, at + "wants/value", "#figure-ladder")
         .say(" of worlds and bring it down in ")

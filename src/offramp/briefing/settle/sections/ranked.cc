@@ -131,7 +131,7 @@ Prose crux_prose(const Context& context) {
                             fmt::format("/settle/ranked/{}/standings/{}/accepts/value", rank, v), kLeader);
     };
     const double change = r.ranked[k].standings[v].accepts.value - r.ranked[0].standings[v].accepts.value;
-    prose.say(v == 0 ? ", acceptance by " : "; by ").quote(party_name(context.c, r.veto_players[v]));
+    prose.say(v == 0 ? ", acceptance by " : "; by ").quote(party_in_prose(context.c, r.veto_players[v]));
     prose.say(change > 0.0 ? " rises from " : change < 0.0 ? " falls from " : " stays at ");
     prose.add(share(0));
     if (change != 0.0) prose.say(" to ").add(share(k));
@@ -176,7 +176,7 @@ Paragraph no_deal_checks(const Context& context) {
     const NoDealCheck& check = context.result.no_deal_checks[i];
     const std::string at = fmt::format("/settle/no_deal_checks/{}/", i);
     prose.say("No deal for ")
-        .quote(party_name(context.c, check.party))
+        .quote(party_in_prose(context.c, check.party))
         .say(": computed from how the war may end ")
         .figure(Format::number, check.computed, at + "computed", "#figure-agreement")
         .say(", stated ")
