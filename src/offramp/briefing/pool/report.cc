@@ -44,10 +44,7 @@ Section answer_section(const Case& c, const PoolResult& r) {
                     .say(".")});
   section.add(contents_table(c, r.text));
   Prose each("All sign it in ");
-  each.add(by_analyst(r))
-      .say("; in ")
-      .add(percent(r.file.value, "/file/value"))
-      .say(" with those of the case file.");
+  each.add(by_analyst(r)).say(".");
   section.add(Paragraph{each});
   section.add(Paragraph{Prose("Between ")
                             .quote(r.analysts[r.most].name)
@@ -120,7 +117,10 @@ Section effect_section(const PoolResult& r, std::size_t top) {
   Section section{"effects", "What disagreement does", {}};
   section.add(Paragraph{
       Prose("Each block of numbers alone as each analyst has it, everything else as the case file has it: "
-            "how often all sign the pool's text."),
+            "how often all sign the pool's text. With the numbers of the case file alone it is ")
+          .add(percent(r.file.value, "/file/value"))
+          .say(". These shares are of other worlds of the sample than those above, so compare them with one "
+               "another only."),
       Paragraph::Style::note});
   Table table;
   table.columns.push_back({"Block"});
