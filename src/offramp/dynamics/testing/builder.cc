@@ -59,7 +59,9 @@ Builder& Builder::stock(std::string name, std::string start, std::vector<std::st
 }
 
 Builder& Builder::noise(std::string source, std::string amount) {
-  model.root.variables.back().noise.push_back({{std::move(source), {}}, equation(std::move(amount))});
+  Noise& noise = model.root.variables.back().noise.emplace_back();
+  noise.source.name = std::move(source);
+  noise.amount = equation(std::move(amount));
   return *this;
 }
 
@@ -88,7 +90,11 @@ Builder& Builder::event(std::string name, std::vector<std::pair<std::string, std
   Event& event = model.events.back();
   event.name = std::move(name);
   event.ends = ends;
-  for (auto& [stock, value] : effects) event.effects.push_back({{stock, {}}, equation(value)});
+  for (auto& [stock, value] : effects) {
+    Effect& effect = event.effects.emplace_back();
+    effect.stock.name = stock;
+    effect.value = equation(value);
+  }
   return *this;
 }
 
@@ -120,8 +126,10 @@ Builder& Builder::ladder(std::string name, std::vector<std::string> states, std:
 }
 
 Builder& Builder::step(std::string from, std::string to, std::string rate) {
-  model.ladders.back().steps.push_back(
-      {{std::move(from), {}}, {std::move(to), {}}, equation(std::move(rate))});
+  Ladder::Step& step = model.ladders.back().steps.emplace_back();
+  step.from.name = std::move(from);
+  step.to.name = std::move(to);
+  step.rate = equation(std::move(rate));
   return *this;
 }
 
