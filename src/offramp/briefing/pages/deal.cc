@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <optional>
 #include <vector>
 
 #include "offramp/briefing/document/text.h"
@@ -20,35 +21,32 @@ constexpr double kFelt = 0.5;            // points of utility: less is neither g
 constexpr std::size_t kColumns = 3;      // parties with a column of their own
 constexpr std::size_t kDifferences = 6;  // issues set side by side
 
-/// Who gives (`sign` < 0) or gets on an issue, each with the points against the middle of what it could be.
+/// What a party has of an issue of the text to table, in points against the middle of what it could be.
+/// Nothing that is hardly felt.
+std::optional<Prose> points(const Context& context, std::size_t v, std::size_t issue, double& change) {
+  const PartyInDeal& party = context.result.deals.front().parties[v];
+  const std::vector<GiveGet>& list = party.give_get;
+  const auto own =
+      std::find_if(list.begin(), list.end(), [&](const GiveGet& e) { return e.issue.index() == issue; });
+  if (own == list.end() || std::fabs(own->change) < kFelt) return std::nullopt;
+  change = own->change;
+  return Prose().figure(Format::tenth, own->change,
+                        fmt::format("/settle/deals/0/parties/{}/give_get/{}/change", v, own - list.begin()),
+                        input_group_link(context.c, interests_group(context.c, party.refusal.party)));
+}
+
+/// Who gives (`sign` < 0) or gets on an issue, each with its points.
 Text who(const Context& context, std::size_t issue, double sign) {
   const std::vector<PartyInDeal>& parties = context.result.deals.front().parties;
   Prose prose;
   for (std::size_t v = 0; v < parties.size(); ++v) {
-    const std::vector<GiveGet>& list = parties[v].give_get;
-    const auto own = std::find_if(list.begin(), list.end(),
-                                  [&](const GiveGet& entry) { return entry.issue.index() == issue; });
-    if (own == list.end() || own->change * sign < kFelt) continue;
+    double change = 0;
+    const std::optional<Prose> own = points(context, v, issue, change);
+    if (!own || change * sign < 0) continue;
     if (!prose.text().empty()) prose.say("; ");
-    prose.quote(party_name(context.c, parties[v].refusal.party))
-        .say(" ")
-        .figure(Format::tenth, own->change,
-                fmt::format("/settle/deals/0/parties/{}/give_get/{}/change", v, own - list.begin()),
-                input_group_link(context.c, interests_group(context.c, parties[v].refusal.party)));
+    prose.quote(party_name(context.c, parties[v].refusal.party)).say(" ").add(*own);
   }
   return prose.text().empty() ? Prose("–") : prose;
-}
-
-/// What a party has of an issue, in points against the middle of what it could be.
-Text points(const Context& context, std::size_t v, std::size_t issue) {
-  const PartyInDeal& party = context.result.deals.front().parties[v];
-  const std::vector<GiveGet>& list = party.give_get;
-  const auto own = std::find_if(list.begin(), list.end(),
-                                [&](const GiveGet& entry) { return entry.issue.index() == issue; });
-  if (own == list.end() || std::fabs(own->change) < kFelt) return Prose("–");
-  return Prose().figure(Format::tenth, own->change,
-                        fmt::format("/settle/deals/0/parties/{}/give_get/{}/change", v, own - list.begin()),
-                        input_group_link(context.c, interests_group(context.c, party.refusal.party)));
 }
 
 Table deal_table(const Context& context) {
@@ -73,7 +71,10 @@ Table deal_table(const Context& context) {
         "",
         {Prose().quote(issue_name(context.c, i)), Prose().quote(option_name(context.c, i, text[i]), true)}};
     if (apart) {
-      for (std::size_t v = 0; v < r.veto_players.size(); ++v) row.cells.push_back(points(context, v, i));
+      for (std::size_t v = 0; v < r.veto_players.size(); ++v) {
+        double change = 0;
+        row.cells.push_back(points(context, v, i, change).value_or(Prose("–")));
+      }
     } else {
       row.cells.push_back(who(context, i, -1.0));
       row.cells.push_back(who(context, i, 1.0));

@@ -9,16 +9,6 @@
 namespace offramp::case_file {
 namespace {
 
-void shift(Node& node, std::size_t by) {
-  node.begin += static_cast<std::uint32_t>(by);
-  node.end += static_cast<std::uint32_t>(by);
-  for (Node& item : node.items) shift(item, by);
-  for (Entry& entry : node.entries) {
-    shift(entry.key, by);
-    shift(entry.value, by);
-  }
-}
-
 // The value is a text of its own to the parser; what is wrong with it is told at its place in the whole.
 std::optional<Node> read_value(const SourceText& text, std::size_t begin, std::size_t end, Problems& problems,
                                StopToken stop) {

@@ -37,16 +37,6 @@ bool bears(const Difference& difference) {
   return !holds(kShown, difference.steps.front()) && !holds(kWords, difference.steps.back());
 }
 
-void shift(Node& node, std::size_t by) {
-  node.begin += static_cast<std::uint32_t>(by);
-  node.end += static_cast<std::uint32_t>(by);
-  for (Node& item : node.items) shift(item, by);
-  for (Entry& entry : node.entries) {
-    shift(entry.key, by);
-    shift(entry.value, by);
-  }
-}
-
 }  // namespace
 
 CasePair::CasePair(const LoadedCase& before, const LoadedCase& after) {
@@ -55,7 +45,7 @@ CasePair::CasePair(const LoadedCase& before, const LoadedCase& after) {
   text_ = before.tree->text + "\n" + after.tree->text;
   before_ = before.tree->root;
   after_ = after.tree->root;
-  shift(after_, before.tree->text.size() + 1);
+  case_file::shift(after_, before.tree->text.size() + 1);
   found_ = case_file::differences(before_, after_);
   const auto written = [&](const Node* node) -> std::optional<std::string> {
     if (node == nullptr) return std::nullopt;

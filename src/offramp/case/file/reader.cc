@@ -212,9 +212,7 @@ std::optional<Case> CaseReader::read() {
   if (c && as_written) each_variant(*as_written, source, problems);
   if (!c || problems.has_errors()) return std::nullopt;
   if (!options_.shown_to.empty()) {
-    const auto party = std::find_if(c->parties.begin(), c->parties.end(),
-                                    [&](const Party& p) { return p.id == options_.shown_to; });
-    c->shown_to = PartyId(static_cast<std::size_t>(party - c->parties.begin()));
+    c->shown_to = PartyId(*case_file::position_of(c->parties, options_.shown_to));
   }
   c->settings = std::move(settings_);
   // One person's numbers begin a line of their own.

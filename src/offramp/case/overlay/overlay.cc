@@ -17,16 +17,6 @@ namespace {
 constexpr std::size_t kMostBytes = 1000;  // of a path
 constexpr std::size_t kShownNames = 12;
 
-void shift(Node& node, std::size_t by) {
-  node.begin += static_cast<std::uint32_t>(by);
-  node.end += static_cast<std::uint32_t>(by);
-  for (Node& item : node.items) shift(item, by);
-  for (Entry& entry : node.entries) {
-    shift(entry.key, by);
-    shift(entry.value, by);
-  }
-}
-
 bool is_quantity_map(const Node& node) {
   const auto& keys = quantity_keys();
   return std::any_of(node.entries.begin(), node.entries.end(), [&](const Entry& entry) {

@@ -14,4 +14,14 @@ std::optional<Node> read_tree(const SourceText& source, Problems& problems, Stop
   return tree::read(source, rules, problems, stop);
 }
 
+void shift(Node& node, std::size_t by) {
+  node.begin += static_cast<std::uint32_t>(by);
+  node.end += static_cast<std::uint32_t>(by);
+  for (Node& item : node.items) shift(item, by);
+  for (Entry& entry : node.entries) {
+    shift(entry.key, by);
+    shift(entry.value, by);
+  }
+}
+
 }  // namespace offramp::case_file

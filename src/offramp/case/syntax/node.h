@@ -21,6 +21,9 @@ inline constexpr std::size_t kMaxDepth = 32;
 /// without the repeated keys. @throws Stopped when the token stops it.
 std::optional<Node> read_tree(const SourceText& source, Problems& problems, StopToken stop = {});
 
+/// Moves the places of a tree by so many bytes: of a text that now stands behind another.
+void shift(Node& node, std::size_t by);
+
 /// Checks the encoding: UTF-8 without control characters. Places of what is wrong go to `problems`.
 /// @return whether all is well.
 bool check_encoding(const SourceText& source, Problems& problems);
