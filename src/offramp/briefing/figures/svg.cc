@@ -114,6 +114,11 @@ std::string Svg::finish() const {
   return head_ + body_ + "</svg>";
 }
 
+std::string with_style(std::string svg, std::string_view css) {
+  svg.insert(svg.find('>') + 1, "<style>" + escape_html(css) + "</style>");
+  return svg;
+}
+
 std::vector<double> round_ticks(double low, double high, int count) {
   const double raw = (high - low) / count;
   if (!(raw > 0.0)) return {low};

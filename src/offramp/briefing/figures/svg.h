@@ -41,6 +41,9 @@ class Svg {
   std::string head_, body_;
 };
 
+/// A finished drawing with rules of its own, so that it stands without the page. The CSS is escaped.
+std::string with_style(std::string svg, std::string_view css);
+
 /// A linear scale from data to pixels.
 struct Scale {
   double low = 0, high = 1, from = 0, to = 1;

@@ -19,19 +19,16 @@ using Points = std::vector<std::pair<double, double>>;
 
 // Drawings of the briefing take their looks from its page; these stand alone.
 constexpr std::string_view kStyle =
-    "<style>svg{font:13px sans-serif;background:#fff}text{fill:#222}.axis{stroke:#888;stroke-width:1}"
+    "svg{font:13px sans-serif;background:#fff}text{fill:#222}.axis{stroke:#888;stroke-width:1}"
     ".grid{stroke:#ddd;stroke-width:1}.wide{fill:#9db8d9;fill-opacity:.45;stroke:none}"
     ".half{fill:#5b86bd;fill-opacity:.55;stroke:none}.line{fill:none;stroke:#123a6b;stroke-width:1.6}"
     ".head{font-weight:600}.c0{stroke:#123a6b}.c1{stroke:#b3541e}.c2{stroke:#3b7a3b}.c3{stroke:#7a3b78}"
     ".c4{stroke:#8a7a1e}.c5{stroke:#555}@media(prefers-color-scheme:dark){svg{background:#16191d}text{fill:#"
     "e6e6e6}"
-    ".grid{stroke:#333}.line{stroke:#a9c8f0}.c0{stroke:#a9c8f0}.c5{stroke:#bbb}}</style>";
+    ".grid{stroke:#333}.line{stroke:#a9c8f0}.c0{stroke:#a9c8f0}.c5{stroke:#bbb}}";
 
 std::string alone(std::string svg) {
-  const std::size_t end = svg.find('>');
-  svg.insert(end + 1, kStyle);
-  if (svg.find("xmlns=") > end) svg.insert(svg.find("<svg") + 4, " xmlns=\"http://www.w3.org/2000/svg\"");
-  return svg + "\n";
+  return with_style(std::move(svg), kStyle) + "\n";
 }
 
 // Reads a drawing's limits off the numbers that it shows; what is not finite is left out.

@@ -2,42 +2,18 @@
 #include "offramp/briefing/render/pdf.h"
 
 #include <gtest/gtest.h>
-#include <sys/stat.h>
 
 #include <cstdlib>
-#include <filesystem>
-#include <fstream>
 
-#include "offramp/base/run/temporary_folder.h"
+#include "offramp/briefing/testing/stand_in.h"
 
 namespace offramp::briefing {
 namespace {
 
-namespace fs = std::filesystem;
-
-/// A stand-in for Chromium, alone on PATH, and a temporary folder of its own.
-struct Pdf : testing::Test {
-  TemporaryFolder home;
-  fs::path scratch = home.path() / "scratch";
-  std::string path_before = std::getenv("PATH");
-
-  void SetUp() override {
-    ASSERT_FALSE(home.problem());
-    fs::create_directory(scratch);
-    ::setenv("TMPDIR", scratch.c_str(), 1);
-  }
-  void TearDown() override {
-    ::setenv("PATH", path_before.c_str(), 1);
-    ::unsetenv("TMPDIR");
-  }
+struct Pdf : testing::StandIns {
   /// A shell script that finds the file to write in $out.
   void chromium(const std::string& script) const {
-    const fs::path program = home.path() / "chromium";
-    std::ofstream(program) << "#!/bin/sh\nPATH=" << path_before
-                           << "\nfor a in \"$@\"; do case $a in --print-to-pdf=*) out=${a#*=};; esac; done\n"
-                           << script << "\n";
-    ::chmod(program.c_str(), 0755);
-    ::setenv("PATH", home.path().c_str(), 1);
+    program("chromium", "case $a in --print-to-pdf=*) out=${a#*=};; esac", script);
   }
   std::string refusal(int seconds = 60) const {
     try {
@@ -47,7 +23,6 @@ struct Pdf : testing::Test {
     }
     return "nothing thrown";
   }
-  bool nothing_left() const { return fs::is_empty(scratch); }
 };
 
 TEST_F(Pdf, PrintsAPage) {

@@ -15,6 +15,7 @@
 #include "offramp/base/run/write_files.h"
 #include "offramp/base/text/date.h"
 #include "offramp/briefing/document/text.h"
+#include "offramp/briefing/figures/svg.h"
 #include "offramp/briefing/render/html.h"
 #include "offramp/briefing/render/html_blocks.h"
 
@@ -59,17 +60,6 @@ std::string drawing_style() {
   return out;
 }
 
-/// A drawing of the page as a file of its own.
-std::string alone(const std::string& svg, const std::string& style) {
-  std::string out = svg;
-  const std::size_t open = out.find('>');
-  if (open == std::string::npos) return out;
-  out.insert(open + 1, "<style>" + escape_html(style) + "</style>");
-  if (out.substr(0, open).find("xmlns=") == std::string::npos)
-    out.insert(out.find("<svg") + 4, " xmlns=\"http://www.w3.org/2000/svg\"");
-  return out;
-}
-
 /// Draws pictures into a folder; none without rsvg-convert.
 class Pictures {
  public:
@@ -82,7 +72,7 @@ class Pictures {
     if (style_.empty()) style_ = drawing_style();
     const fs::path drawing = folder_ / fmt::format("figure-{}.svg", ++count_);
     const fs::path picture = fs::path(drawing).replace_extension(".png");
-    if (write_file(drawing, alone(svg, style_))) return {};
+    if (write_file(drawing, with_style(svg, style_))) return {};
     std::string problem;
     const ChildStatus status =
         run_child({program_->string(), "--width", std::to_string(kPictureWidth), "--keep-aspect-ratio",

@@ -2,14 +2,13 @@
 #include "offramp/briefing/render/word.h"
 
 #include <gtest/gtest.h>
-#include <sys/stat.h>
 
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
 
-#include "offramp/base/run/temporary_folder.h"
 #include "offramp/briefing/figures/svg.h"
+#include "offramp/briefing/testing/stand_in.h"
 
 namespace offramp::briefing {
 namespace {
@@ -33,30 +32,12 @@ Document a_document() {
   return document;
 }
 
-/// A stand-in for pandoc, alone on PATH, and a temporary folder of its own.
-struct Word : testing::Test {
-  TemporaryFolder home;
-  fs::path scratch = home.path() / "scratch", seen = home.path() / "seen";
-  std::string path_before = std::getenv("PATH");
+struct Word : testing::StandIns {
+  fs::path seen = home.path() / "seen";
 
-  void SetUp() override {
-    ASSERT_FALSE(home.problem());
-    fs::create_directory(scratch);
-    ::setenv("TMPDIR", scratch.c_str(), 1);
-  }
-  void TearDown() override {
-    ::setenv("PATH", path_before.c_str(), 1);
-    ::unsetenv("TMPDIR");
-  }
   /// A shell script that finds the file to write in $out and the page in $page.
   void program(const char* name, const std::string& script) const {
-    const fs::path file = home.path() / name;
-    std::ofstream(file)
-        << "#!/bin/sh\nPATH=" << path_before
-        << "\nfor a in \"$@\"; do case $a in --output=*) out=${a#*=};; *) page=$a;; esac; done\n"
-        << script << "\n";
-    ::chmod(file.c_str(), 0755);
-    ::setenv("PATH", home.path().c_str(), 1);
+    StandIns::program(name, "case $a in --output=*) out=${a#*=};; *) page=$a;; esac", script);
   }
   std::string refusal(int seconds = 60) const {
     try {
@@ -66,7 +47,6 @@ struct Word : testing::Test {
     }
     return "nothing thrown";
   }
-  bool nothing_left() const { return fs::is_empty(scratch); }
 };
 
 TEST_F(Word, GivesPandocThePageAndTheDayAndClearsUp) {
