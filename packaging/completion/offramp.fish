@@ -79,7 +79,7 @@ complete -c offramp -n '__fish_seen_subcommand_from weigh' -l threads -x -d 'At 
 complete -c offramp -n '__fish_seen_subcommand_from weigh' -l quiet -d 'No warnings and no progress on standard error'
 complete -c offramp -n '__fish_seen_subcommand_from weigh' -l for -x -d 'Whose objective information is worth something to: a party, or mediator'
 complete -c offramp -n '__fish_seen_subcommand_from weigh' -l date -x -d 'Read what parties have without a deal at this date, not before the case\'s'
-complete -c offramp -n '__fish_seen_subcommand_from weigh' -l output -x -d 'What bars, map and shares explain: agreement, acceptance or risk of the recommended settlement, reservation.PARTY; --json has all'
+complete -c offramp -n '__fish_seen_subcommand_from weigh' -l output -x -d 'What bars, map and shares explain: agreement; acceptance, reach (signed in good faith, ratified, not wrecked) or risk of the recommended settlement; reservation.PARTY; --json has all'
 complete -c offramp -n '__fish_seen_subcommand_from weigh' -l design -d 'Also total indices of every output by running the chain again on designed points'
 complete -c offramp -n '__fish_seen_subcommand_from weigh' -l points -x -d 'Base points of the design'
 complete -c offramp -n '__fish_seen_subcommand_from weigh' -l csv -r -d 'Write the table of worlds to this file as CSV'
