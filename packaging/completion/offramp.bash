@@ -7,7 +7,7 @@ _offramp() {
     mapfile -t -O ${#COMPREPLY[@]} COMPREPLY < <(compgen "$1" -- "$word"); }
   cases() { offer "$("${COMP_WORDS[0]}" list --names 2>/dev/null)"; }
   COMPREPLY=()
-  [ "$COMP_CWORD" -gt 1 ] || { offer "list check read settle weigh pool brief compare new update schema verbs completion manual space model --help --version"; return; }
+  [ "$COMP_CWORD" -gt 1 ] || { offer "list check read settle weigh pool brief compare new ask update schema verbs completion manual space model --help --version"; return; }
   if [ "$verb" = space ]; then
     [ "$COMP_CWORD" -gt 2 ] || { offer "info points frontier prove simulate convert --help"; return; }
     verb="space ${COMP_WORDS[2]}"
@@ -64,6 +64,7 @@ _offramp() {
     'pool --threads') :; return ;;
     'pool --date') :; return ;;
     'pool --analysts') :; return ;;
+    'pool --weights') offer "performance equal"; return ;;
     'pool --top') :; return ;;
     'brief --worlds') :; return ;;
     'brief --seed') :; return ;;
@@ -88,6 +89,12 @@ _offramp() {
     'compare --orders') :; return ;;
     'compare --output' | 'compare -o') files -f; return ;;
     'compare --threads') :; return ;;
+    'ask --party') :; return ;;
+    'ask --about') offer "wants red_lines ends likelihoods"; return ;;
+    'ask --who') :; return ;;
+    'ask --into') :; return ;;
+    'ask --seed') :; return ;;
+    'ask --threads') :; return ;;
     'update --as-of') :; return ;;
     'update --threads') :; return ;;
     'space info --threads') :; return ;;
@@ -151,10 +158,11 @@ _offramp() {
       'read') offer "--help --worlds --seed --words --set --variant --analyst --evidence --json --threads --quiet --events --actors --score" ;;
       'settle') offer "--help --worlds --seed --words --set --variant --analyst --evidence --json --threads --quiet --top --date" ;;
       'weigh') offer "--help --worlds --seed --words --set --variant --analyst --evidence --json --threads --quiet --for --date --output --design --points --csv --sqlite" ;;
-      'pool') offer "--help --worlds --seed --words --set --variant --evidence --json --threads --quiet --date --analysts --with-file --top" ;;
+      'pool') offer "--help --worlds --seed --words --set --variant --evidence --json --threads --quiet --date --analysts --with-file --weights --widen --top" ;;
       'brief') offer "--help --worlds --seed --words --set --variant --analyst --evidence --json --threads --quiet --top --date --events --actors --output --markdown --short --for --pdf" ;;
       'compare') offer "--help --worlds --seed --words --set --variant --seeds --orders --output --json --threads --quiet" ;;
       'new') offer "--help --force" ;;
+      'ask') offer "--help --party --about --who --into --calibrate --seed --threads --quiet" ;;
       'update') offer "--help --as-of --threads --quiet" ;;
       'schema') offer "--help" ;;
       'space info') offer "--help --json --threads --quiet --reservation" ;;
@@ -182,6 +190,7 @@ _offramp() {
       'brief') files -f; cases ;;
       'compare') files -f; cases ;;
       'new') files -d ;;
+      'ask') files -f; cases ;;
       'update') files -f; cases ;;
       'schema') : ;;
       'space info') files -f ;;
