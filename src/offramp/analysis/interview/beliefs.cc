@@ -23,8 +23,10 @@ double rounded(double x) {
 // `q` times a number, as a chance.
 Quantity chance_of(const Quantity& q, double times) {
   const Domain domain = Domain::bounded(0.0, 1.0);
-  const double p5 = rounded(times * q.p5()), p50 = rounded(times * q.median()), p95 = rounded(times * q.p95());
-  if (!q.uncertain() || !(p5 < p50 && p50 < p95)) return Quantity::exactly(std::clamp(p50, 0.001, 1.0), domain);
+  const double p5 = rounded(times * q.p5()), p50 = rounded(times * q.median()),
+               p95 = rounded(times * q.p95());
+  if (!q.uncertain() || !(p5 < p50 && p50 < p95))
+    return Quantity::exactly(std::clamp(p50, 0.001, 1.0), domain);
   return Quantity::quantiles(p5, p50, p95, domain);
 }
 
