@@ -7,7 +7,7 @@ _offramp() {
     mapfile -t -O ${#COMPREPLY[@]} COMPREPLY < <(compgen "$1" -- "$word"); }
   cases() { offer "$("${COMP_WORDS[0]}" list --names 2>/dev/null)"; }
   COMPREPLY=()
-  [ "$COMP_CWORD" -gt 1 ] || { offer "list check read settle weigh pool brief compare new ask update schema verbs completion manual space model --help --version"; return; }
+  [ "$COMP_CWORD" -gt 1 ] || { offer "list check read settle weigh pool brief compare new ask update seal schema verbs completion manual space model --help --version"; return; }
   if [ "$verb" = space ]; then
     [ "$COMP_CWORD" -gt 2 ] || { offer "info points frontier prove simulate convert --help"; return; }
     verb="space ${COMP_WORDS[2]}"
@@ -97,6 +97,13 @@ _offramp() {
     'ask --threads') :; return ;;
     'update --as-of') :; return ;;
     'update --threads') :; return ;;
+    'seal --worlds') :; return ;;
+    'seal --seed') :; return ;;
+    'seal --words') offer "credible all none"; return ;;
+    'seal --analyst') :; return ;;
+    'seal --threads') :; return ;;
+    'seal --date') :; return ;;
+    'seal --who') :; return ;;
     'space info --threads') :; return ;;
     'space info --reservation') :; return ;;
     'space points --threads') :; return ;;
@@ -164,6 +171,7 @@ _offramp() {
       'new') offer "--help --force" ;;
       'ask') offer "--help --party --about --who --into --calibrate --seed --threads --quiet" ;;
       'update') offer "--help --as-of --threads --quiet" ;;
+      'seal') offer "--help --worlds --seed --words --analyst --threads --quiet --date --who" ;;
       'schema') offer "--help" ;;
       'space info') offer "--help --json --threads --quiet --reservation" ;;
       'space points') offer "--help --json --threads --quiet --reservation --weights --interim --seconds" ;;
@@ -192,6 +200,7 @@ _offramp() {
       'new') files -d ;;
       'ask') files -f; cases ;;
       'update') files -f; cases ;;
+      'seal') files -f; cases ;;
       'schema') : ;;
       'space info') files -f ;;
       'space points') files -f ;;
