@@ -45,6 +45,20 @@ void Sketch::add_cell(std::int32_t cell, std::uint64_t count) {
   count_ += count;
 }
 
+void Sketch::add(std::span<const double> numbers) {
+  std::uint64_t* counts = nullptr;
+  std::int32_t octave = 0;
+  for (const double x : numbers) {
+    const std::int32_t cell = cell_of(x);
+    if (counts == nullptr || cell >> kDigits != octave) {
+      octave = cell >> kDigits;
+      counts = page(octave).counts.data();
+    }
+    ++counts[static_cast<std::size_t>(cell) % kPage];
+  }
+  count_ += numbers.size();
+}
+
 void Sketch::add(const Sketch& other) {
   for (const Page& theirs : other.pages_) {
     Page& ours = page(theirs.octave);

@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <map>
+#include <span>
 #include <vector>
 
 namespace offramp::dynamics {
@@ -17,6 +18,7 @@ class Sketch {
  public:
   /// Not for NaN. Numbers below 2^-1000 in size count as 0.
   void add(double x) { add_cell(cell_of(x), 1); }
+  void add(std::span<const double> numbers);
   void add(const Sketch& other);
   void add_cell(std::int32_t cell, std::uint64_t count);
 

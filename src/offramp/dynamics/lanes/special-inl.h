@@ -1,0 +1,225 @@
+// SPDX-License-Identifier: Apache-2.0
+// Operations that need more than their operands: tables, times, powers, random numbers. Included once for
+// each instruction set.
+#if defined(OFFRAMP_DYNAMICS_LANES_SPECIAL_INL_H) == defined(HWY_TARGET_TOGGLE)
+#ifdef OFFRAMP_DYNAMICS_LANES_SPECIAL_INL_H
+#undef OFFRAMP_DYNAMICS_LANES_SPECIAL_INL_H
+#else
+#define OFFRAMP_DYNAMICS_LANES_SPECIAL_INL_H
+#endif
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+#include "offramp/base/number/trigonometry.h"
+#include "offramp/dynamics/lanes/operations-inl.h"
+
+HWY_BEFORE_NAMESPACE();
+namespace offramp::dynamics::HWY_NAMESPACE {
+
+// Numbers that are worked on at once; their tails are gathered and computed together.
+inline constexpr std::size_t kChunk = 128;
+
+inline void uniform(const Frame& f, std::uint32_t word, double* out) {
+  const Bits bits;
+  for (std::size_t l = 0; l < kLanes; l += kWidth) {
+    const BitVector path = hn::Load(bits, f.paths + l);
+    const BitVector step = hn::Load(bits, f.steps + l);
+    const TwoWords drawn = philox(hn::Set(bits, word), step, path, hn::ShiftRight<32>(path), *f.keys);
+    store(uniform_number(drawn), out + l);
+  }
+}
+
+inline void normal_chunk(double* numbers, std::size_t size) {
+  alignas(64) double tail[kChunk + kWidth];
+  std::uint32_t where[kChunk + 1];
+  std::size_t count = 0;
+  for (std::size_t i = 0; i < size; ++i) {
+    tail[count] = numbers[i];
+    where[count] = static_cast<std::uint32_t>(i);
+    count += std::fabs(numbers[i] - 0.5) > 0.425 ? 1 : 0;
+  }
+  for (std::size_t i = 0; i < size; i += kWidth)
+    store(middle_quantile(hn::Sub(load(numbers + i), set(0.5))), numbers + i);
+  std::fill_n(tail + count, kWidth, 0.05);  // fills the last vector up
+  for (std::size_t i = 0; i < count; i += kWidth) {
+    const Vector p = load(tail + i);
+    const Vector z = tail_quantile(hn::Min(p, hn::Sub(set(1.0), p)));
+    store(hn::IfThenElse(hn::Lt(p, set(0.5)), hn::Neg(z), z), tail + i);
+  }
+  for (std::size_t i = 0; i < count; ++i) numbers[where[i]] = tail[i];
+}
+
+inline void normal(double* numbers, std::size_t size) {
+  for (std::size_t i = 0; i < size; i += kChunk) normal_chunk(numbers + i, std::min(kChunk, size - i));
+}
+
+template <class F>
+void draw(const Frame& f, const Coded& i) {
+  alignas(64) double u[kLanes];
+  uniform(f, i.index, u);
+  if (F::kNormal) normal(u, kLanes);
+  const double *a = f.slots + i.a, *b = f.slots + i.b;
+  double* out = f.slots + i.out;
+  for (std::size_t l = 0; l < kLanes; l += kWidth)
+    store(F::of(load(a + l), load(b + l), load(u + l)), out + l);
+}
+
+struct UniformDraw {
+  static constexpr bool kNormal = false;
+  static HWY_INLINE Vector of(Vector a, Vector b, Vector u) { return hn::Add(a, hn::Mul(hn::Sub(b, a), u)); }
+};
+struct NormalDraw {
+  static constexpr bool kNormal = true;
+  static HWY_INLINE Vector of(Vector a, Vector b, Vector z) { return hn::Add(a, hn::Mul(b, z)); }
+};
+struct LognormalDraw {
+  static constexpr bool kNormal = true;
+  static HWY_INLINE Vector of(Vector a, Vector b, Vector z) {
+    const Vector ratio = hn::Div(b, a);
+    const Vector variance = logarithm(hn::Add(set(1.0), hn::Mul(ratio, ratio)));
+    const Vector middle = hn::Sub(logarithm(a), hn::Mul(set(0.5), variance));
+    return exponential(hn::Add(middle, hn::Mul(hn::Sqrt(variance), z)));
+  }
+};
+struct ExponentialDraw {
+  static constexpr bool kNormal = false;
+  static HWY_INLINE Vector of(Vector a, Vector, Vector u) { return hn::Mul(hn::Neg(a), logarithm(u)); }
+};
+struct BernoulliDraw {
+  static constexpr bool kNormal = false;
+  static HWY_INLINE Vector of(Vector a, Vector, Vector u) { return truth(hn::Lt(u, a)); }
+};
+
+inline void poisson_draw(const Frame& f, const Coded& i) {
+  alignas(64) double u[kLanes];
+  uniform(f, i.index, u);
+  const double* a = f.slots + i.a;
+  double* out = f.slots + i.out;
+  for (std::size_t l = 0; l < kLanes; ++l) out[l] = poisson_of(a[l], u[l]);
+}
+
+inline void time_of(const Frame& f, const Coded& i) {
+  std::copy_n(f.times, kLanes, f.slots + i.out);
+}
+
+inline void step_length(const Frame& f, const Coded& i) {
+  std::fill_n(f.slots + i.out, kLanes, f.step_length);
+}
+
+template <class F>
+void timed(const Frame& f, const Coded& i) {
+  const double *a = f.slots + i.a, *b = f.slots + i.b, *c = f.slots + i.c;
+  double* out = f.slots + i.out;
+  const Vector dt = set(f.step_length), near = set(1e-6 * f.step_length);
+  for (std::size_t l = 0; l < kLanes; l += kWidth)
+    store(F::of(load(f.times + l), load(a + l), load(b + l), load(c + l), dt, near), out + l);
+}
+
+// Times are compared with `near` of room.
+struct Step {
+  static HWY_INLINE Vector of(Vector t, Vector a, Vector b, Vector, Vector, Vector near) {
+    return hn::IfThenElseZero(hn::Ge(hn::Sub(t, b), hn::Neg(near)), a);
+  }
+};
+struct Ramp {
+  static HWY_INLINE Vector of(Vector t, Vector a, Vector b, Vector c, Vector, Vector) {
+    const Vector until = hn::IfThenElse(hn::Lt(c, t), c, t);
+    return hn::IfThenElseZero(hn::Gt(hn::Sub(t, b), set(0.0)), hn::Mul(a, hn::Sub(until, b)));
+  }
+};
+struct Pulse {
+  static HWY_INLINE Vector of(Vector t, Vector a, Vector b, Vector c, Vector dt, Vector near) {
+    const Vector first = hn::Sub(t, b);
+    const auto again = hn::And(hn::Gt(first, hn::Neg(near)), hn::Gt(c, set(0.0)));
+    const Vector past = hn::Mul(c, hn::Floor(hn::Div(hn::Add(first, near), c)));
+    const Vector off = hn::IfThenElse(again, hn::Sub(first, past), first);
+    const auto now = hn::And(hn::Gt(off, hn::Neg(near)), hn::Lt(off, hn::Sub(dt, near)));
+    return hn::IfThenElseZero(now, hn::Div(a, dt));
+  }
+};
+
+// The value at the last recorded step at or before the time looked back to; one step back at least.
+inline void history(const Frame& f, const Coded& i) {
+  const std::vector<Lanes>& kept = (*f.records)[i.index];
+  const double *back = f.slots + i.a, *start = f.slots + i.b;
+  double* out = f.slots + i.out;
+  for (std::size_t l = 0; l < kLanes; ++l) {
+    const double at = std::floor((f.times[l] - back[l] - f.start) / f.step_length + 1e-6);
+    if (std::isnan(at)) {
+      out[l] = at;
+    } else if (at < 0.0 || f.steps[l] == 0) {
+      out[l] = start[l];
+    } else {
+      out[l] = kept[static_cast<std::size_t>(std::min<double>(at, static_cast<double>(f.steps[l] - 1)))][l];
+    }
+  }
+}
+
+inline void discrete_lookup(const Frame& f, const Coded& i) {
+  const double* a = f.slots + i.a;
+  double* out = f.slots + i.out;
+  for (std::size_t l = 0; l < kLanes; ++l) out[l] = look_up(*i.lookup, a[l]);
+}
+
+// As look_up for a table of 2 or more points, linear between them.
+inline void lookup(const Frame& f, const Coded& i) {
+  constexpr std::size_t kMostCounted = 24;  // beyond it, halving is faster than counting
+  const std::size_t n = i.lookup->x.size();
+  if (n < 2 || n > kMostCounted || i.lookup->kind == Lookup::Kind::discrete) return discrete_lookup(f, i);
+  const double *xs = i.lookup->x.data(), *ys = i.lookup->y.data(), *a = f.slots + i.a;
+  double* out = f.slots + i.out;
+  const hn::RebindToSigned<Tag> whole;
+  const bool ends = i.lookup->kind == Lookup::Kind::continuous;
+  for (std::size_t l = 0; l < kLanes; l += kWidth) {
+    const Vector x = load(a + l);
+    auto at = hn::Zero(whole);  // how many of the points but the first and the last lie at or below x
+    for (std::size_t k = 1; k + 1 < n; ++k)
+      at = hn::Sub(at, hn::BitCast(whole, hn::VecFromMask(Tag(), hn::Ge(x, set(xs[k])))));
+    const Vector x0 = hn::GatherIndex(Tag(), xs, at), y0 = hn::GatherIndex(Tag(), ys, at);
+    const Vector x1 = hn::GatherIndex(Tag(), xs + 1, at), y1 = hn::GatherIndex(Tag(), ys + 1, at);
+    const Vector width = hn::Sub(x1, x0);
+    const Vector slope = hn::Div(hn::Sub(x, x0), width);
+    Vector y = hn::Add(y0, hn::Mul(slope, hn::Sub(y1, y0)));
+    y = hn::IfThenElse(hn::Gt(width, set(0.0)), y, y1);
+    if (ends) {
+      y = hn::IfThenElse(hn::Lt(x, set(xs[0])), set(ys[0]), y);
+      y = hn::IfThenElse(hn::Ge(x, set(xs[n - 1])), set(ys[n - 1]), y);
+    }
+    store(hn::IfThenElse(differs(x, x), x, y), out + l);
+  }
+}
+
+// As portable_pow, together where all lanes have one exponent.
+inline void power(const Frame& f, const Coded& i) {
+  const double *a = f.slots + i.a, *b = f.slots + i.b;
+  double* out = f.slots + i.out;
+  const double y = b[0];
+  bool one_exponent = std::isfinite(y) && y != 0.0;
+  for (std::size_t l = 0; l < kLanes; l += kWidth)
+    one_exponent = one_exponent && hn::AllTrue(Tag(), hn::Eq(load(b + l), set(y)));
+  const bool whole = y == std::floor(y);
+  const bool small = std::fabs(y) <= 64.0;
+  if (!one_exponent || (whole && !small)) return each_two<portable_pow>(f, i);
+  for (std::size_t l = 0; l < kLanes; l += kWidth) {
+    const Vector x = load(a + l);
+    if (!whole) {
+      const Vector size = exponential(hn::Mul(set(y), logarithm(hn::Abs(x))));
+      store(hn::IfThenElse(hn::Lt(x, set(0.0)), set(std::numeric_limits<double>::quiet_NaN()), size),
+            out + l);
+      continue;
+    }
+    Vector result = set(1.0), square = x;
+    for (auto n = static_cast<unsigned>(std::fabs(y)); n != 0; n >>= 1) {
+      if ((n & 1u) != 0) result = hn::Mul(result, square);
+      square = hn::Mul(square, square);
+    }
+    store(y < 0.0 ? hn::Div(set(1.0), result) : result, out + l);
+  }
+}
+
+}  // namespace offramp::dynamics::HWY_NAMESPACE
+HWY_AFTER_NAMESPACE();
+
+#endif  // include guard, once for each instruction set
