@@ -46,11 +46,15 @@ HWY_INLINE BitVector as_bits(Vector v) {
   return hn::BitCast(Bits(), v);
 }
 
-template <std::size_t N>
-HWY_INLINE Vector polynomial(const double (&ascending)[N], Vector x) {
-  Vector sum = set(ascending[N - 1]);
-  for (std::size_t i = N - 1; i-- > 0;) sum = hn::Add(hn::Mul(sum, x), set(ascending[i]));
-  return sum;
+// Functions take several vectors at once and go through them step by step, so that a processor always has
+// another one to work on while a chain of operations waits for itself.
+template <std::size_t K, std::size_t N>
+HWY_INLINE void polynomial(const double (&ascending)[N], const Vector (&x)[K], Vector (&sum)[K]) {
+  for (std::size_t j = 0; j < K; ++j) sum[j] = set(ascending[N - 1]);
+  for (std::size_t i = N - 1; i-- > 0;) {
+    const Vector next = set(ascending[i]);
+    for (std::size_t j = 0; j < K; ++j) sum[j] = hn::Add(hn::Mul(sum[j], x[j]), next);
+  }
 }
 
 // 2^k for whole -1022 <= k <= 1023.
@@ -76,54 +80,87 @@ inline constexpr double kExpSeries[] = {1.0 / 2,
 inline constexpr double kLogSeries[] = {2.0 / 3,  2.0 / 5,  2.0 / 7,  2.0 / 9,  2.0 / 11, 2.0 / 13,
                                         2.0 / 15, 2.0 / 17, 2.0 / 19, 2.0 / 21, 2.0 / 23, 2.0 / 25};
 
-// As portable_exp.
+// As portable_exp, in place.
+template <std::size_t K>
+HWY_INLINE void exponential(Vector (&x)[K]) {
+  Vector k[K], high[K], low[K], r[K], tail[K];
+  for (std::size_t j = 0; j < K; ++j) {
+    k[j] = hn::Floor(hn::Add(hn::Mul(x[j], set(1.4426950408889634)), set(0.5)));
+    high[j] = hn::Sub(x[j], hn::Mul(k[j], set(kLog2High)));
+    low[j] = hn::Mul(k[j], set(kLog2Low));
+    r[j] = hn::Sub(high[j], low[j]);
+  }
+  polynomial(kExpSeries, r, tail);
+  for (std::size_t j = 0; j < K; ++j) {
+    tail[j] = hn::Mul(hn::Mul(r[j], r[j]), tail[j]);
+    const Vector value = hn::Add(set(1.0), hn::Add(high[j], hn::Sub(tail[j], low[j])));
+    // In two steps, so that a subnormal result is rounded once; where k is halved does not matter.
+    const Vector half = hn::Floor(hn::Mul(k[j], set(0.5)));
+    const Vector scaled = hn::Mul(hn::Mul(value, power_of_two(half)), power_of_two(hn::Sub(k[j], half)));
+    const Vector not_small = hn::IfThenElse(hn::Lt(x[j], set(-745.2)), set(0.0), scaled);
+    const Vector out =
+        hn::IfThenElse(hn::Gt(x[j], set(709.79)), set(std::numeric_limits<double>::infinity()), not_small);
+    x[j] = hn::IfThenElse(differs(x[j], x[j]), x[j], out);
+  }
+}
+
 HWY_INLINE Vector exponential(Vector x) {
-  const Vector k = hn::Floor(hn::Add(hn::Mul(x, set(1.4426950408889634)), set(0.5)));
-  const Vector high = hn::Sub(x, hn::Mul(k, set(kLog2High)));
-  const Vector low = hn::Mul(k, set(kLog2Low));
-  const Vector r = hn::Sub(high, low);
-  const Vector tail = hn::Mul(hn::Mul(r, r), polynomial(kExpSeries, r));
-  const Vector value = hn::Add(set(1.0), hn::Add(high, hn::Sub(tail, low)));
-  // In two steps, so that a subnormal result is rounded once; where k is halved does not matter.
-  const Vector half = hn::Floor(hn::Mul(k, set(0.5)));
-  const Vector scaled = hn::Mul(hn::Mul(value, power_of_two(half)), power_of_two(hn::Sub(k, half)));
-  const Vector not_small = hn::IfThenElse(hn::Lt(x, set(-745.2)), set(0.0), scaled);
-  const Vector out =
-      hn::IfThenElse(hn::Gt(x, set(709.79)), set(std::numeric_limits<double>::infinity()), not_small);
-  return hn::IfThenElse(differs(x, x), x, out);
+  Vector group[1] = {x};
+  exponential(group);
+  return group[0];
 }
 
-// As portable_log for finite normal numbers above 0.
-HWY_INLINE Vector normal_logarithm(Vector x, Vector exponent_of_unit) {
+// As portable_log for finite normal numbers above 0, in place; x = m * 2^(e - unit), e being its biased
+// exponent.
+template <std::size_t K>
+HWY_INLINE void normal_logarithm(Vector (&x)[K], const Vector (&unit)[K]) {
   const Bits bits;
-  const BitVector all = as_bits(x);
-  const Vector biased = as_double(hn::Or(hn::ShiftRight<52>(all), as_bits(set(kShift52))));
-  Vector m = as_double(
-      hn::Or(hn::And(all, hn::Set(bits, 0x000fffffffffffffu)), hn::Set(bits, std::uint64_t{1022} << 52)));
-  Vector k = hn::Sub(biased, hn::Add(exponent_of_unit, set(kShift52)));
-  const auto low = hn::Lt(m, set(0.70710678118654752));
-  m = hn::Add(m, hn::IfThenElseZero(low, m));
-  k = hn::Sub(k, hn::IfThenElseZero(low, set(1.0)));
-  const Vector f = hn::Sub(m, set(1.0));
-  const Vector s = hn::Div(f, hn::Add(set(2.0), f));
-  const Vector z = hn::Mul(s, s);
-  const Vector half_square = hn::Mul(hn::Mul(set(0.5), f), f);
-  const Vector correction = hn::Mul(s, hn::Add(half_square, hn::Mul(z, polynomial(kLogSeries, z))));
-  const Vector rest = hn::Sub(hn::Sub(half_square, hn::Add(correction, hn::Mul(k, set(kLog2Low)))), f);
-  return hn::Sub(hn::Mul(k, set(kLog2High)), rest);
+  Vector k[K], f[K], s[K], z[K], series[K];
+  for (std::size_t j = 0; j < K; ++j) {
+    const BitVector all = as_bits(x[j]);
+    const Vector biased = as_double(hn::Or(hn::ShiftRight<52>(all), as_bits(set(kShift52))));
+    Vector m = as_double(
+        hn::Or(hn::And(all, hn::Set(bits, 0x000fffffffffffffu)), hn::Set(bits, std::uint64_t{1022} << 52)));
+    const auto low = hn::Lt(m, set(0.70710678118654752));
+    m = hn::Add(m, hn::IfThenElseZero(low, m));
+    k[j] = hn::Sub(hn::Sub(biased, hn::Add(unit[j], set(kShift52))), hn::IfThenElseZero(low, set(1.0)));
+    f[j] = hn::Sub(m, set(1.0));
+    s[j] = hn::Div(f[j], hn::Add(set(2.0), f[j]));
+    z[j] = hn::Mul(s[j], s[j]);
+  }
+  polynomial(kLogSeries, z, series);
+  for (std::size_t j = 0; j < K; ++j) {
+    const Vector half_square = hn::Mul(hn::Mul(set(0.5), f[j]), f[j]);
+    const Vector correction = hn::Mul(s[j], hn::Add(half_square, hn::Mul(z[j], series[j])));
+    const Vector rest =
+        hn::Sub(hn::Sub(half_square, hn::Add(correction, hn::Mul(k[j], set(kLog2Low)))), f[j]);
+    x[j] = hn::Sub(hn::Mul(k[j], set(kLog2High)), rest);
+  }
 }
 
-// As portable_log.
-HWY_INLINE Vector logarithm(Vector x) {
+// As portable_log, in place.
+template <std::size_t K>
+HWY_INLINE void logarithm(Vector (&x)[K]) {
   constexpr double kInfinity = std::numeric_limits<double>::infinity();
-  const auto tiny = hn::Lt(x, set(0x1p-1022));
-  const Vector scaled = hn::IfThenElse(tiny, hn::Mul(x, set(0x1p54)), x);
-  const Vector unit = hn::IfThenElse(tiny, set(1022.0 + 54.0), set(1022.0));
-  Vector out = normal_logarithm(scaled, unit);
-  out = hn::IfThenElse(hn::Eq(x, set(kInfinity)), x, out);
-  out = hn::IfThenElse(hn::Eq(x, set(0.0)), set(-kInfinity), out);
-  const auto positive = hn::Ge(x, set(0.0));  // NaN is not
-  return hn::IfThenElse(positive, out, set(std::numeric_limits<double>::quiet_NaN()));
+  Vector out[K], unit[K];
+  for (std::size_t j = 0; j < K; ++j) {
+    const auto tiny = hn::Lt(x[j], set(0x1p-1022));
+    out[j] = hn::IfThenElse(tiny, hn::Mul(x[j], set(0x1p54)), x[j]);
+    unit[j] = hn::IfThenElse(tiny, set(1022.0 + 54.0), set(1022.0));
+  }
+  normal_logarithm(out, unit);
+  for (std::size_t j = 0; j < K; ++j) {
+    const Vector finite = hn::IfThenElse(hn::Eq(x[j], set(kInfinity)), x[j], out[j]);
+    const Vector above = hn::IfThenElse(hn::Eq(x[j], set(0.0)), set(-kInfinity), finite);
+    const auto sound = hn::Ge(x[j], set(0.0));  // NaN is not
+    x[j] = hn::IfThenElse(sound, above, set(std::numeric_limits<double>::quiet_NaN()));
+  }
+}
+
+HWY_INLINE Vector logarithm(Vector x) {
+  Vector group[1] = {x};
+  logarithm(group);
+  return group[0];
 }
 
 // Wichura (1988), algorithm AS 241, PPND16: the middle, |p - 1/2| <= .425, and the two parts of the tails.
@@ -163,28 +200,41 @@ inline constexpr double kFarDown[] = {1.0,
                                       1.42151175831644588870e-7,
                                       2.04426310338993978564e-15};
 
-// As normal_quantile where |q| <= .425, q = p - 1/2.
-HWY_INLINE Vector middle_quantile(Vector q) {
-  const Vector r = hn::Sub(set(0.180625), hn::Mul(q, q));
-  return hn::Div(hn::Mul(q, polynomial(kMiddleUp, r)), polynomial(kMiddleDown, r));
+// As normal_quantile where |q| <= .425, q = p - 1/2; in place.
+template <std::size_t K>
+HWY_INLINE void middle_quantile(Vector (&q)[K]) {
+  Vector r[K], up[K], down[K];
+  for (std::size_t j = 0; j < K; ++j) r[j] = hn::Sub(set(0.180625), hn::Mul(q[j], q[j]));
+  polynomial(kMiddleUp, r, up);
+  polynomial(kMiddleDown, r, down);
+  for (std::size_t j = 0; j < K; ++j) q[j] = hn::Div(hn::Mul(q[j], up[j]), down[j]);
 }
 
-// As -normal_quantile(p) where 0 < p < .075.
-HWY_INLINE Vector tail_quantile(Vector p) {
-  const Vector log = normal_logarithm(p, set(1022.0));  // draws are above 2^-54
-  const Vector r = hn::Sqrt(hn::Neg(log));
-  const Vector near = hn::Sub(r, set(1.6));
-  const Vector z = hn::Div(polynomial(kTailUp, near), polynomial(kTailDown, near));
-  const auto far = hn::Gt(r, set(5.0));
-  if (HWY_LIKELY(hn::AllFalse(Tag(), far))) return z;
-  const Vector beyond = hn::Sub(r, set(5.0));
-  return hn::IfThenElse(far, hn::Div(polynomial(kFarUp, beyond), polynomial(kFarDown, beyond)), z);
+// As -normal_quantile(p) where 0 < p < .075; in place.
+template <std::size_t K>
+HWY_INLINE void tail_quantile(Vector (&p)[K]) {
+  Vector unit[K], near[K], up[K], down[K];
+  for (std::size_t j = 0; j < K; ++j) unit[j] = set(1022.0);  // draws are above 2^-54
+  normal_logarithm(p, unit);
+  auto far = hn::Lt(set(0.0), set(0.0));
+  for (std::size_t j = 0; j < K; ++j) {
+    p[j] = hn::Sqrt(hn::Neg(p[j]));
+    near[j] = hn::Sub(p[j], set(1.6));
+    far = hn::Or(far, hn::Gt(p[j], set(5.0)));
+  }
+  polynomial(kTailUp, near, up);
+  polynomial(kTailDown, near, down);
+  for (std::size_t j = 0; j < K; ++j) near[j] = hn::Div(up[j], down[j]);
+  if (HWY_UNLIKELY(!hn::AllFalse(Tag(), far))) {
+    Vector beyond[K];
+    for (std::size_t j = 0; j < K; ++j) beyond[j] = hn::Sub(p[j], set(5.0));
+    polynomial(kFarUp, beyond, up);
+    polynomial(kFarDown, beyond, down);
+    for (std::size_t j = 0; j < K; ++j)
+      near[j] = hn::IfThenElse(hn::Gt(p[j], set(5.0)), hn::Div(up[j], down[j]), near[j]);
+  }
+  for (std::size_t j = 0; j < K; ++j) p[j] = near[j];
 }
-
-// The first two words that Philox4x32-10 makes of a counter, in the low halves of the lanes.
-struct TwoWords {
-  BitVector first, second;
-};
 
 // A 32-bit word stands in the low half of a lane; what the upper half holds does not matter to MulEven.
 HWY_INLINE BitVector times(BitVector word, BitVector factor) {
@@ -196,26 +246,36 @@ HWY_INLINE BitVector times(BitVector word, BitVector factor) {
 #endif
 }
 
-HWY_INLINE TwoWords philox(BitVector c0, BitVector c1, BitVector c2, BitVector c3, const RoundKeys& keys) {
+// The first two words that Philox4x32-10 makes of counters, into c0 and c1. A word stands in the low half of
+// a lane. c: the four words of the counters of K vectors.
+template <std::size_t K>
+HWY_INLINE void philox(BitVector (&c0)[K], BitVector (&c1)[K], BitVector (&c2)[K], BitVector (&c3)[K],
+                       const RoundKeys& keys) {
   const Bits bits;
   constexpr std::size_t kLast = RoundKeys::kRounds - 1;
   const BitVector first = hn::Set(bits, 0xD2511F53u), second = hn::Set(bits, 0xCD9E8D57u);
   for (std::size_t round = 0; round < kLast; ++round) {
-    const BitVector p0 = times(c0, first), p1 = times(c2, second);
-    c0 = hn::Xor(hn::Xor(hn::ShiftRight<32>(p1), c1), hn::Load(bits, keys.low[round]));
-    c2 = hn::Xor(hn::Xor(hn::ShiftRight<32>(p0), c3), hn::Load(bits, keys.high[round]));
-    c1 = p1;
-    c3 = p0;
+    const BitVector low = hn::Load(bits, keys.low[round]), high = hn::Load(bits, keys.high[round]);
+    for (std::size_t j = 0; j < K; ++j) {
+      const BitVector p0 = times(c0[j], first), p1 = times(c2[j], second);
+      c0[j] = hn::Xor(hn::Xor(hn::ShiftRight<32>(p1), c1[j]), low);
+      c2[j] = hn::Xor(hn::Xor(hn::ShiftRight<32>(p0), c3[j]), high);
+      c1[j] = p1;
+      c3[j] = p0;
+    }
   }
-  const BitVector p1 = times(c2, second);
-  return {hn::Xor(hn::Xor(hn::ShiftRight<32>(p1), c1), hn::Load(bits, keys.low[kLast])), p1};
+  for (std::size_t j = 0; j < K; ++j) {  // of the last round two words are wanted
+    const BitVector p1 = times(c2[j], second);
+    c0[j] = hn::Xor(hn::Xor(hn::ShiftRight<32>(p1), c1[j]), hn::Load(bits, keys.low[kLast]));
+    c1[j] = p1;
+  }
 }
 
 // As DrawKey::uniform: on the middle of 2^52 equal cells of (0, 1).
-HWY_INLINE Vector uniform_number(TwoWords w) {
+HWY_INLINE Vector uniform_number(BitVector first, BitVector second) {
   const Bits bits;
-  const BitVector high = hn::ShiftRight<12>(hn::ShiftLeft<32>(w.first));
-  const BitVector low = hn::ShiftRight<44>(hn::ShiftLeft<32>(w.second));
+  const BitVector high = hn::ShiftRight<12>(hn::ShiftLeft<32>(first));
+  const BitVector low = hn::ShiftRight<44>(hn::ShiftLeft<32>(second));
   const BitVector cell = hn::Or(hn::Or(high, low), hn::Set(bits, std::uint64_t{0x433} << 52));
   return hn::Mul(hn::Sub(as_double(cell), set(kShift52 - 0.5)), set(0x1p-52));
 }

@@ -114,8 +114,8 @@ void put_one(std::array<Kernel, kOps>& of) {
   put(Op::negative, one<Negative>);
   put(Op::not_, one<Not>);
   put(Op::absolute, one<Absolute>);
-  put(Op::exponential, one<Exponential>);
-  put(Op::logarithm, one<Logarithm>);
+  put(Op::exponential, in_groups<exponential<kGroup>>);
+  put(Op::logarithm, in_groups<logarithm<kGroup>>);
   put(Op::logarithm_10, one<Logarithm10>);
   put(Op::square_root, one<SquareRoot>);
   put(Op::sine, each_one<portable_sin>);
@@ -211,6 +211,20 @@ namespace offramp::dynamics {
 
 HWY_EXPORT(table);
 HWY_EXPORT(target_name);
+
+TableCode::TableCode(const Lookup& table) : lookup(&table) {
+  const std::size_t points = table.x.size();
+  by_pieces = points >= 2 && points - 1 <= kMostPieces && table.kind != Lookup::Kind::discrete;
+  for (std::size_t p = 1; p < points && by_pieces; ++p) {
+    Piece& piece = pieces.emplace_back();
+    piece.from = table.x[p - 1];
+    piece.width = table.x[p] - table.x[p - 1];
+    piece.y = table.y[p - 1];
+    piece.rise = table.y[p] - table.y[p - 1];
+    piece.end = table.y[p];
+    has_steps = has_steps || !(piece.width > 0.0);
+  }
+}
 
 RoundKeys::RoundKeys(std::uint32_t first, std::uint32_t second) {
   for (std::size_t r = 0; r < kRounds; ++r) {

@@ -37,6 +37,20 @@ struct Frame {
   double start = 0.0, step_length = 1.0;
 };
 
+/// A graphical function of two or more points, linear between them, by its pieces: what is read off on a
+/// piece is y + (x - from) / width * rise, or `end` where the width is 0.
+struct TableCode {
+  explicit TableCode(const Lookup& lookup);
+  const Lookup* lookup;
+  /// Beyond as many pieces, or where there are none to read between, points are looked up one by one.
+  static constexpr std::size_t kMostPieces = 24;
+  bool by_pieces = false, has_steps = false;
+  struct Piece {
+    double from = 0.0, width = 0.0, y = 0.0, rise = 0.0, end = 0.0;
+  };
+  std::vector<Piece> pieces;
+};
+
 /// An instruction as the kernels take it.
 struct Coded;
 using Kernel = void (*)(const Frame&, const Coded&);
@@ -44,7 +58,7 @@ struct Coded {
   Kernel kernel = nullptr;
   std::uint32_t out = 0, a = 0, b = 0, c = 0;  ///< offsets in `slots`
   std::uint32_t index = 0;                     ///< record, or first word of the counter of a draw
-  const Lookup* lookup = nullptr;
+  const TableCode* table = nullptr;
 };
 
 /// A bit for each lane.

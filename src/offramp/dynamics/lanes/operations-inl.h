@@ -32,6 +32,22 @@ void one(const Frame& f, const Coded& i) {
   for (std::size_t l = 0; l < kLanes; l += kWidth) store(F::of(load(a + l)), out + l);
 }
 
+// Vectors that a long function takes at once.
+inline constexpr std::size_t kGroup = 4;
+static_assert(kLanes % (kGroup * kWidth) == 0);
+
+template <void (*kFunction)(Vector (&)[kGroup])>
+void in_groups(const Frame& f, const Coded& i) {
+  const double* a = f.slots + i.a;
+  double* out = f.slots + i.out;
+  for (std::size_t l = 0; l < kLanes; l += kGroup * kWidth) {
+    Vector group[kGroup];
+    for (std::size_t j = 0; j < kGroup; ++j) group[j] = load(a + l + j * kWidth);
+    kFunction(group);
+    for (std::size_t j = 0; j < kGroup; ++j) store(group[j], out + l + j * kWidth);
+  }
+}
+
 template <class F>
 void two(const Frame& f, const Coded& i) {
   const double *a = f.slots + i.a, *b = f.slots + i.b;
@@ -138,12 +154,6 @@ struct Not {
 };
 struct Absolute {
   static HWY_INLINE Vector of(Vector a) { return hn::Abs(a); }
-};
-struct Exponential {
-  static HWY_INLINE Vector of(Vector a) { return exponential(a); }
-};
-struct Logarithm {
-  static HWY_INLINE Vector of(Vector a) { return logarithm(a); }
 };
 struct Logarithm10 {
   static HWY_INLINE Vector of(Vector a) { return hn::Div(logarithm(a), logarithm(set(10.0))); }

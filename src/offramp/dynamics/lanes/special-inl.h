@@ -22,17 +22,23 @@ namespace offramp::dynamics::HWY_NAMESPACE {
 inline constexpr std::size_t kChunk = 128;
 
 inline void uniform(const Frame& f, std::uint32_t word, double* out) {
+  constexpr std::size_t kPair = 2;
   const Bits bits;
-  for (std::size_t l = 0; l < kLanes; l += kWidth) {
-    const BitVector path = hn::Load(bits, f.paths + l);
-    const BitVector step = hn::Load(bits, f.steps + l);
-    const TwoWords drawn = philox(hn::Set(bits, word), step, path, hn::ShiftRight<32>(path), *f.keys);
-    store(uniform_number(drawn), out + l);
+  for (std::size_t l = 0; l < kLanes; l += kPair * kWidth) {
+    BitVector c0[kPair], c1[kPair], c2[kPair], c3[kPair];
+    for (std::size_t j = 0; j < kPair; ++j) {
+      c0[j] = hn::Set(bits, word);
+      c1[j] = hn::Load(bits, f.steps + l + j * kWidth);
+      c2[j] = hn::Load(bits, f.paths + l + j * kWidth);
+      c3[j] = hn::ShiftRight<32>(c2[j]);
+    }
+    philox(c0, c1, c2, c3, *f.keys);
+    for (std::size_t j = 0; j < kPair; ++j) store(uniform_number(c0[j], c1[j]), out + l + j * kWidth);
   }
 }
 
 inline void normal_chunk(double* numbers, std::size_t size) {
-  alignas(64) double tail[kChunk + kWidth];
+  alignas(64) double tail[kChunk + 2 * kWidth];
   std::uint32_t where[kChunk + 1];
   std::size_t count = 0;
   for (std::size_t i = 0; i < size; ++i) {
@@ -40,13 +46,23 @@ inline void normal_chunk(double* numbers, std::size_t size) {
     where[count] = static_cast<std::uint32_t>(i);
     count += std::fabs(numbers[i] - 0.5) > 0.425 ? 1 : 0;
   }
-  for (std::size_t i = 0; i < size; i += kWidth)
-    store(middle_quantile(hn::Sub(load(numbers + i), set(0.5))), numbers + i);
-  std::fill_n(tail + count, kWidth, 0.05);  // fills the last vector up
-  for (std::size_t i = 0; i < count; i += kWidth) {
-    const Vector p = load(tail + i);
-    const Vector z = tail_quantile(hn::Min(p, hn::Sub(set(1.0), p)));
-    store(hn::IfThenElse(hn::Lt(p, set(0.5)), hn::Neg(z), z), tail + i);
+  for (std::size_t i = 0; i < size; i += kGroup * kWidth) {
+    Vector q[kGroup];
+    for (std::size_t j = 0; j < kGroup; ++j) q[j] = hn::Sub(load(numbers + i + j * kWidth), set(0.5));
+    middle_quantile(q);
+    for (std::size_t j = 0; j < kGroup; ++j) store(q[j], numbers + i + j * kWidth);
+  }
+  constexpr std::size_t kPair = 2;
+  std::fill_n(tail + count, kPair * kWidth, 0.05);  // fills the last pair up
+  for (std::size_t i = 0; i < count; i += kPair * kWidth) {
+    Vector p[kPair], z[kPair];
+    for (std::size_t j = 0; j < kPair; ++j) {
+      p[j] = load(tail + i + j * kWidth);
+      z[j] = hn::Min(p[j], hn::Sub(set(1.0), p[j]));
+    }
+    tail_quantile(z);
+    for (std::size_t j = 0; j < kPair; ++j)
+      store(hn::IfThenElse(hn::Lt(p[j], set(0.5)), hn::Neg(z[j]), z[j]), tail + i + j * kWidth);
   }
   for (std::size_t i = 0; i < count; ++i) numbers[where[i]] = tail[i];
 }
@@ -157,35 +173,42 @@ inline void history(const Frame& f, const Coded& i) {
   }
 }
 
-inline void discrete_lookup(const Frame& f, const Coded& i) {
-  const double* a = f.slots + i.a;
-  double* out = f.slots + i.out;
-  for (std::size_t l = 0; l < kLanes; ++l) out[l] = look_up(*i.lookup, a[l]);
+// What is read off on the piece of each lane. Blends along the pieces beat gathering on processors of today.
+template <bool kSteps>
+HWY_INLINE Vector on_piece(const std::vector<TableCode::Piece>& pieces, Vector x) {
+  const TableCode::Piece* at = pieces.data();
+  Vector from = set(at->from), width = set(at->width), y = set(at->y), rise = set(at->rise),
+         end = set(at->end);
+  for (std::size_t k = 1; k < pieces.size(); ++k) {
+    ++at;
+    const auto there = hn::Ge(x, set(at->from));
+    from = hn::IfThenElse(there, set(at->from), from);
+    width = hn::IfThenElse(there, set(at->width), width);
+    y = hn::IfThenElse(there, set(at->y), y);
+    rise = hn::IfThenElse(there, set(at->rise), rise);
+    if (kSteps) end = hn::IfThenElse(there, set(at->end), end);
+  }
+  const Vector out = hn::Add(y, hn::Mul(hn::Div(hn::Sub(x, from), width), rise));
+  return kSteps ? hn::IfThenElse(hn::Gt(width, set(0.0)), out, end) : out;
 }
 
-// As look_up for a table of 2 or more points, linear between them.
+// As look_up.
 inline void lookup(const Frame& f, const Coded& i) {
-  constexpr std::size_t kMostCounted = 24;  // beyond it, halving is faster than counting
-  const std::size_t n = i.lookup->x.size();
-  if (n < 2 || n > kMostCounted || i.lookup->kind == Lookup::Kind::discrete) return discrete_lookup(f, i);
-  const double *xs = i.lookup->x.data(), *ys = i.lookup->y.data(), *a = f.slots + i.a;
+  const TableCode& table = *i.table;
+  const double* a = f.slots + i.a;
   double* out = f.slots + i.out;
-  const hn::RebindToSigned<Tag> whole;
-  const bool ends = i.lookup->kind == Lookup::Kind::continuous;
+  if (!table.by_pieces) {
+    for (std::size_t l = 0; l < kLanes; ++l) out[l] = look_up(*table.lookup, a[l]);
+    return;
+  }
+  const bool ends = table.lookup->kind == Lookup::Kind::continuous;
+  const std::vector<double>&xs = table.lookup->x, &ys = table.lookup->y;
   for (std::size_t l = 0; l < kLanes; l += kWidth) {
     const Vector x = load(a + l);
-    auto at = hn::Zero(whole);  // how many of the points but the first and the last lie at or below x
-    for (std::size_t k = 1; k + 1 < n; ++k)
-      at = hn::Sub(at, hn::BitCast(whole, hn::VecFromMask(Tag(), hn::Ge(x, set(xs[k])))));
-    const Vector x0 = hn::GatherIndex(Tag(), xs, at), y0 = hn::GatherIndex(Tag(), ys, at);
-    const Vector x1 = hn::GatherIndex(Tag(), xs + 1, at), y1 = hn::GatherIndex(Tag(), ys + 1, at);
-    const Vector width = hn::Sub(x1, x0);
-    const Vector slope = hn::Div(hn::Sub(x, x0), width);
-    Vector y = hn::Add(y0, hn::Mul(slope, hn::Sub(y1, y0)));
-    y = hn::IfThenElse(hn::Gt(width, set(0.0)), y, y1);
+    Vector y = table.has_steps ? on_piece<true>(table.pieces, x) : on_piece<false>(table.pieces, x);
     if (ends) {
-      y = hn::IfThenElse(hn::Lt(x, set(xs[0])), set(ys[0]), y);
-      y = hn::IfThenElse(hn::Ge(x, set(xs[n - 1])), set(ys[n - 1]), y);
+      y = hn::IfThenElse(hn::Lt(x, set(xs.front())), set(ys.front()), y);
+      y = hn::IfThenElse(hn::Ge(x, set(xs.back())), set(ys.back()), y);
     }
     store(hn::IfThenElse(differs(x, x), x, y), out + l);
   }

@@ -39,6 +39,9 @@ class Machine {
   /// Keeps what is looked back at later. Once a step, after `compute`.
   void record();
   void next_step(std::size_t lane) { ++steps_[lane]; }
+  void next_step() {
+    for (std::uint64_t& step : steps_) ++step;
+  }
 
   std::uint32_t step(std::size_t lane) const { return static_cast<std::uint32_t>(steps_[lane]); }
   /// Time at the beginning of the lane's step.

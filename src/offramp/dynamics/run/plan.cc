@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "offramp/dynamics/run/plan.h"
 
+#include <array>
+
 #include "offramp/dynamics/run/draws.h"
 
 namespace offramp::dynamics {
@@ -8,7 +10,13 @@ namespace {
 
 constexpr std::uint32_t kSlot = static_cast<std::uint32_t>(kLanes);
 
-Coded coded(const Program& program, const Kernels& kernels, const Instruction& i) {
+std::vector<TableCode> tables_of(const Program& program) {
+  std::vector<TableCode> out;
+  for (const Lookup* lookup : program.flat.lookups) out.emplace_back(*lookup);
+  return out;
+}
+
+Coded coded(const std::vector<TableCode>& tables, const Kernels& kernels, const Instruction& i) {
   Coded out;
   out.kernel = kernels.of[static_cast<std::size_t>(i.op)];
   out.out = i.out * kSlot;
@@ -16,7 +24,7 @@ Coded coded(const Program& program, const Kernels& kernels, const Instruction& i
   out.b = i.b * kSlot;
   out.c = i.c * kSlot;
   out.index = is_draw(i.op) ? draw_word(static_cast<std::uint32_t>(DrawKind::function), i.index) : i.index;
-  if (i.op == Op::lookup) out.lookup = program.flat.lookups[i.index];
+  if (i.op == Op::lookup) out.table = &tables[i.index];
   return out;
 }
 
@@ -49,13 +57,13 @@ std::vector<char> passing(const Program& program, const std::vector<Instruction>
   return out;
 }
 
-std::vector<Coded> coded(const Program& program, const Kernels& kernels, const std::vector<Instruction>& code,
-                         bool in_pairs) {
+std::vector<Coded> coded(const Program& program, const std::vector<TableCode>& tables, const Kernels& kernels,
+                         const std::vector<Instruction>& code, bool in_pairs) {
   const std::vector<char> passes = in_pairs ? passing(program, code) : std::vector<char>(code.size(), 0);
   std::vector<Coded> out;
   for (std::size_t k = 0; k < code.size(); ++k) {
     if (code[k].op == Op::constant) continue;
-    Coded made = coded(program, kernels, code[k]);
+    Coded made = coded(tables, kernels, code[k]);
     const std::size_t first = fusable(code[k].op);
     const std::size_t second = passes[k] != 0 ? fusable(code[k + 1].op) : kFusable;
     if (first < kFusable && second < kFusable) {
@@ -76,10 +84,11 @@ std::vector<Coded> coded(const Program& program, const Kernels& kernels, const s
 Plan::Plan(const Program& program)
     : program_(&program),
       kernels_(&dynamics::kernels()),
-      constant_(coded(program, *kernels_, program.constant, false)),
-      start_(coded(program, *kernels_, program.start, false)),
-      step_(coded(program, *kernels_, program.step, true)),
-      plain_(coded(program, *kernels_, program.step, false)) {}
+      tables_(tables_of(program)),
+      constant_(coded(program, tables_, *kernels_, program.constant, false)),
+      start_(coded(program, tables_, *kernels_, program.start, false)),
+      step_(coded(program, tables_, *kernels_, program.step, true)),
+      plain_(coded(program, tables_, *kernels_, program.step, false)) {}
 
 std::span<const Coded> Plan::segment(std::uint32_t scalar) const {
   const auto [begin, end] = program_->segments[scalar];

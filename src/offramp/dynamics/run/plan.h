@@ -17,6 +17,8 @@ namespace offramp::dynamics {
 class Plan {
  public:
   explicit Plan(const Program& program);
+  Plan(const Plan&) = delete;
+  Plan& operator=(const Plan&) = delete;
 
   const Kernels& kernels() const { return *kernels_; }
   std::span<const Coded> constant() const { return constant_; }
@@ -28,6 +30,7 @@ class Plan {
  private:
   const Program* program_;
   const Kernels* kernels_;
+  std::vector<TableCode> tables_;
   std::vector<Coded> constant_, start_, step_;
   std::vector<Coded> plain_;  // `step` without pairs
 };

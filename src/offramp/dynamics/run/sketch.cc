@@ -6,19 +6,6 @@
 #include <cmath>
 
 namespace offramp::dynamics {
-namespace {
-
-constexpr int kDigits = 8;  // behind the leading one
-
-}  // namespace
-
-std::int32_t Sketch::cell_of(double x) {
-  if (std::fabs(x) < 0x1p-1000) return 0;
-  const auto bits = std::bit_cast<std::uint64_t>(std::fabs(x)) >> (52 - kDigits);
-  const auto cell = static_cast<std::int32_t>(bits);
-  return x < 0.0 ? -cell : cell;
-}
-
 double Sketch::middle(std::int32_t cell) {
   if (cell == 0) return 0.0;
   const auto size = static_cast<std::uint64_t>(std::abs(cell));
@@ -29,50 +16,67 @@ double Sketch::middle(std::int32_t cell) {
   return cell < 0 ? -value : value;
 }
 
-Sketch::Page& Sketch::page(std::int32_t octave) {
-  if (last_ < pages_.size() && pages_[last_].octave == octave) return pages_[last_];
-  auto at = std::lower_bound(pages_.begin(), pages_.end(), octave,
-                             [](const Page& p, std::int32_t wanted) { return p.octave < wanted; });
-  if (at == pages_.end() || at->octave != octave) {
-    at = pages_.insert(at, Page{octave, std::vector<std::uint64_t>(kPage, 0)});
+// The page of an octave, from the place for octaves of its kind if it was met lately.
+std::uint32_t Sketch::page(std::int32_t octave) {
+  Near& near = near_[(static_cast<std::uint32_t>(octave) & 15u) | (octave < 0 ? 16u : 0u)];
+  if (near.page != kNoPage && near.octave == octave) return near.page;
+  const auto [at, fresh] = pages_.emplace(octave, static_cast<std::uint32_t>(small_.size()));
+  if (fresh) {
+    small_.resize(small_.size() + kPage, 0);
+    large_.resize(small_.size(), 0);
   }
-  last_ = static_cast<std::size_t>(at - pages_.begin());
-  return *at;
+  near.octave = octave;
+  near.page = at->second;
+  return near.page;
+}
+
+void Sketch::empty_small() {
+  for (std::size_t i = 0; i < small_.size(); ++i) large_[i] += small_[i];
+  std::fill(small_.begin(), small_.end(), std::uint16_t{0});
+  room_ = 0xffff;
 }
 
 void Sketch::add_cell(std::int32_t cell, std::uint64_t count) {
-  page(cell >> kDigits).counts[static_cast<std::size_t>(cell) % kPage] += count;
+  large_[page(cell >> kDigits) + static_cast<std::uint32_t>(cell) % kPage] += count;
   count_ += count;
 }
 
+void Sketch::add(double x) {
+  add(std::span<const double>(&x, 1));
+}
+
 void Sketch::add(std::span<const double> numbers) {
-  std::uint64_t* counts = nullptr;
-  std::int32_t octave = 0;
-  for (const double x : numbers) {
-    const std::int32_t cell = cell_of(x);
-    if (counts == nullptr || cell >> kDigits != octave) {
-      octave = cell >> kDigits;
-      counts = page(octave).counts.data();
+  constexpr std::size_t kAtOnce = 64;
+  for (std::size_t begin = 0; begin < numbers.size(); begin += kAtOnce) {
+    const auto some = numbers.subspan(begin, std::min(kAtOnce, numbers.size() - begin));
+    std::int32_t cells[kAtOnce];
+    for (std::size_t i = 0; i < some.size(); ++i) cells[i] = cell_of(some[i]);
+    if (some.size() > room_) empty_small();
+    room_ -= static_cast<std::uint32_t>(some.size());
+    for (std::size_t i = 0; i < some.size(); ++i) {
+      const std::uint32_t at = page(cells[i] >> kDigits) + static_cast<std::uint32_t>(cells[i]) % kPage;
+      ++small_[at];
     }
-    ++counts[static_cast<std::size_t>(cell) % kPage];
   }
   count_ += numbers.size();
 }
 
 void Sketch::add(const Sketch& other) {
-  for (const Page& theirs : other.pages_) {
-    Page& ours = page(theirs.octave);
-    for (std::size_t i = 0; i < kPage; ++i) ours.counts[i] += theirs.counts[i];
+  for (const auto& [octave, begin] : other.pages_) {
+    const std::uint32_t ours = page(octave);
+    for (std::uint32_t i = 0; i < kPage; ++i)
+      large_[ours + i] += other.large_[begin + i] + other.small_[begin + i];
   }
   count_ += other.count_;
 }
 
 std::map<std::int32_t, std::uint64_t> Sketch::cells() const {
   std::map<std::int32_t, std::uint64_t> out;
-  for (const Page& page : pages_) {
-    for (std::size_t i = 0; i < kPage; ++i) {
-      if (page.counts[i] > 0)
-        out.emplace((page.octave << kDigits) + static_cast<std::int32_t>(i), page.counts[i]);
+  for (const auto& [octave, begin] : pages_) {
+    for (std::uint32_t i = 0; i < kPage; ++i) {
+      const std::uint64_t count = large_[begin + i] + small_[begin + i];
+      if (count == 0) continue;
+      out.emplace(octave * static_cast<std::int32_t>(kPage) + static_cast<std::int32_t>(i), count);
     }
   }
   return out;

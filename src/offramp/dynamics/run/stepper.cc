@@ -13,6 +13,12 @@ namespace {
 // More of one kind in one step means that the step is far too long for the rate.
 constexpr std::uint32_t kMostInStep = 4000;
 
+// Whether -log(u) / rate is `within` or more for certain, by -log(u) >= 1 - u; the margin is above all
+// rounding.
+bool surely_beyond(double u, double rate, double within) {
+  return 1.0 - u >= rate * within * (1.0 + 0x1p-30);
+}
+
 }  // namespace
 
 Stepper::Stepper(const Program& program, DrawKey key, const Machine::Numbers& paths)
@@ -125,7 +131,8 @@ void Stepper::advance() {
   }
   integrate();
   for (std::size_t n = 0; n < ladders.size(); ++n) machine_.at(ladders[n].scalar) = states_[n];
-  for (std::size_t l = 0; l < kLanes; ++l) {
+  if (before == 0) machine_.next_step();
+  for (std::size_t l = 0; before != 0 && l < kLanes; ++l) {
     if ((before >> l & 1u) == 0) machine_.next_step(l);
   }
   finish_compute();
@@ -253,6 +260,7 @@ void Stepper::collect(std::size_t lane) {
       const double u = k == 0 ? event_draw_[e][lane]
                               : machine_.key().uniform(machine_.path(lane), machine_.step(lane),
                                                        DrawKind::event, (e << 12) | k);
+      if (surely_beyond(u, hazard, dt - ahead)) break;
       ahead += -portable_log(u) / hazard;
       if (ahead >= dt) break;
       due_.push_back({ahead, e});
@@ -280,11 +288,13 @@ double Stepper::ladders_until(std::size_t lane, double from, double until) {
     double& state = states_[n][lane];
     for (double now = from;;) {
       double total = 0.0;
+      std::uint32_t ways = 0;
       for (const FlatLadder::Step& step : ladder.steps) {
         if (static_cast<double>(step.from) != state) continue;
         const double rate = machine_.at(step.rate)[lane];
         if (!(rate >= 0.0) || std::isinf(rate)) bad(lane, step.rate);
         total += rate;
+        ways += rate > 0.0 ? 1 : 0;
       }
       if (total == 0.0) break;
       const std::uint32_t jump = jump_count_[n][lane];
@@ -296,9 +306,11 @@ double Stepper::ladders_until(std::size_t lane, double from, double until) {
       };
       // A waiting time that ends behind `until` is forgotten: exponential times have no memory.
       ++jump_count_[n][lane];
-      now += -portable_log(draw(0)) / total;
+      const double u = draw(0);
+      if (surely_beyond(u, total, until - now)) break;
+      now += -portable_log(u) / total;
       if (now >= until) break;
-      double mark = draw(1) * total;
+      double mark = ways > 1 ? draw(1) * total : 0.0;
       std::uint32_t to = kNone;
       for (const FlatLadder::Step& step : ladder.steps) {
         if (static_cast<double>(step.from) != state) continue;
