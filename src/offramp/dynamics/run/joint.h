@@ -10,7 +10,7 @@
 namespace offramp::dynamics {
 
 /// Paths counted by two variables at one time, in cells 1/8 of an octave's lower end wide: the first four
-/// binary digits of each number (run/sketch.h has nine). Whole numbers up to 16 in size are cells of their
+/// binary digits of each number (run/sketch.h has nine). Whole numbers below 16 in size are cells of their
 /// own. Counts add up in any order, and memory grows with the range of the numbers alone.
 struct JointTable {
   using Cell = std::pair<std::int32_t, std::int32_t>;
