@@ -16,6 +16,12 @@ class ExactSum {
   /// whole * 2^exponent; |whole| < 2^63, exponent from -1100 to 1000.
   void add_whole(std::int64_t whole, int exponent);
   void add(const ExactSum& other);
+  /// Asks the memory for the words of numbers of common sizes, some time before an addition.
+  void prefetch() const {
+    constexpr std::size_t kOnes = 1100 / 32;  // the word that counts ones
+    __builtin_prefetch(&words_[kOnes - 2], 1);
+    __builtin_prefetch(&words_[kOnes + 2], 1);
+  }
   /// The sum, within one unit in the last place; infinite if it is beyond all doubles.
   double value() const;
 

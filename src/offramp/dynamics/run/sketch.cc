@@ -6,6 +6,11 @@
 #include <cmath>
 
 namespace offramp::dynamics {
+namespace {
+
+constexpr std::size_t kAtOnce = 64;
+
+}  // namespace
 double Sketch::middle(std::int32_t cell) {
   if (cell == 0) return 0.0;
   const auto size = static_cast<std::uint64_t>(std::abs(cell));
@@ -16,15 +21,13 @@ double Sketch::middle(std::int32_t cell) {
   return cell < 0 ? -value : value;
 }
 
-// The page of an octave, from the place for octaves of its kind if it was met lately.
-std::uint32_t Sketch::page(std::int32_t octave) {
-  Near& near = near_[(static_cast<std::uint32_t>(octave) & 15u) | (octave < 0 ? 16u : 0u)];
-  if (near.page != kNoPage && near.octave == octave) return near.page;
+std::uint32_t Sketch::far_page(std::int32_t octave) {
   const auto [at, fresh] = pages_.emplace(octave, static_cast<std::uint32_t>(small_.size()));
   if (fresh) {
     small_.resize(small_.size() + kPage, 0);
     large_.resize(small_.size(), 0);
   }
+  Near& near = near_[near_of(octave)];
   near.octave = octave;
   near.page = at->second;
   return near.page;
@@ -45,20 +48,35 @@ void Sketch::add(double x) {
   add(std::span<const double>(&x, 1));
 }
 
+void Sketch::prefetch() const {
+  const auto* begin = reinterpret_cast<const char*>(this);
+  for (std::size_t at = 0; at < sizeof(Sketch); at += 64) __builtin_prefetch(begin + at);
+}
+
+void Sketch::find(std::span<const double> numbers, std::span<std::uint32_t> places) {
+  std::int32_t cells[kAtOnce];
+  for (std::size_t i = 0; i < numbers.size(); ++i) cells[i] = cell_of(numbers[i]);
+  for (std::size_t i = 0; i < numbers.size(); ++i) {
+    places[i] = page(cells[i] >> kDigits) + static_cast<std::uint32_t>(cells[i]) % kPage;
+    __builtin_prefetch(&small_[places[i]], 1);
+  }
+}
+
+void Sketch::count_at(std::span<const std::uint32_t> places) {
+  if (places.size() > room_) empty_small();
+  room_ -= static_cast<std::uint32_t>(places.size());
+  std::uint16_t* const counts = small_.data();
+  for (const std::uint32_t place : places) ++counts[place];
+  count_ += places.size();
+}
+
 void Sketch::add(std::span<const double> numbers) {
-  constexpr std::size_t kAtOnce = 64;
   for (std::size_t begin = 0; begin < numbers.size(); begin += kAtOnce) {
     const auto some = numbers.subspan(begin, std::min(kAtOnce, numbers.size() - begin));
-    std::int32_t cells[kAtOnce];
-    for (std::size_t i = 0; i < some.size(); ++i) cells[i] = cell_of(some[i]);
-    if (some.size() > room_) empty_small();
-    room_ -= static_cast<std::uint32_t>(some.size());
-    for (std::size_t i = 0; i < some.size(); ++i) {
-      const std::uint32_t at = page(cells[i] >> kDigits) + static_cast<std::uint32_t>(cells[i]) % kPage;
-      ++small_[at];
-    }
+    std::uint32_t places[kAtOnce];
+    find(some, places);
+    count_at(std::span(places).first(some.size()));
   }
-  count_ += numbers.size();
 }
 
 void Sketch::add(const Sketch& other) {

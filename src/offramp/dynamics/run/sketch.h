@@ -22,6 +22,12 @@ class Sketch {
   void add(double x);
   void add(std::span<const double> numbers);
   void add(const Sketch& other);
+  /// `add` in two halves, for many sketches in turn: the first asks the memory for the counts, so that they
+  /// are at hand when the second comes. Nothing else may be added in between. At most 64 numbers.
+  void find(std::span<const double> numbers, std::span<std::uint32_t> places);
+  void count_at(std::span<const std::uint32_t> places);
+  /// Asks the memory for what `find` reads.
+  void prefetch() const;
   void add_cell(std::int32_t cell, std::uint64_t count);
 
   std::uint64_t count() const { return count_; }
@@ -55,7 +61,15 @@ class Sketch {
     std::int32_t octave = 0;
     std::uint32_t page = kNoPage;
   };
-  std::uint32_t page(std::int32_t octave);
+  // The page of an octave, from the place for octaves of its kind if it was met lately.
+  std::uint32_t page(std::int32_t octave) {
+    const Near& near = near_[near_of(octave)];
+    return near.page != kNoPage && near.octave == octave ? near.page : far_page(octave);
+  }
+  static std::size_t near_of(std::int32_t octave) {
+    return (static_cast<std::uint32_t>(octave) & 15u) | (octave < 0 ? 16u : 0u);
+  }
+  std::uint32_t far_page(std::int32_t octave);
   void empty_small();
 
   // A page of counts for each octave that was met. What is added goes to 16-bit counts first, so that many

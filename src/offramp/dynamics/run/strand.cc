@@ -4,7 +4,9 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
+#include <span>
 #include <stdexcept>
 
 #include "offramp/dynamics/run/saved_times.h"
@@ -103,24 +105,43 @@ void Strand::run(std::uint64_t begin, std::uint64_t end) {
   }
 }
 
+// The places of a summary of many times and variables fit into no fast cache, so each is asked for some
+// variables before its turn.
 void Strand::keep(const Stepper& stepper, std::size_t time, std::size_t count) {
-  const Kernels& kernels = plan_->kernels();
-  for (std::size_t v = 0; v < shown_.size(); ++v) {
-    const Lanes& values = stepper.machine().at(shown_[v]);
-    for (std::size_t l = 0; l < count; ++l) {
-      if (std::isnan(values[l])) bad(stepper, shown_[v], l);
+  constexpr std::size_t kAhead = 3;
+  std::array<std::array<std::uint32_t, kLanes>, 2> places;
+  std::vector<Spread>& row = out.spread[time];
+  for (std::size_t v = 0; v < std::min(kAhead, row.size()); ++v) row[v].sketch.prefetch();
+  for (std::size_t v = 0; v <= row.size(); ++v) {
+    if (v < row.size()) {
+      if (v + kAhead < row.size()) row[v + kAhead].sketch.prefetch();
+      const Lanes& values = stepper.machine().at(shown_[v]);
+      for (std::size_t l = 0; l < count; ++l) {
+        if (std::isnan(values[l])) bad(stepper, shown_[v], l);
+      }
+      row[v].sketch.find(std::span(values).first(count), places[v % 2]);
+      row[v].sum.prefetch();
+      row[v].squares.prefetch();
     }
-    Spread& spread = out.spread[time][v];
-    const WholeSum sum = kernels.sum(values.data()), squares = kernels.sum_of_squares(values.data());
-    if (count < kLanes || !sum.exact || !squares.exact) {
-      for (std::size_t l = 0; l < count; ++l) spread.add(values[l]);
-      continue;
-    }
-    spread.sketch.add(values);
-    add_sum(spread.sum, sum);
-    add_sum(spread.squares, squares);
+    if (v == 0) continue;
+    row[v - 1].sketch.count_at(std::span(places[(v - 1) % 2]).first(count));
+    keep_sums(stepper.machine().at(shown_[v - 1]), row[v - 1], count);
   }
   keep_joint(stepper, time, count);
+}
+
+void Strand::keep_sums(const Lanes& values, Spread& spread, std::size_t count) const {
+  const Kernels& kernels = plan_->kernels();
+  const WholeSum sum = kernels.sum(values.data()), squares = kernels.sum_of_squares(values.data());
+  if (count < kLanes || !sum.exact || !squares.exact) {
+    for (std::size_t l = 0; l < count; ++l) {
+      spread.sum.add(values[l]);
+      spread.squares.add(values[l] * values[l]);
+    }
+    return;
+  }
+  add_sum(spread.sum, sum);
+  add_sum(spread.squares, squares);
 }
 
 void Strand::keep_joint(const Stepper& stepper, std::size_t time, std::size_t count) {

@@ -32,6 +32,7 @@ class Strand {
   };
   std::size_t begin_block(std::size_t side, std::uint64_t block);
   void keep(const Stepper& stepper, std::size_t time, std::size_t count);
+  void keep_sums(const Lanes& values, Spread& spread, std::size_t count) const;
   void keep_joint(const Stepper& stepper, std::size_t time, std::size_t count);
   void keep_events(const Stepper& stepper, std::size_t count);
   [[noreturn]] void bad(const Stepper& stepper, std::uint32_t scalar, std::size_t lane) const;
