@@ -173,23 +173,42 @@ inline void history(const Frame& f, const Coded& i) {
   }
 }
 
+// Vectors that a table is read for at once: a piece's numbers are loaded once for all of them.
+inline constexpr std::size_t kTableGroup = 2;
+
 // What is read off on the piece of each lane. Blends along the pieces beat gathering on processors of today.
 template <bool kSteps>
-HWY_INLINE Vector on_piece(const std::vector<TableCode::Piece>& pieces, Vector x) {
+HWY_INLINE void on_piece(const std::vector<TableCode::Piece>& pieces, const Vector (&x)[kTableGroup],
+                         Vector (&out)[kTableGroup]) {
+  constexpr std::size_t K = kTableGroup;
   const TableCode::Piece* at = pieces.data();
-  Vector from = set(at->from), width = set(at->width), y = set(at->y), rise = set(at->rise),
-         end = set(at->end);
+  Vector from[K], width[K], y[K], rise[K], end[K];
+  for (std::size_t j = 0; j < K; ++j) {
+    from[j] = set(at->from);
+    width[j] = set(at->width);
+    y[j] = set(at->y);
+    rise[j] = set(at->rise);
+    end[j] = set(at->end);
+  }
   for (std::size_t k = 1; k < pieces.size(); ++k) {
     ++at;
-    const auto there = hn::Ge(x, set(at->from));
-    from = hn::IfThenElse(there, set(at->from), from);
-    width = hn::IfThenElse(there, set(at->width), width);
-    y = hn::IfThenElse(there, set(at->y), y);
-    rise = hn::IfThenElse(there, set(at->rise), rise);
-    if (kSteps) end = hn::IfThenElse(there, set(at->end), end);
+    for (std::size_t j = 0; j < K; ++j) {
+      const auto there = hn::Ge(x[j], set(at->from));
+      from[j] = hn::IfThenElse(there, set(at->from), from[j]);
+      width[j] = hn::IfThenElse(there, set(at->width), width[j]);
+      y[j] = hn::IfThenElse(there, set(at->y), y[j]);
+      rise[j] = hn::IfThenElse(there, set(at->rise), rise[j]);
+      if (kSteps) end[j] = hn::IfThenElse(there, set(at->end), end[j]);
+    }
   }
-  const Vector out = hn::Add(y, hn::Mul(hn::Div(hn::Sub(x, from), width), rise));
-  return kSteps ? hn::IfThenElse(hn::Gt(width, set(0.0)), out, end) : out;
+  for (std::size_t j = 0; j < K; ++j) {
+    out[j] = hn::Add(y[j], hn::Mul(hn::Div(hn::Sub(x[j], from[j]), width[j]), rise[j]));
+    if (kSteps) out[j] = hn::IfThenElse(hn::Gt(width[j], set(0.0)), out[j], end[j]);
+  }
+}
+
+inline void one_by_one(const TableCode& table, const double* a, double* out) {
+  for (std::size_t l = 0; l < kLanes; ++l) out[l] = look_up(*table.lookup, a[l]);
 }
 
 // As look_up.
@@ -197,20 +216,20 @@ inline void lookup(const Frame& f, const Coded& i) {
   const TableCode& table = *i.table;
   const double* a = f.slots + i.a;
   double* out = f.slots + i.out;
-  if (!table.by_pieces) {
-    for (std::size_t l = 0; l < kLanes; ++l) out[l] = look_up(*table.lookup, a[l]);
-    return;
-  }
+  if (!table.by_pieces) return one_by_one(table, a, out);
   const bool ends = table.lookup->kind == Lookup::Kind::continuous;
   const std::vector<double>&xs = table.lookup->x, &ys = table.lookup->y;
-  for (std::size_t l = 0; l < kLanes; l += kWidth) {
-    const Vector x = load(a + l);
-    Vector y = table.has_steps ? on_piece<true>(table.pieces, x) : on_piece<false>(table.pieces, x);
-    if (ends) {
-      y = hn::IfThenElse(hn::Lt(x, set(xs.front())), set(ys.front()), y);
-      y = hn::IfThenElse(hn::Ge(x, set(xs.back())), set(ys.back()), y);
+  for (std::size_t l = 0; l < kLanes; l += kTableGroup * kWidth) {
+    Vector x[kTableGroup], y[kTableGroup];
+    for (std::size_t j = 0; j < kTableGroup; ++j) x[j] = load(a + l + j * kWidth);
+    table.has_steps ? on_piece<true>(table.pieces, x, y) : on_piece<false>(table.pieces, x, y);
+    for (std::size_t j = 0; j < kTableGroup; ++j) {
+      if (ends) {
+        y[j] = hn::IfThenElse(hn::Lt(x[j], set(xs.front())), set(ys.front()), y[j]);
+        y[j] = hn::IfThenElse(hn::Ge(x[j], set(xs.back())), set(ys.back()), y[j]);
+      }
+      store(hn::IfThenElse(differs(x[j], x[j]), x[j], y[j]), out + l + j * kWidth);
     }
-    store(hn::IfThenElse(differs(x, x), x, y), out + l);
   }
 }
 
