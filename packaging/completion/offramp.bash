@@ -13,7 +13,7 @@ _offramp() {
     verb="space ${COMP_WORDS[2]}"
   fi
   if [ "$verb" = model ]; then
-    [ "$COMP_CWORD" -gt 2 ] || { offer "check run path loops sensitivity --help"; return; }
+    [ "$COMP_CWORD" -gt 2 ] || { offer "check run path loops sensitivity rare --help"; return; }
     verb="model ${COMP_WORDS[2]}"
   fi
   case "$verb $before" in
@@ -136,6 +136,7 @@ _offramp() {
     'model run --csv') files -f; return ;;
     'model run --svg') files -f; return ;;
     'model run --variables') :; return ;;
+    'model run --joint') :; return ;;
     'model run --shard') :; return ;;
     'model run --summary') files -f; return ;;
     'model run --parts') :; return ;;
@@ -157,6 +158,13 @@ _offramp() {
     'model sensitivity --seed') :; return ;;
     'model sensitivity --scenario') :; return ;;
     'model sensitivity --csv') files -f; return ;;
+    'model rare --threads') :; return ;;
+    'model rare --of') :; return ;;
+    'model rare --levels') :; return ;;
+    'model rare --particles') :; return ;;
+    'model rare --repetitions') :; return ;;
+    'model rare --seed') :; return ;;
+    'model rare --scenario') :; return ;;
   esac
   case $word in
     -*) case $verb in
@@ -180,10 +188,11 @@ _offramp() {
       'space simulate') offer "--help --json --threads --quiet --reservation --protocol --agents --runs --rounds --seed --temperature" ;;
       'space convert') offer "--help --quiet --reservation --to --out" ;;
       'model check') offer "--help --json --quiet" ;;
-      'model run') offer "--help --json --threads --quiet --paths --seed --scenario --csv --svg --variables --shard --summary --parts" ;;
+      'model run') offer "--help --json --threads --quiet --paths --seed --scenario --csv --svg --variables --joint --shard --summary --parts" ;;
       'model path') offer "--help --json --quiet --path --seed --scenario --csv --svg --variables" ;;
       'model loops') offer "--help --json --quiet --path --seed --scenario --csv --svg" ;;
       'model sensitivity') offer "--help --json --threads --quiet --of --change --paths --seed --scenario --csv" ;;
+      'model rare') offer "--help --json --threads --quiet --of --levels --particles --repetitions --seed --scenario" ;;
       'verbs') offer "--help --json" ;;
       'completion') offer "--help" ;;
       'manual') offer "--help" ;;
@@ -213,6 +222,7 @@ _offramp() {
       'model path') files -f ;;
       'model loops') files -f ;;
       'model sensitivity') files -f ;;
+      'model rare') files -f ;;
       'verbs') : ;;
       'completion') offer "bash zsh fish" ;;
       'manual') : ;;

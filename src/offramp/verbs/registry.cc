@@ -23,8 +23,8 @@ const Table& registry() {
                                space_convert_verb(), model_check_verb(),
                                model_run_verb(),     model_path_verb(),
                                model_loops_verb(),   model_sensitivity_verb(),
-                               verbs_verb(),         completion_verb(),
-                               manual_verb(),
+                               model_rare_verb(),    verbs_verb(),
+                               completion_verb(),    manual_verb(),
                            },
                            {kSpace, kModel}};
   return table;
