@@ -19,7 +19,7 @@ using testing::Settings;
 using testing::share;
 using testing::ShippedModel;
 
-constexpr std::uint64_t kPaths = 40'000;
+constexpr std::uint64_t kPaths = 10'000;
 
 struct Forts {
   const char *all, *first, *p;
@@ -40,7 +40,7 @@ TEST(LibraryForts, WinAndLastAsTheGamblersRuinSays) {
     if (std::string(f.all) == "20") continue;  // the horizon would cut some of these
     const dynamics::Summary run = model.run(kPaths);
     EXPECT_NEAR(share(run, "victory"), f.win, four_errors(f.win, kPaths));
-    EXPECT_NEAR(mean_time(run, {"victory", "defeat"}), f.battles, 4.0 * f.deviation / 200.0);
+    EXPECT_NEAR(mean_time(run, {"victory", "defeat"}), f.battles, 4.0 * f.deviation / 100.0);
     EXPECT_EQ(mean_at_end(run, "battles_fought"), mean_time(run, {"victory", "defeat"}));
   }
 }
@@ -49,7 +49,7 @@ TEST(LibraryAttrition, OfEqualsLastsHalfTheValueOverTheCost) {
   const ShippedModel model("military/attrition.yaml");
   EXPECT_DOUBLE_EQ(at_end(model.path(), "months_expected"), 3.0);
   const dynamics::Summary run = model.run(kPaths);
-  EXPECT_NEAR(mean_time(run, {"first_concedes", "second_concedes"}), 3.0, 4.0 * 3.0 / 200.0);
+  EXPECT_NEAR(mean_time(run, {"first_concedes", "second_concedes"}), 3.0, 4.0 * 3.0 / 100.0);
   EXPECT_NEAR(share(run, "first_concedes"), 0.5, four_errors(0.5, kPaths));
 }
 
@@ -60,7 +60,7 @@ TEST(LibraryAttrition, WhoValuesThePrizeLessMakesTheOtherConcedeMore) {
   EXPECT_NEAR(at_end(model.path(), "chance_of_winning"), 0.25, 1e-12);
   const dynamics::Summary run = model.run(kPaths);
   EXPECT_NEAR(share(run, "first_concedes"), 0.75, four_errors(0.75, kPaths));
-  EXPECT_NEAR(mean_time(run, {"first_concedes", "second_concedes"}), 1.5, 4.0 * 1.5 / 200.0);
+  EXPECT_NEAR(mean_time(run, {"first_concedes", "second_concedes"}), 1.5, 4.0 * 1.5 / 100.0);
 }
 
 TEST(LibraryAttrition, WithPrivateValuesStopsAtTheEquilibriumTime) {
@@ -116,7 +116,7 @@ TEST(LibraryBrinkmanship, DisasterDoesNotDependOnTheRateOfRisk) {
       const dynamics::Summary run = model.run(kPaths);
       EXPECT_NEAR(share(run, "disaster"), b.disaster, four_errors(b.disaster, kPaths));
       EXPECT_NEAR(mean_time(run, {"disaster", "first_concedes", "second_concedes"}), expected,
-                  4.0 * expected / 200.0);
+                  4.0 * expected / 100.0);
     }
   }
 }

@@ -13,11 +13,13 @@
 namespace offramp::formats::testing {
 namespace {
 
-void set(dynamics::Model& model, const std::string& name, const std::string& equation) {
+void set(dynamics::Model& model, const std::string& name, const std::vector<std::string>& equations) {
   for (dynamics::Variable& variable : model.root.variables) {
     if (variable.name != name) continue;
-    if (variable.parts.size() != 1) throw std::runtime_error(name + " has several equations");
-    variable.parts[0].equation.text = equation;
+    if (variable.parts.size() != equations.size()) {
+      throw std::runtime_error(name + " has another number of equations");
+    }
+    for (std::size_t k = 0; k < equations.size(); ++k) variable.parts[k].equation.text = equations[k];
     return;
   }
   throw std::runtime_error("no variable " + name);
@@ -31,7 +33,8 @@ std::size_t column(const std::vector<std::string>& names, std::string_view name)
 
 }  // namespace
 
-ShippedModel::ShippedModel(const std::string& file, const Settings& settings) {
+ShippedModel::ShippedModel(const std::string& file, const Settings& settings,
+                           const std::vector<Elements>& elements, double stop) {
   const std::string path = checkout::root() + "/models/" + file;
   std::ifstream in(path);
   if (!in) throw std::runtime_error("cannot open " + path);
@@ -39,7 +42,9 @@ ShippedModel::ShippedModel(const std::string& file, const Settings& settings) {
   text << in.rdbuf();
   ModelReading reading = read_model(text.str(), file);
   model_ = std::move(reading.model);
-  for (const auto& [name, equation] : settings) set(model_, name, equation);
+  for (const auto& [name, equation] : settings) set(model_, name, {equation});
+  for (const Elements& array : elements) set(model_, array.name, array.equations);
+  if (stop > 0.0) model_.time.stop = stop;
   auto program = dynamics::compile(model_, reading.diagnostics);
   if (!program || reading.diagnostics.has_errors() || reading.diagnostics.warnings() > 0) {
     throw std::runtime_error(reading.diagnostics.to_text());

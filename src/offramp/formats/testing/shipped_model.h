@@ -17,12 +17,20 @@ namespace offramp::formats::testing {
 
 using Settings = std::vector<std::pair<std::string, std::string>>;
 
+/// Other equations for the elements of an array that has one for each, in the order of its file.
+struct Elements {
+  std::string name;
+  std::vector<std::string> equations;
+};
+
 class ShippedModel {
  public:
   /// `file` below `models/`, as "military/forts.yaml". `settings` are other equations for variables that have
   /// one, by their names as written.
+  /// `stop` is another time at which to stop, unless 0.
   /// @throws std::runtime_error if the file has an error or a warning, or no such variable.
-  explicit ShippedModel(const std::string& file, const Settings& settings = {});
+  explicit ShippedModel(const std::string& file, const Settings& settings = {},
+                        const std::vector<Elements>& elements = {}, double stop = 0.0);
   ShippedModel(const ShippedModel&) = delete;
   ShippedModel& operator=(const ShippedModel&) = delete;
 
