@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "offramp/dynamics/loops/loop_scores.h"
 #include "offramp/formats/testing/shipped_model.h"
 
 namespace offramp::formats {
@@ -45,20 +46,52 @@ TEST(LibraryEconomy, TheRateGoesUpAndThenBelowWhereItWas) {
   EXPECT_GT(rate.back(), *low + 5.0);
 }
 
+const Settings kOneWay = {{"control_policy", "0"},     {"import_elasticity", "0"}, {"import_cut", "0"},
+                          {"intervention_share", "0"}, {"war_premium", "0"},       {"default_base", "0"},
+                          {"calm_time", "3"}};
+
 TEST(LibraryEconomy, WithoutWhatBalancesItIsASpiral) {
-  const Settings one_way = {{"control_policy", "0"},     {"import_elasticity", "0"}, {"import_cut", "0"},
-                            {"intervention_share", "0"}, {"war_premium", "0"},       {"default_base", "0"},
-                            {"calm_time", "3"}};
-  const auto rate = course(ShippedModel(kEconomy, one_way, {}, 3.0).path(), "rate");
+  const auto rate = course(ShippedModel(kEconomy, kOneWay, {}, 3.0).path(), "rate");
   EXPECT_TRUE(std::is_sorted(rate.begin(), rate.end()));
   EXPECT_GT(rate[12], 300.0);  // after three months
   // Each of the two main balances alone keeps it from that.
-  Settings controls = one_way, imports = one_way;
+  Settings controls = kOneWay, imports = kOneWay;
   controls[0].second = "1";
   imports[1].second = "0.9873";
   for (const Settings& settings : {controls, imports}) {
     EXPECT_LT(course(ShippedModel(kEconomy, settings, {}, 3.0).path(), "rate")[12], 0.5 * rate[12]);
   }
+}
+
+// How much of the movement of the rate reinforcing loops carry, from month to month, of all loops that hang
+// together with it: [quarter of a month], each a mean over its steps.
+std::vector<double> reinforcing(const ShippedModel& model) {
+  const auto report = dynamics::loop_scores(model.program(), {}, 0);
+  if (!report) throw std::runtime_error(report.because());
+  const std::uint32_t rate = model.program().find("log_rate").value();
+  std::uint32_t group = 0;
+  for (const auto& loop : report->loops) {
+    if (std::count(loop.scalars.begin(), loop.scalars.end(), rate) > 0) group = loop.group;
+  }
+  std::vector<double> out;
+  for (std::size_t t = 0; t + 5 <= report->times.size(); t += 5) {
+    double sum = 0.0;
+    for (const auto& loop : report->loops) {
+      for (std::size_t k = t; loop.group == group && k < t + 5; ++k)
+        sum += std::max(loop.relative[k], 0.0) / 5.0;
+    }
+    out.push_back(sum);
+  }
+  return out;
+}
+
+TEST(LibraryEconomy, ReinforcingLoopsActAllThroughTheSpiralAndOnlyAtFirstInTheHump) {
+  const auto spiral = reinforcing(ShippedModel(kEconomy, kOneWay, {}, 6.0));
+  const auto hump = reinforcing(ShippedModel(kEconomy, {{"default_base", "0"}}, {}, 5.0));
+  EXPECT_GT(spiral[0], 0.5);
+  for (const double share : spiral) EXPECT_GT(share, 0.1);
+  for (std::size_t k = 0; k < 4; ++k) EXPECT_GT(hump[k], 0.0) << k;            // while the rate rises
+  for (std::size_t k = 4; k < hump.size(); ++k) EXPECT_EQ(hump[k], 0.0) << k;  // while it comes back
 }
 
 TEST(LibraryEconomy, KeepsAccount) {
