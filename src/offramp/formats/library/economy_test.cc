@@ -25,6 +25,7 @@ TEST(LibraryEconomy, WithoutWarNothingMovesButPrices) {
   for (const double rate : course(path, "rate")) EXPECT_NEAR(rate, 77.0, 1e-9);
   for (const double output : course(path, "output")) EXPECT_EQ(output, 100.0);
   for (const double people : course(path, "refugees")) EXPECT_EQ(people, 0.0);
+  for (const double debt : course(path, "debt")) EXPECT_NEAR(debt, 20.0, 1e-9);
   const auto reserves = course(path, "reserves");
   EXPECT_EQ(reserves.front(), 630.0);
   EXPECT_NEAR(reserves.back(), 630.0, 1e-9);
