@@ -7,13 +7,13 @@ _offramp() {
     mapfile -t -O ${#COMPREPLY[@]} COMPREPLY < <(compgen "$1" -- "$word"); }
   cases() { offer "$("${COMP_WORDS[0]}" list --names 2>/dev/null)"; }
   COMPREPLY=()
-  [ "$COMP_CWORD" -gt 1 ] || { offer "list check read settle weigh pool brief compare new update schema verbs completion manual space model --help --version"; return; }
+  [ "$COMP_CWORD" -gt 1 ] || { offer "list check read settle weigh pool brief compare new ask update seal schema verbs completion manual space model --help --version"; return; }
   if [ "$verb" = space ]; then
     [ "$COMP_CWORD" -gt 2 ] || { offer "info points frontier prove simulate convert --help"; return; }
     verb="space ${COMP_WORDS[2]}"
   fi
   if [ "$verb" = model ]; then
-    [ "$COMP_CWORD" -gt 2 ] || { offer "check run path loops sensitivity --help"; return; }
+    [ "$COMP_CWORD" -gt 2 ] || { offer "check run path loops sensitivity rare --help"; return; }
     verb="model ${COMP_WORDS[2]}"
   fi
   case "$verb $before" in
@@ -64,6 +64,7 @@ _offramp() {
     'pool --threads') :; return ;;
     'pool --date') :; return ;;
     'pool --analysts') :; return ;;
+    'pool --weights') offer "performance equal"; return ;;
     'pool --top') :; return ;;
     'brief --worlds') :; return ;;
     'brief --seed') :; return ;;
@@ -88,8 +89,21 @@ _offramp() {
     'compare --orders') :; return ;;
     'compare --output' | 'compare -o') files -f; return ;;
     'compare --threads') :; return ;;
+    'ask --party') :; return ;;
+    'ask --about') offer "wants red_lines ends likelihoods"; return ;;
+    'ask --who') :; return ;;
+    'ask --into') :; return ;;
+    'ask --seed') :; return ;;
+    'ask --threads') :; return ;;
     'update --as-of') :; return ;;
     'update --threads') :; return ;;
+    'seal --worlds') :; return ;;
+    'seal --seed') :; return ;;
+    'seal --words') offer "credible all none"; return ;;
+    'seal --analyst') :; return ;;
+    'seal --threads') :; return ;;
+    'seal --date') :; return ;;
+    'seal --who') :; return ;;
     'space info --threads') :; return ;;
     'space info --reservation') :; return ;;
     'space points --threads') :; return ;;
@@ -122,6 +136,7 @@ _offramp() {
     'model run --csv') files -f; return ;;
     'model run --svg') files -f; return ;;
     'model run --variables') :; return ;;
+    'model run --joint') :; return ;;
     'model run --shard') :; return ;;
     'model run --summary') files -f; return ;;
     'model run --parts') :; return ;;
@@ -143,6 +158,13 @@ _offramp() {
     'model sensitivity --seed') :; return ;;
     'model sensitivity --scenario') :; return ;;
     'model sensitivity --csv') files -f; return ;;
+    'model rare --threads') :; return ;;
+    'model rare --of') :; return ;;
+    'model rare --levels') :; return ;;
+    'model rare --particles') :; return ;;
+    'model rare --repetitions') :; return ;;
+    'model rare --seed') :; return ;;
+    'model rare --scenario') :; return ;;
   esac
   case $word in
     -*) case $verb in
@@ -151,11 +173,13 @@ _offramp() {
       'read') offer "--help --worlds --seed --words --set --variant --analyst --evidence --json --threads --quiet --events --actors --score" ;;
       'settle') offer "--help --worlds --seed --words --set --variant --analyst --evidence --json --threads --quiet --top --date" ;;
       'weigh') offer "--help --worlds --seed --words --set --variant --analyst --evidence --json --threads --quiet --for --date --output --design --points --csv --sqlite" ;;
-      'pool') offer "--help --worlds --seed --words --set --variant --evidence --json --threads --quiet --date --analysts --with-file --top" ;;
+      'pool') offer "--help --worlds --seed --words --set --variant --evidence --json --threads --quiet --date --analysts --with-file --weights --widen --top" ;;
       'brief') offer "--help --worlds --seed --words --set --variant --analyst --evidence --json --threads --quiet --top --date --events --actors --output --markdown --short --for --pdf" ;;
       'compare') offer "--help --worlds --seed --words --set --variant --seeds --orders --output --json --threads --quiet" ;;
       'new') offer "--help --force" ;;
+      'ask') offer "--help --party --about --who --into --calibrate --seed --threads --quiet" ;;
       'update') offer "--help --as-of --threads --quiet" ;;
+      'seal') offer "--help --worlds --seed --words --analyst --threads --quiet --date --who" ;;
       'schema') offer "--help" ;;
       'space info') offer "--help --json --threads --quiet --reservation" ;;
       'space points') offer "--help --json --threads --quiet --reservation --weights --interim --seconds" ;;
@@ -164,10 +188,11 @@ _offramp() {
       'space simulate') offer "--help --json --threads --quiet --reservation --protocol --agents --runs --rounds --seed --temperature" ;;
       'space convert') offer "--help --quiet --reservation --to --out" ;;
       'model check') offer "--help --json --quiet" ;;
-      'model run') offer "--help --json --threads --quiet --paths --seed --scenario --csv --svg --variables --shard --summary --parts" ;;
+      'model run') offer "--help --json --threads --quiet --paths --seed --scenario --csv --svg --variables --joint --shard --summary --parts" ;;
       'model path') offer "--help --json --quiet --path --seed --scenario --csv --svg --variables" ;;
       'model loops') offer "--help --json --quiet --path --seed --scenario --csv --svg" ;;
       'model sensitivity') offer "--help --json --threads --quiet --of --change --paths --seed --scenario --csv" ;;
+      'model rare') offer "--help --json --threads --quiet --of --levels --particles --repetitions --seed --scenario" ;;
       'verbs') offer "--help --json" ;;
       'completion') offer "--help" ;;
       'manual') offer "--help" ;;
@@ -182,7 +207,9 @@ _offramp() {
       'brief') files -f; cases ;;
       'compare') files -f; cases ;;
       'new') files -d ;;
+      'ask') files -f; cases ;;
       'update') files -f; cases ;;
+      'seal') files -f; cases ;;
       'schema') : ;;
       'space info') files -f ;;
       'space points') files -f ;;
@@ -195,6 +222,7 @@ _offramp() {
       'model path') files -f ;;
       'model loops') files -f ;;
       'model sensitivity') files -f ;;
+      'model rare') files -f ;;
       'verbs') : ;;
       'completion') offer "bash zsh fish" ;;
       'manual') : ;;

@@ -33,6 +33,7 @@ ExitCode ask(const CommandLine& line, const verbs::Table& table, Session& sessio
   caller.quiet = asked[verbs::kQuiet];
   caller.colour = session.colour_err();
   caller.note = [&session](std::string_view text) { session.note(text); };
+  caller.line = [&session](std::string_view question) { return session.line(question); };
   caller.control = session.control(static_cast<int>(asked[verbs::kThreads]), caller.quiet);
   caller.data = data_folder();
   caller.table = &table;

@@ -34,6 +34,37 @@ void Session::note(std::string_view text) {
   std::fwrite(shown.data(), 1, shown.size(), stderr);
 }
 
+std::optional<std::string> Session::line(std::string_view question) {
+  constexpr std::size_t kMostTyped = 1 << 20;
+  const std::string shown = printable_lines(question, colour_out_);
+  std::fwrite(shown.data(), 1, shown.size(), stdout);
+  std::fflush(stdout);
+  std::size_t end = typed_.find('\n');
+  while (end == std::string::npos && typed_.size() < kMostTyped) {
+    char buffer[4096];
+    const ssize_t got = ::read(STDIN_FILENO, buffer, sizeof buffer);
+    if (interrupt_token().stop_requested()) throw Stopped();
+    if (got < 0 && errno == EINTR) continue;
+    if (got <= 0) break;
+    typed_.append(buffer, static_cast<std::size_t>(got));
+    end = typed_.find('\n');
+  }
+  if (end == std::string::npos && typed_.empty()) {
+    std::fputs("\n", stdout);
+    std::fflush(stdout);
+    return std::nullopt;
+  }
+  std::string text = typed_.substr(0, end);
+  typed_.erase(0, end == std::string::npos ? end : end + 1);
+  if (text.ends_with('\r')) text.pop_back();
+  if (::isatty(STDIN_FILENO) != 1) {
+    const std::string echo = printable_lines(text, false) + "\n";
+    std::fwrite(echo.data(), 1, echo.size(), stdout);
+    std::fflush(stdout);
+  }
+  return text;
+}
+
 void Session::clear_progress() {
   if (progress_shown_) std::fputs("\r\033[K", stderr);
   progress_shown_ = false;

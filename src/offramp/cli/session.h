@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -24,6 +25,10 @@ class Session {
   void print(std::string_view text) { out_ += printable_lines(text, colour_out_); }
   /// At once, to standard error; likewise without characters that act unseen.
   void note(std::string_view text);
+  /// Shows a question on standard output at once, and reads a line from standard input: without its end;
+  /// nothing at the end of the input. Where nobody types at a terminal the line is shown, too. @throws
+  /// Stopped on interrupt.
+  std::optional<std::string> line(std::string_view question);
   bool colour_out() const { return colour_out_; }
   bool colour_err() const { return colour_err_; }
   /// At most `threads`; unless quiet, progress on standard error once a run takes longer than a second; stops
@@ -38,6 +43,7 @@ class Session {
 
  private:
   std::string out_;
+  std::string typed_;  // read, and not yet asked for
   bool colour_out_ = false;
   bool colour_err_ = false;
   bool progress_shown_ = false;

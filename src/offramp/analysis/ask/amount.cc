@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <limits>
+#include <utility>
 
 #include "offramp/analysis/ask/asking.h"
 #include "offramp/base/text/scan.h"
@@ -91,18 +93,97 @@ Made made_at_once(const Typed& t, const Domain& domain, double scale) {
   return banded({low, high, 0.5 * (low + high), sure}, true, domain);
 }
 
+constexpr std::size_t kBins = 5;
+
+// "bins 0 100": the whole range, into whose parts chips are then laid (the roulette method of SHELF; whole
+// ranges widen what people say: Haran, Moore and Morewedge 2010).
+std::optional<std::pair<double, double>> bins_in(std::string_view text) {
+  if (!text.starts_with("bins ")) return std::nullopt;
+  const std::string_view rest = trimmed(text.substr(5));
+  const std::size_t blank = rest.find(' ');
+  if (blank == std::string_view::npos) return std::nullopt;
+  const auto low = number_in(rest.substr(0, blank)), high = number_in(rest.substr(blank + 1));
+  if (!low || !high || !(*low < *high)) return std::nullopt;
+  return std::pair{*low, *high};
+}
+
+// Chips for each bin, "0 2 5 3 0"; nothing if these are none.
+std::vector<double> chips_in(std::string_view text) {
+  std::vector<double> chips;
+  double sum = 0.0;
+  for (std::size_t at = 0; at < text.size();) {
+    const std::size_t end = std::min(text.find(' ', at), text.size());
+    if (end > at) {
+      const auto count = parse_number(text.substr(at, end - at));
+      if (!count || *count < 0.0) return {};
+      chips.push_back(*count);
+      sum += *count;
+    }
+    at = end + 1;
+  }
+  return chips.size() == kBins && sum > 0.0 ? chips : std::vector<double>{};
+}
+
+// The quantile of chips spread evenly over their bins.
+double chip_quantile(const std::vector<double>& chips, double low, double high, double p) {
+  const double width = (high - low) / static_cast<double>(kBins);
+  double all = 0.0, before = 0.0;
+  for (const double count : chips) all += count;
+  for (std::size_t bin = 0; bin < kBins; ++bin) {
+    if (chips[bin] > 0.0 && before + chips[bin] >= p * all)
+      return low + width * (static_cast<double>(bin) + (p * all - before) / chips[bin]);
+    before += chips[bin];
+  }
+  return high;
+}
+
+Made binned(const std::vector<double>& chips, double low, double high, const Domain& domain) {
+  const double p5 = chip_quantile(chips, low, high, 0.05), p50 = chip_quantile(chips, low, high, 0.5),
+               p95 = chip_quantile(chips, low, high, 0.95);
+  if (auto problem = Quantity::problem(p5, p50, p95, domain)) return {{}, *problem};
+  return {Quantity::quantiles(p5, p50, p95, domain), {}};
+}
+
+// What is wrong with a first answer, if anything.
+std::string first_problem(std::string_view text, const Domain& domain, double scale) {
+  if (const auto range = bins_in(text)) {
+    const std::string below = exact(range->first / scale, domain).problem;
+    return below.empty() ? exact(range->second / scale, domain).problem : below;
+  }
+  const auto t = typed(text);
+  if (!t) return "Answer with a number: =65, 60 to 70, 60 to 70 at 80, bins 0 100, or 60";
+  if (t->exactly || t->highest) return made_at_once(*t, domain, scale).problem;
+  return exact(*t->lowest / scale, domain).problem;
+}
+
 }  // namespace
+
+Quantity Asking::in_bins(const std::string& id, std::string_view how, std::string_view first,
+                         const Domain& domain, double scale) {
+  const auto range = *bins_in(first);
+  const double low = range.first / scale, high = range.second / scale;
+  const std::string chips = ask(
+      id + ".bins",
+      fmt::format(
+          "Lay ten chips, or as many as you like, into {} bins of equal width from {} to {}, as in `0 2 5 3 "
+          "0`",
+          kBins, number_text(range.first), number_text(range.second)),
+      how, [&](std::string_view text) -> Understood {
+        const std::vector<double> laid = chips_in(text);
+        if (laid.empty()) return {{}, fmt::format("Answer with {} numbers, 0 or more", kBins)};
+        return {std::string(text), binned(laid, low, high, domain).problem};
+      });
+  return *binned(chips_in(chips), low, high, domain).quantity;
+}
 
 Quantity Asking::amount(const std::string& id, const std::string& question, std::string_view how,
                         Domain domain, double scale) {
-  const std::string first =
-      ask(id, question + "\n(=N if it is known; LOWEST to HIGHEST; or the lowest plausible alone)", how,
-          [&](std::string_view text) -> Understood {
-            const auto t = typed(text);
-            if (!t) return {{}, "Answer with a number: =65, 60 to 70, 60 to 70 at 80, or 60"};
-            if (t->exactly || t->highest) return {std::string(text), made_at_once(*t, domain, scale).problem};
-            return {std::string(text), exact(*t->lowest / scale, domain).problem};
-          });
+  const std::string first = ask(
+      id, question + "\n(=N if it is known; LOWEST to HIGHEST; bins LOW HIGH; or the lowest plausible alone)",
+      how, [&](std::string_view text) -> Understood {
+        return {std::string(text), first_problem(text, domain, scale)};
+      });
+  if (bins_in(first)) return in_bins(id, how, first, domain, scale);
   const Typed t = *typed(first);
   if (t.exactly || t.highest) return *made_at_once(t, domain, scale).quantity;
   elicitation::FourSteps steps{*t.lowest / scale, 0.0, 0.0, 0.0};

@@ -45,8 +45,9 @@ std::string Asking::ask(const std::string& id, const std::string& prompt, std::s
                      again.problem));
   }
   for (;;) {
-    const std::optional<std::string> reply = means_.line(pending_ + prompt + "\n> ");
+    const std::optional<std::string> reply = means_.line(notice_ + pending_ + prompt + "\n> ");
     pending_.clear();
+    notice_.clear();
     if (!reply) throw Rest{};
     const std::string_view text = trimmed(*reply);
     if (text == "quit") throw Rest{};

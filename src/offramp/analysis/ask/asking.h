@@ -52,23 +52,28 @@ class Asking {
   bool yes(const std::string& id, const std::string& question, std::string_view how);
   /// A number: `=65` known exactly, `60 to 70` nine tenths of the belief, `60 to 70 at 80` how sure in
   /// percent; a number alone is the lowest plausible one, and highest, best guess and confidence are asked
-  /// for (elicitation/judgement/interval.h). `scale`: by what answers are divided; 100 for percent.
+  /// for (elicitation/judgement/interval.h); `bins 0 100` asks for chips laid into bins. `scale`: by what
+  /// answers are divided; 100 for percent.
   Quantity amount(const std::string& id, const std::string& question, std::string_view how, Domain domain,
                   double scale = 1.0);
 
   /// Shown before the next question that is put to the person.
   void tell(std::string_view text) { pending_ += text; }
+  /// The same however many known answers come before it.
+  void insist(std::string_view text) { notice_ += text; }
   /// Takes answers back, of whatever questions begin so; the caller throws Again.
   void retract(const std::string& beginning);
   bool answered(const std::string& id) const { return known_.contains(id); }
   std::size_t given() const { return given_; }  ///< answers of this sitting
 
  private:
+  Quantity in_bins(const std::string& id, std::string_view how, std::string_view first, const Domain& domain,
+                   double scale);
   void keep(const std::string& id, std::string answer, bool retracted, std::string_view how);
   std::map<std::string, JournalEntry> known_;
   std::vector<std::string> order_;  // questions in the order in which they were last answered
   Means means_;
-  std::string pending_;
+  std::string pending_, notice_;
   std::size_t given_ = 0;
 };
 

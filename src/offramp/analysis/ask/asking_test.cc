@@ -43,6 +43,16 @@ TEST(Asking, TakesANumberInEachOfItsForms) {
   EXPECT_NEAR(four.p95(), 60, 1e-9);
 }
 
+// Two, five and three of ten chips between 20 and 80: a quarter into the second bin, three fifths into the
+// third, five sixths into the fourth.
+TEST(Asking, LaysChipsIntoBins) {
+  Sitting sitting({"bins 0 100", "0 2 5 3", "0 2 5 3 0"});
+  const Quantity q = points(sitting);
+  EXPECT_NEAR(q.p5(), 25.0, 1e-9);
+  EXPECT_NEAR(q.median(), 52.0, 1e-9);
+  EXPECT_NEAR(q.p95(), 60.0 + 20.0 * 2.5 / 3.0, 1e-9);
+}
+
 TEST(Asking, SaysWhatIsNoAnswerAndAsksAgain) {
   Sitting sitting({"much", "=140", "70 to 60", "60 to 70 at 20", "20", "10", "50", "60", "30", "100", "60"});
   EXPECT_NEAR(points(sitting).p95(), 60, 1e-9);

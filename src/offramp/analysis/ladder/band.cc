@@ -11,6 +11,7 @@
 #include "offramp/analysis/standing/context.h"
 #include "offramp/analysis/worlds/evidence_model.h"
 #include "offramp/bargaining/acceptance/agreement.h"
+#include "offramp/case/model/widen.h"
 
 namespace offramp {
 namespace {
@@ -70,10 +71,7 @@ struct ModelVariant {
 class Choices {
  public:
   explicit Choices(CaseRun& run) : run_(run), c_(run.c()), main_(drawn_worlds(run)), wide_(c_) {
-    for (Input& input : wide_.inputs) {
-      input.quantity = input.quantity.widened(2.0);
-      for (Clause& clause : input.instead) clause.quantity = clause.quantity.widened(2.0);
-    }
+    widen(wide_, 2.0);
   }
 
   std::size_t worlds() const { return std::min(kBandWorlds, main_.table.worlds); }

@@ -55,6 +55,21 @@ EventFan event_of(const dynamics::Summary& summary, std::size_t index) {
   return fan;
 }
 
+void add_pairs(const dynamics::Summary& summary, ModelRun& run) {
+  const auto paths = static_cast<double>(summary.paths);
+  for (std::size_t e = 0; e < summary.pairs.size(); ++e) {
+    for (std::size_t f = e + 1; f < summary.pairs.size(); ++f) {
+      if (summary.pairs[e][f].both == 0) continue;
+      EventsTogether& pair = run.pairs.emplace_back();
+      pair.first = summary.event_names[e];
+      pair.second = summary.event_names[f];
+      pair.both = static_cast<double>(summary.pairs[e][f].both) / paths;
+      pair.first_before = static_cast<double>(summary.pairs[e][f].first) / paths;
+      pair.second_before = static_cast<double>(summary.pairs[f][e].first) / paths;
+    }
+  }
+}
+
 }  // namespace
 
 bool is_random(const dynamics::Program& program) {
@@ -109,6 +124,14 @@ ModelRun model_run(const dynamics::Model& model, const dynamics::Program& progra
     run.variables.back().unit = unit_of(program, shown[v]);
   }
   for (std::size_t e = 0; e < summary.events.size(); ++e) run.events.push_back(event_of(summary, e));
+  add_pairs(summary, run);
+  for (const dynamics::JointTable& table : summary.joint) {
+    VariablesTogether& together = run.joint.emplace_back();
+    together.first = table.first;
+    together.second = table.second;
+    together.time = table.time;
+    together.thirds = table.thirds();
+  }
   return run;
 }
 

@@ -12,6 +12,7 @@
 #include "offramp/dynamics/model/model.h"
 #include "offramp/dynamics/run/draws.h"
 #include "offramp/dynamics/run/monte_carlo.h"
+#include "offramp/dynamics/run/splitting.h"
 
 /// What `offramp model` answers about a model of stocks and flows, as plain results.
 namespace offramp::modelling {
@@ -49,12 +50,27 @@ struct EventFan {
          first_p95 = 0.0;  ///< when first, of the paths on which it happened; 0 if on none
   std::vector<double> by;  ///< [time] share of paths on which it had happened
 };
+/// Two events over the paths. The first named of the two comes first in the file.
+struct EventsTogether {
+  std::string first, second;
+  double both = 0.0;          ///< share of paths on which both happened
+  double first_before = 0.0;  ///< share on which both did, the first before the second
+  double second_before = 0.0;
+};
+/// Two variables over the paths at one time, by thirds of each.
+struct VariablesTogether {
+  std::string first, second;
+  double time = 0.0;
+  std::vector<std::vector<double>> thirds;  ///< [third of the first][third of the second] share of paths
+};
 struct ModelRun {
   std::string title;
   std::uint64_t paths = 0, seed = 0, scenario = 0;
   std::vector<double> times;
   std::vector<VariableFan> variables;
   std::vector<EventFan> events;
+  std::vector<EventsTogether> pairs;     ///< of events that both happened on one path at least
+  std::vector<VariablesTogether> joint;  ///< as asked for
 };
 ModelRun model_run(const dynamics::Model& model, const dynamics::Program& program,
                    const dynamics::Summary& summary, dynamics::DrawKey key);
@@ -98,6 +114,26 @@ struct ModelLoops {
 /// @throws dynamics::BadNumber.
 Answer<ModelLoops> model_loops(const dynamics::Model& model, const dynamics::Program& program,
                                dynamics::DrawKey key, std::uint64_t path);
+
+/// The chance of what is too rare to wait for.
+struct RareLevel {
+  double level = 0.0;
+  double passed = 0.0;  ///< share of the paths from the level before that came to this one
+};
+struct ModelRare {
+  std::string title, variable;
+  double level = 0.0;                            ///< that it reaches
+  double chance = 0.0, error = 0.0;              ///< and the chance's standard error
+  double low = 0.0, high = 0.0, confidence = 0;  ///< interval, and how often such intervals hold the truth
+  std::uint64_t particles = 0, repetitions = 0, seed = 0, scenario = 0;
+  std::uint64_t reached = 0;  ///< repetitions in which a path came to the last level
+  std::vector<RareLevel> levels;
+};
+/// By multilevel splitting (dynamics/run/splitting.h). No answer if there is no such variable, or if no path
+/// came to the last level: nothing can be said then but that it is rare. @throws std::invalid_argument,
+/// dynamics::BadNumber, Stopped.
+Answer<ModelRare> model_rare(const dynamics::Model& model, const dynamics::Program& program,
+                             const dynamics::SplitOptions& options, const RunControl& control);
 
 /// What one constant does to one variable at the end of time.
 struct ConstantEffect {

@@ -73,10 +73,11 @@ struct PoolResult {
   std::uint64_t seed = 0;
   std::size_t worlds = 0, judged_on = 0;
   std::vector<AnalystStanding> analysts;
-  bool by_performance = false;                  ///< weights are those of the classical model; else equal
-  std::string equal_because;                    ///< why not, where performance was asked for
-  bargaining::Settlement text;                  ///< signed most often under the pool
-  Share file;                                   ///< how often all sign it with the numbers of the file alone
+  bool by_performance = false;  ///< weights are those of the classical model; else equal
+  std::string equal_because;    ///< why not, where performance was asked for
+  bool widened = false;         ///< everybody's intervals were stretched by what their hit rates say
+  bargaining::Settlement text;  ///< signed most often under the pool
+  Share file;                   ///< how often all sign it with the numbers of the file alone
   double one_text = 0.0, one_text_error = 0.0;  ///< under the pool, and standard error
   double exists = 0.0, exists_error = 0.0;
   /// Share of the variance of "all sign the text" that goes with whose numbers count: the first-order index

@@ -90,19 +90,23 @@ std::optional<evidence::CalibrationScore> scored(const std::vector<evidence::For
 }  // namespace
 
 Answer<ScoreResult> score_cases(const std::vector<Case>& cases, const ScoreOptions& options,
-                                const RunControl& control) {
+                                const RunControl& control, const std::vector<Ledger>& ledgers) {
   ScoreResult result;
+  std::vector<SettledStatement> sealed;
   result.seed = options.seed;
   result.worlds = options.worlds;
   std::vector<evidence::Forecast> agreement, recorded, seen;
-  for (const Case& c : cases) {
+  for (std::size_t i = 0; i < cases.size(); ++i) {
+    const Case& c = cases[i];
     if (!c.actual) {
       result.unscored.push_back(c.title);
       continue;
     }
     Answer<CaseScore> scored = case_score(c, options, control);
     if (!scored) return scored.reason();
-    const CaseScore& score = result.cases.emplace_back(*std::move(scored));
+    CaseScore& score = result.cases.emplace_back(*std::move(scored));
+    if (i < ledgers.size()) score.sealed = settled_statements(ledgers[i], c);
+    sealed.insert(sealed.end(), score.sealed.begin(), score.sealed.end());
     agreement.push_back(forecast(score.agreement.value, score.reached));
     if (score.recorded) recorded.push_back(forecast(score.recorded_accepted.value, true));
     for (const SeenScore& item : score.seen) seen.push_back(forecast(item.chance, item.seen));
@@ -114,6 +118,7 @@ Answer<ScoreResult> score_cases(const std::vector<Case>& cases, const ScoreOptio
   result.recorded = scored(recorded, options.bins);
   result.seen = scored(seen, options.bins);
   result.together = scored(together, options.bins);
+  result.sealed = sealed_score(sealed);
   result.limits = limits_of(together.size());
   return result;
 }

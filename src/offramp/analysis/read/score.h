@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "offramp/analysis/ledger/score.h"
 #include "offramp/base/number/share.h"
 #include "offramp/base/run/answer.h"
 #include "offramp/base/run/progress.h"
@@ -38,7 +39,8 @@ struct CaseScore {
   bool ruled_out = false;   ///< the case's own logic rules the recorded settlement out
   std::size_t rank = 0;  ///< of the recorded settlement among the feasible ones; 0: ruled out or not listed
   std::size_t feasible = 0;
-  std::vector<SeenScore> seen;  ///< in the order of the recorded outcome
+  std::vector<SeenScore> seen;           ///< in the order of the recorded outcome
+  std::vector<SettledStatement> sealed;  ///< beforehand, in the ledger beside the case, and known by now
 };
 
 struct ScoreResult {
@@ -51,6 +53,7 @@ struct ScoreResult {
   /// "this will be seen within its lead time", of watch items. Absent where there is none of the kind.
   std::optional<evidence::CalibrationScore> agreement, recorded, seen;
   std::optional<evidence::CalibrationScore> together;  ///< agreement and seen: statements that can be false
+  SealedScore sealed;                                  ///< of all sealed statements that are known by now
   std::vector<std::string> limits;                     ///< what the scores cannot show, a sentence each
 };
 
@@ -60,7 +63,8 @@ struct ScoreResult {
 /// reached, so a high chance that a deal exists where none came is scored as the error that it need not be:
 /// the limits say so. No answer if no case has a recorded outcome, or for one of them as settle().
 /// @throws std::invalid_argument as settle(); Stopped.
+/// `ledgers`: [case] what was sealed of each, as far as there are any.
 Answer<ScoreResult> score_cases(const std::vector<Case>& cases, const ScoreOptions& options = {},
-                                const RunControl& control = {});
+                                const RunControl& control = {}, const std::vector<Ledger>& ledgers = {});
 
 }  // namespace offramp

@@ -5,6 +5,7 @@
 
 #include "offramp/analysis/weigh/parts.h"
 #include "offramp/analysis/worlds/case_problem.h"
+#include "offramp/analysis/worlds/rungs.h"
 #include "offramp/bargaining/acceptance/agreement.h"
 #include "offramp/bargaining/worlds/settlement_in_worlds.h"
 #include "offramp/base/number/elementary.h"
@@ -26,8 +27,6 @@ WorldTable block_of(const WorldTable& table, std::size_t begin, std::size_t end,
   part.type_coordinate.clear();
   part.circumstance_coordinate.clear();
   part.factor_coordinate.clear();
-  part.ratifier.clear();
-  part.spoiler.clear();
   if (!depends_on_states) {
     for (auto& column : part.coordinate) column.clear();
   }
@@ -56,7 +55,8 @@ class HeldWorlds {
   /// `value`: of a number in the file's units, else the level.
   Outputs outputs(const WeighInput& input, double value) const {
     WorldTable moved = worlds_;
-    bargaining::UncertainProblem problem = posed_.problem;
+    CaseProblem now{case_, moved, posed_.parties, posed_.veto_count, posed_.red_lines, posed_.problem};
+    bargaining::UncertainProblem& problem = now.problem;
     if (input.kind == WeighInput::Kind::type) {
       std::fill(moved.type[input.party.index()].begin(), moved.type[input.party.index()].end(),
                 static_cast<std::uint16_t>(value));
@@ -82,7 +82,7 @@ class HeldWorlds {
       bind_again(moved, problem);
       want_again(case_.red_lines[line.index()].party, moved, problem);
     }
-    return settled(problem);
+    return settled(now);
   }
 
   /// The red line whose share the input is.
@@ -97,7 +97,7 @@ class HeldWorlds {
     RunControl alone;
     alone.threads = 1;
     alone.stop = stop;
-    return *case_problem(c, worlds, false, alone);
+    return posed_for_rungs(c, worlds, alone);
   }
 
   std::size_t place_of(RedLineId line) const {
@@ -149,7 +149,7 @@ class HeldWorlds {
         if (high[w] < low[w]) lower.insert(w);
       }
     };
-    for (std::size_t n = 0; n < problem.negotiators.size(); ++n) {
+    for (std::size_t n = 0; n < posed_.veto_count; ++n) {
       const bargaining::UncertainNegotiator &now = problem.negotiators[n],
                                             &before = posed_.problem.negotiators[n];
       compare(before.reservation, now.reservation, less, more);
@@ -174,7 +174,8 @@ class HeldWorlds {
     return less;
   }
 
-  Outputs settled(const bargaining::UncertainProblem& problem) const {
+  Outputs settled(const CaseProblem& now) const {
+    const bargaining::UncertainProblem& problem = now.problem;
     const WorldSet again = open(problem);
     WorldSet agreed = agreed_;
     agreed -= again;
@@ -185,6 +186,10 @@ class HeldWorlds {
     Outputs outputs;
     for (const WeighOutput& output : result_.outputs) {
       std::vector<double>& values = outputs.emplace_back(problem.worlds);
+      const bool reach = output.kind == WeighOutput::Kind::reach;
+      const WorldSet reached =
+          reach ? rungs_of(now, feints_of(now), result_.short_list.front().settlement).not_wrecked
+                : WorldSet();
       const auto party = std::find(posed_.parties.begin(), posed_.parties.end(), output.party);
       const auto place = static_cast<std::size_t>(party - posed_.parties.begin());
       for (std::size_t w = 0; w < problem.worlds; ++w) {
@@ -194,6 +199,9 @@ class HeldWorlds {
             break;
           case WeighOutput::Kind::acceptance:
             values[w] = accepted.contains(w) ? 1.0 : 0.0;
+            break;
+          case WeighOutput::Kind::reach:
+            values[w] = reached.contains(w) ? 1.0 : 0.0;
             break;
           case WeighOutput::Kind::risk:
             for (std::size_t n = 0; n < posed_.veto_count; ++n)

@@ -39,7 +39,7 @@ class FreshChain {
   }
 
   Payoffs payoffs(const CaseProblem& posed, const StopToken& stop) const {
-    if (!answer_) return evaluate_short_list(posed, settlements_, std::nullopt, alone(stop)).accepted;
+    if (!answer_) return leading_payoffs(posed, settlements_, alone(stop));
     const WorldSet agreed = agreement_worlds(posed.problem, stop);
     Payoffs payoffs(2, std::vector<double>(posed.table.worlds));
     for (std::size_t w = 0; w < posed.table.worlds; ++w) {
@@ -64,7 +64,7 @@ class FreshChain {
   // whose numbers are held.
   CaseProblem held(const CaseProblem& fresh, const WorldTable& table, const Hold& hold,
                    const StopToken& stop) const {
-    if (through(hold)) return *case_problem(case_, table, false, alone(stop));
+    if (through(hold)) return posed_for_rungs(case_, table, alone(stop));
     CaseProblem posed{case_, table, fresh.parties, fresh.veto_count, fresh.red_lines, fresh.problem};
     for (std::size_t n = 0; n < posed.parties.size(); ++n) {
       const PartyId party = posed.parties[n];
@@ -239,7 +239,7 @@ void confirm_flips(const Case& c, WeighResult& result, const RunControl& control
   sampling.seed = result.seed ^ kOtherSeed;
   sampling.worlds = std::min(result.worlds, kMostWorlds);
   const WorldTable table = draw_worlds(c, sampling, control, result.trust).table;
-  const CaseProblem fresh = *case_problem(c, table, false, control);
+  const CaseProblem fresh = posed_for_rungs(c, table, control);
   const auto run = [&](std::vector<Job>& jobs, const WeighFlips& flips, bool is_answer) {
     if (jobs.empty()) return;
     const Confirmation confirmation(c, result, flips, is_answer, fresh, control.stop);

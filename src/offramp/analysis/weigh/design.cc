@@ -6,6 +6,7 @@
 
 #include "offramp/analysis/weigh/parts.h"
 #include "offramp/analysis/worlds/case_problem.h"
+#include "offramp/analysis/worlds/rungs.h"
 #include "offramp/analysis/worlds/worlds.h"
 #include "offramp/bargaining/acceptance/agreement.h"
 
@@ -25,6 +26,12 @@ double weight_of(const WeighResult& result, std::size_t input) {
     most = std::max({most, own.total.value, own.delta.value * own.delta.value});
   }
   return most;
+}
+
+// What the case has no number for: a common cause, a ratifier's or a spoiler's lot.
+bool is_lot(const WorldDimension& dimension) {
+  return dimension.kind == WorldDimension::Kind::factor || dimension.kind == WorldDimension::Kind::ratifier ||
+         dimension.kind == WorldDimension::Kind::spoiler;
 }
 
 // Other parties whose types joint_types makes depend on those of `party`.
@@ -56,9 +63,8 @@ class ChainDesign {
   ChainDesign(const Case& c, const WeighResult& result, const WeighOptions& options, const StopToken& stop)
       : case_(c), result_(result), stop_(stop), points_(options.base_points), vetoes_(c.veto_players()) {
     place_dimensions();
-    std::vector<std::size_t> order, factors;
-    for (std::size_t d = 0; d < count_; ++d)
-      (dimensions_[d].kind == WorldDimension::Kind::factor ? factors : order).push_back(d);
+    std::vector<std::size_t> order, lots;
+    for (std::size_t d = 0; d < count_; ++d) (is_lot(dimensions_[d]) ? lots : order).push_back(d);
     std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
       return weight_of(result, input_of_[a]) > weight_of(result, input_of_[b]);
     });
@@ -66,7 +72,7 @@ class ChainDesign {
         order.begin() + static_cast<std::ptrdiff_t>(std::min(options.design_inputs, order.size()));
     for (auto d = order.begin(); d != leading; ++d) groups_.push_back({*d});
     std::vector<std::size_t> others(leading, order.end());
-    others.insert(others.end(), factors.begin(), factors.end());
+    others.insert(others.end(), lots.begin(), lots.end());
     std::sort(others.begin(), others.end());
     if (!others.empty()) groups_.push_back(std::move(others));
     coordinate_.assign(groups_.size(), std::vector<double>(2 * points_));
@@ -99,7 +105,7 @@ class ChainDesign {
     for (const WorldDimension& dimension : world_dimensions(case_)) {
       const auto same = [&](const WeighInput& input) { return input.id == dimension.path; };
       const auto found = std::find_if(result_.inputs.begin(), result_.inputs.end(), same);
-      if (dimension.kind == WorldDimension::Kind::factor) {
+      if (is_lot(dimension)) {
         dimensions_.push_back(dimension);
         input_of_.push_back(result_.inputs.size());
       } else if (found != result_.inputs.end()) {
@@ -130,16 +136,19 @@ class ChainDesign {
     RunControl alone;
     alone.threads = 1;
     alone.stop = stop_;
-    const CaseProblem posed = *case_problem(case_, table, false, alone);
+    const CaseProblem posed = posed_for_rungs(case_, table, alone);
+    const WorldSet feints = feints_of(posed);
     const WorldSet agreed = agreement_worlds(posed.problem, stop_);
     const ShortListWorlds own =
         evaluate_short_list(posed, {result_.short_list.front().settlement}, std::nullopt, alone);
+    const WorldSet reached = rungs_of(posed, feints, result_.short_list.front().settlement).not_wrecked;
     for (std::size_t o = 0; o < outputs.size(); ++o) {
       const WeighOutput& output = result_.outputs[o];
       const auto party = std::find(vetoes_.begin(), vetoes_.end(), output.party) - vetoes_.begin();
       for (std::size_t k = 0; k < table.worlds; ++k) {
         outputs[o][k] = output.kind == WeighOutput::Kind::agreement    ? (agreed.contains(k) ? 1.0 : 0.0)
                         : output.kind == WeighOutput::Kind::acceptance ? own.accepted[0][k]
+                        : output.kind == WeighOutput::Kind::reach      ? (reached.contains(k) ? 1.0 : 0.0)
                         : output.kind == WeighOutput::Kind::risk
                             ? std::max(0.0, -own.smallest_gain[0][k])
                             : own.reservation[static_cast<std::size_t>(party)][k];
@@ -170,9 +179,7 @@ class ChainDesign {
              Outputs outputs) const {
     std::vector<double> points(a.begin(), a.end());
     for (const std::size_t d : groups_[group]) {
-      if (dimensions_[d].kind != WorldDimension::Kind::input &&
-          dimensions_[d].kind != WorldDimension::Kind::factor)
-        continue;
+      if (dimensions_[d].kind != WorldDimension::Kind::input && !is_lot(dimensions_[d])) continue;
       for (std::size_t at = d; at < points.size(); at += count_) points[at] = b[at];
     }
     WorldTable table = worlds_at(points);

@@ -121,6 +121,31 @@ TEST(WeighFlip, DesignMeetsTheClosedFormAndTheTable) {
   EXPECT_EQ(r.design->indices[1].total[0].value, r.design->indices[0].total[0].value);
 }
 
+// Everybody signs x and z; a parliament of b carries z with .55, x with anything from .2 to .7. By what is
+// signed the two are alike; by what is ratified z leads, up to where x is carried more often.
+TEST(WeighFlip, WhatLeadsGoesByTheLastRung) {
+  const Case c = two_party_case(
+      "0", "60",
+      "ratifiers:\n  - {id: diet, of: b, carries: 0.2 to 0.7, where: [{when: i = z, carries: 0.55}]}\n");
+  const WeighResult r = weighed(c, 8192);
+  ASSERT_EQ(r.outputs[2].kind, WeighOutput::Kind::reach);
+  double reached = 0.0;
+  for (const double x : r.outputs[2].values) reached += x / static_cast<double>(r.worlds);
+  EXPECT_NEAR(reached, 0.55, 0.01);
+  const auto number = std::find_if(r.inputs.begin(), r.inputs.end(), [&](const WeighInput& input) {
+    return input.kind == WeighInput::Kind::quantity && c.inputs[input.input.index()].is(roles::carries);
+  });
+  ASSERT_NE(number, r.inputs.end());
+  const auto& nearest = r.settlement_flips.points.nearest;
+  ASSERT_FALSE(nearest.empty());
+  EXPECT_EQ(r.settlement_flips.points.recommended, 0u);
+  for (std::size_t k = 0; k < std::min<std::size_t>(nearest.size(), kFlipsListed); ++k) {
+    EXPECT_EQ(nearest[k].input, static_cast<std::size_t>(number - r.inputs.begin()));
+    EXPECT_NEAR(nearest[k].value, 0.55, 0.03);
+    EXPECT_TRUE(r.settlement_flips.nearest[k].confirmed);
+  }
+}
+
 // The line is drawn with chance s, and the soft half of the types has it not: it binds in b = s / 2 of the
 // worlds, and there alone agreement fails. So what binds has the whole variance, b (1 - b), alone. Of the
 // type, E[agreement] is 1 - s hard and 1 soft: s^2 / 4 alone, and s / 4 in total; of the line, once the type

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <set>
 
+#include "offramp/analysis/worlds/rungs.h"
 #include "offramp/bargaining/worlds/settlement_in_worlds.h"
 #include "offramp/base/run/parallel.h"
 
@@ -29,6 +30,7 @@ std::vector<bool> tied_parties(const Case& c, std::vector<bool> counts) {
 // Whom the answer is about, and what it was worked out from.
 struct Scope {
   std::vector<bool> counts;  // [party]: its utility does
+  std::vector<bool> bound;   // [party]: its red lines do
   std::vector<bool> typed;   // [party]: its types do
   bool evidence = false;     // types were drawn after the evidence
 };
@@ -59,9 +61,11 @@ Use use_of(const Case& c, const Input& input, const Scope& scope) {
         return is_asked(c, CircumstanceId(input.item)) ? Use::through : Use::none;
       return any(scope.typed) ? Use::through : Use::none;
     case Bearing::red_line:
-      return c.parties[input.parties.front().index()].veto && any(scope.counts) ? Use::through : Use::none;
+      return any(scope.bound) ? Use::through : Use::none;
     case Bearing::evidence:
       return scope.evidence && any(scope.typed) ? Use::through : Use::none;
+    case Bearing::after:
+      return Use::direct;
     case Bearing::nothing:
       break;
   }
@@ -110,11 +114,15 @@ WeighInputs weigh_inputs(const Case& c, const std::vector<PartyId>& parties, boo
   Scope scope;
   scope.counts.resize(c.parties.size());
   for (const PartyId party : parties) scope.counts[party.index()] = true;
+  scope.bound.resize(c.parties.size());
+  for (const PartyId party : parties) scope.bound[party.index()] = c.parties[party.index()].veto;
+  for (const PartyId party : parties_of_later_rungs(c))
+    scope.counts[party.index()] = scope.bound[party.index()] = true;
   scope.typed = tied_parties(c, scope.counts);
   scope.evidence = evidence;
   WeighInputs result;
   for (const WorldDimension& dimension : world_dimensions(c)) {
-    // Of a factor what loads on it is looked at; ratifiers and spoilers move none of the outputs.
+    // Of a factor what loads on it is looked at; of a ratifier's or a spoiler's lot its chances are.
     if (dimension.kind == WorldDimension::Kind::factor || dimension.kind == WorldDimension::Kind::ratifier ||
         dimension.kind == WorldDimension::Kind::spoiler)
       continue;
@@ -130,8 +138,7 @@ WeighInputs weigh_inputs(const Case& c, const std::vector<PartyId>& parties, boo
     } else if (dimension.kind == WorldDimension::Kind::circumstance) {
       used = is_asked(c, CircumstanceId(dimension.index));
     } else {
-      const PartyId owner = c.red_lines[dimension.index].party;
-      used = scope.counts[owner.index()] && c.parties[owner.index()].veto;
+      used = scope.bound[c.red_lines[dimension.index].party.index()];
     }
     if (used) result.inputs.push_back(std::move(input));
   }
@@ -195,6 +202,29 @@ ShortListWorlds evaluate_short_list(const CaseProblem& posed, const std::vector<
     if (party) result.utility[s] = std::move(standing.utility[own]);
   });
   return result;
+}
+
+std::vector<std::vector<double>> leading_payoffs(const CaseProblem& posed,
+                                                 const std::vector<bargaining::Settlement>& list,
+                                                 const RunControl& control) {
+  const bargaining::UncertainProblem& problem = posed.problem;
+  const WorldSet feints = feints_of(posed);
+  const auto party = std::find(posed.parties.begin(), posed.parties.end(), posed.c.page_of());
+  std::vector<std::vector<double>> payoffs(list.size(), std::vector<double>(problem.worlds, 1.0));
+  parallel_blocks(list.size(), 1, control, "short list", [&](std::size_t s, std::size_t, std::size_t) {
+    const WorldSet reached = rungs_of(posed, feints, list[s]).not_wrecked;
+    if (party != posed.parties.end())
+      bargaining::gains_of(problem.negotiators[static_cast<std::size_t>(party - posed.parties.begin())],
+                           list[s], payoffs[s]);
+    for (std::size_t w = 0; w < problem.worlds; ++w) {
+      if (!reached.contains(w)) payoffs[s][w] = 0.0;
+    }
+  });
+  return payoffs;
+}
+
+CaseProblem posed_for_rungs(const Case& c, const WorldTable& table, const RunControl& control) {
+  return *case_problem(c, table, c.page_of().has_value() || !parties_of_later_rungs(c).empty(), control);
 }
 
 }  // namespace offramp

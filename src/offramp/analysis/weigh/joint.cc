@@ -133,8 +133,8 @@ class Search {
     }
     sensitivity::FlipOptions options;
     options.guard = kGuard;
+    options.recommended = flips_.recommended;
     const sensitivity::FlipPoints found = flip_points(part, payoffs, options, control_);
-    if (found.recommended != flips_.recommended) return;
     for (const sensitivity::Flip& flip : found.nearest) {
       const std::size_t input = numbers[flip.input];
       if (std::fabs(flip.score) < kTakesPart || !nearer(input, flip.score, std::fabs(flip.score))) continue;

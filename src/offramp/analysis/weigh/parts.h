@@ -16,8 +16,10 @@ void weigh_bars(const Case& c, const WorldTable& worlds, WeighResult& result, co
 /// a type.
 void weigh_indices(const Case& c, const WorldTable& worlds, WeighResult& result, const RunControl& control);
 
-/// settlement_flips and answer_flips from the table, those of two inputs together too.
-void weigh_flips(const ShortListWorlds& worlds, WeighResult& result, const RunControl& control);
+/// settlement_flips and answer_flips from the table, those of two inputs together too. `leading`:
+/// leading_payoffs() of the short list.
+void weigh_flips(const std::vector<std::vector<double>>& leading, WeighResult& result,
+                 const RunControl& control);
 /// Flips of two inputs together, of `output`'s leading ones: levels of two types or lines, a level and a
 /// number, or two numbers. `flips` has the flips of single inputs for the same payoffs.
 std::vector<JointFlip> joint_flips(const WeighResult& result, const WeighOutput& output,

@@ -11,6 +11,7 @@
 #include "offramp/analysis/drawn/drawn.h"
 #include "offramp/analysis/weigh/inputs.h"
 #include "offramp/analysis/weigh/parts.h"
+#include "offramp/analysis/worlds/rungs.h"
 
 namespace offramp {
 namespace {
@@ -53,14 +54,27 @@ std::vector<ShortListed> short_list(const Case& c, const SettleResult& settled, 
   return list;
 }
 
-std::vector<WeighOutput> outputs_of(const Case& c, const SettleResult& settled, const ShortListWorlds& list,
-                                    bool complete) {
+std::vector<double> reach_of(const CaseProblem& posed, const bargaining::Settlement& settlement) {
+  const WorldSet reached = rungs_of(posed, feints_of(posed), settlement).not_wrecked;
+  std::vector<double> values(posed.problem.worlds);
+  for (std::size_t w = 0; w < values.size(); ++w) values[w] = reached.contains(w) ? 1.0 : 0.0;
+  return values;
+}
+
+std::vector<WeighOutput> outputs_of(const CaseProblem& posed, const SettleResult& settled,
+                                    const ShortListWorlds& list, bool complete) {
+  const Case& c = posed.c;
   std::vector<WeighOutput> outputs;
   WeighOutput agreement, acceptance, risk;
   for (const bool agreed : settled.agreed) agreement.values.push_back(agreed ? 1.0 : 0.0);
   acceptance.kind = WeighOutput::Kind::acceptance;
   acceptance.values = list.accepted.front();
   outputs = {std::move(agreement), std::move(acceptance)};
+  if (has_later_rungs(c)) {
+    WeighOutput& reach = outputs.emplace_back();
+    reach.kind = WeighOutput::Kind::reach;
+    reach.values = reach_of(posed, settled.ranked.front().settlement);
+  }
   if (!complete) return outputs;
   risk.kind = WeighOutput::Kind::risk;
   for (const double gain : list.smallest_gain.front()) risk.values.push_back(std::max(0.0, -gain));
@@ -93,7 +107,8 @@ std::vector<KeyAssumption> key_assumptions(const WeighResult& result) {
   constexpr double kMatters = 0.02;
   std::vector<KeyAssumption> found;
   std::vector<std::size_t> at(result.inputs.size(), result.inputs.size());
-  for (std::size_t o = 0; o < 2; ++o) {
+  for (std::size_t o = 0; o < result.outputs.size(); ++o) {
+    if (!is_chance(result.outputs[o].kind)) continue;
     for (const sensitivity::TornadoBar& bar : result.outputs[o].tornado) {
       if (!bar.significant || std::fabs(bar.swing) < kMatters) continue;
       if (at[bar.input] == result.inputs.size()) {
@@ -171,7 +186,7 @@ Answer<WeighResult> weigh_worlds(CaseRun& run, const CaseProblem& posed, const S
     result.short_list[s].accepted_by_all =
         share_of(static_cast<std::size_t>(std::count(accepted.begin(), accepted.end(), 1.0)), table.worlds);
   }
-  result.outputs = outputs_of(c, settled, worlds, options.complete);
+  result.outputs = outputs_of(posed, settled, worlds, options.complete);
   weigh_bars(c, table, result, control);
   for (WeighOutput& output : result.outputs) {
     keep_in_range(output.tornado);
@@ -179,7 +194,7 @@ Answer<WeighResult> weigh_worlds(CaseRun& run, const CaseProblem& posed, const S
   }
   if (options.complete) weigh_indices(c, table, result, control);
   result.key_assumptions = key_assumptions(result);
-  weigh_flips(worlds, result, control);
+  weigh_flips(leading_payoffs(posed, settlements, control), result, control);
   if (options.confirm) confirm_flips(c, result, control);
   // The short form goes into the two pages of a briefing, which have room for a small table.
   for (WeighOutput& output : result.outputs) find_map(result.table, options.complete ? 5 : 3, output);

@@ -48,6 +48,7 @@ struct WeighOutput {
   enum class Kind {
     agreement,   ///< 1 where some settlement is accepted by every veto player
     acceptance,  ///< 1 where the recommended settlement is
+    reach,       ///< 1 where it reaches the last rung that the case models; only if that is not the first
     risk,  ///< how far the recommended settlement leaves the veto player that fares worst under it below
            ///< its no-deal value, red lines aside: [0, 1], 0 where it leaves none below
     reservation,  ///< no-deal value of a veto player, [0, 1]
@@ -67,6 +68,12 @@ struct WeighOutput {
   std::optional<sensitivity::TwoWayMap> map;  ///< over its leading pair
 };
 
+/// Whether an output is 0 or 1 in each world, so that its mean is a chance.
+inline bool is_chance(WeighOutput::Kind kind) {
+  return kind == WeighOutput::Kind::agreement || kind == WeighOutput::Kind::acceptance ||
+         kind == WeighOutput::Kind::reach;
+}
+
 /// Settlements that are compared with one another. The first is the recommended one, first in `settle`'s
 /// ranking.
 struct ShortListed {
@@ -78,7 +85,7 @@ struct ShortListed {
 /// An input that moves an output beyond doubt.
 struct KeyAssumption {
   std::size_t input = 0;
-  double swing = 0.0;      ///< larger swing, agreement or acceptance, signed, in probability
+  double swing = 0.0;      ///< larger swing, of agreement, acceptance or reach, signed, in probability
   double margin = 0.0;     ///< half the width of the swing's 95 % interval
   std::size_t output = 0;  ///< of which output
   bool judgement = false;  ///< an analyst's judgement: no source states or implies it
@@ -159,7 +166,7 @@ struct WeighDesign {
 struct WeighOptions {
   std::size_t short_list = 12;  ///< at least 1
   Objective objective;
-  bool complete = true;  ///< false: outputs agreement and acceptance, tornado, a coarse map, flips, key
+  bool complete = true;  ///< false: outputs up to reach, tornado, a coarse map, flips, key
                          ///< assumptions only
   bool confirm = true;   ///< run the chain again at the first flips
   bool design = false;   ///< total indices of all outputs by re-running the chain on designed points
@@ -175,12 +182,13 @@ struct WeighResult {
   std::size_t worlds = 0;
   Objective objective;
   std::vector<WeighInput> inputs;
-  std::size_t left_out = 0;          ///< uncertain quantities that can move none of the outputs
-  sensitivity::Table table;          ///< [input][world]
-  std::vector<WeighOutput> outputs;  ///< agreement, acceptance, risk, then reservations in party order
+  std::size_t left_out = 0;  ///< uncertain quantities that can move none of the outputs
+  sensitivity::Table table;  ///< [input][world]
+  /// Agreement, acceptance, reach if the case models later rungs, risk, then reservations in party order.
+  std::vector<WeighOutput> outputs;
   std::vector<ShortListed> short_list;
   std::vector<KeyAssumption> key_assumptions;  ///< judgements first, then by size of swing
-  /// Choices are the short list, payoffs the worlds in which every veto player accepts.
+  /// Choices are the short list; the payoff is what decides which settlement leads (leading_payoffs()).
   WeighFlips settlement_flips;
   /// Choices: 0 agreement, 1 none; the recommended one holds in most worlds.
   WeighFlips answer_flips;

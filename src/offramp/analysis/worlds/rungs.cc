@@ -84,6 +84,22 @@ std::vector<double> chance_to_carry(const CaseProblem& posed, const Ratifier& ra
   return chance;
 }
 
+bool has_later_rungs(const Case& c) {
+  const auto feint = [](const std::vector<PartyType>& types) {
+    return std::any_of(types.begin(), types.end(), [](const PartyType& type) { return type.bad_faith; });
+  };
+  return !c.ratifiers.empty() || !c.spoilers.empty() || std::any_of(c.types.begin(), c.types.end(), feint);
+}
+
+std::vector<PartyId> parties_of_later_rungs(const Case& c) {
+  std::vector<PartyId> parties;
+  for (const Spoiler& spoiler : c.spoilers) parties.push_back(spoiler.party);
+  for (const Ratifier& ratifier : c.ratifiers) {
+    if (ratifier.party) parties.push_back(*ratifier.party);
+  }
+  return parties;
+}
+
 WorldSet feints_of(const CaseProblem& posed) {
   WorldSet feints(posed.table.worlds);
   for (std::size_t n = 0; n < posed.veto_count; ++n) {

@@ -17,10 +17,17 @@ struct Rungs {
   WorldSet ratified;     ///< and everybody who must ratify a signature carries it
   WorldSet not_wrecked;  ///< and no spoiler wrecks it
 };
+/// Whether the case says more of a settlement than who signs it: names a feint, a ratifier or a spoiler.
+/// Without, all rungs are the first.
+bool has_later_rungs(const Case& c);
+/// Parties without a veto, some perhaps, on whose interests a later rung hangs: spoilers, and ratifiers that
+/// go by a party's interests.
+std::vector<PartyId> parties_of_later_rungs(const Case& c);
+
 /// Where some veto player is of a type whose talks are a feint.
 WorldSet feints_of(const CaseProblem& posed);
-/// `feints`: feints_of the same. Requires that `posed` has others than veto players if a ratifier goes by a
-/// party's interests.
+/// `feints`: feints_of the same. Requires that `posed` has others than veto players if
+/// parties_of_later_rungs() are any.
 Rungs rungs_of(const CaseProblem& posed, const WorldSet& feints, const bargaining::Settlement& settlement);
 
 /// Where a spoiler wants to wreck a settlement: it is worth less to it than no deal by more than it bears, or

@@ -26,7 +26,17 @@ void ExactSum::add(double x) {
   } else {
     digits |= std::uint64_t{1} << 52;
   }
-  const int shift = exponent - 1075 - kLowest;  // of the lowest digit
+  put(digits, (bits >> 63) != 0, exponent - 1075 - kLowest);
+}
+
+void ExactSum::add_whole(std::int64_t whole, int exponent) {
+  const bool negative = whole < 0;
+  const auto bits = static_cast<std::uint64_t>(whole);
+  put(negative ? 0 - bits : bits, negative, exponent - kLowest);
+}
+
+// `shift`: of the lowest digit.
+void ExactSum::put(std::uint64_t digits, bool negative, int shift) {
   const auto word = static_cast<std::size_t>(shift / 32);
   const int rest = shift % 32;
   const std::uint64_t low = digits << rest;
@@ -34,7 +44,7 @@ void ExactSum::add(double x) {
   const auto first = static_cast<std::int64_t>(low & 0xffffffffu);
   const auto second = static_cast<std::int64_t>(low >> 32);
   const auto third = static_cast<std::int64_t>(high);
-  const std::int64_t sign = (bits >> 63) != 0 ? -1 : 1;
+  const std::int64_t sign = negative ? -1 : 1;
   words_[word] += sign * first;
   words_[word + 1] += sign * second;
   words_[word + 2] += sign * third;

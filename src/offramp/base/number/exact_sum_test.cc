@@ -48,5 +48,22 @@ RC_GTEST_PROP(ExactSum, AnyOrderAndPartsGiveTheSameWords,
   RC_ASSERT(ExactSum::from_words(forward.words(), false).value() == forward.value());
 }
 
+TEST(ExactSum, WholeNumbersTimesPowersOfTwo) {
+  ExactSum whole, doubles;
+  std::int64_t w = 0x1234'5678'9abc'def;
+  for (int i = 0; i < 2000; ++i) {
+    const int exponent = i - 1074;
+    w = (i % 2 == 0 ? -1 : 1) * (w % 0x1fff'ffff'ffff'ff);  // 53 digits, so that a double holds it
+    if (exponent > 900) break;
+    whole.add_whole(w, exponent);
+    doubles.add(std::ldexp(static_cast<double>(w), exponent));
+    EXPECT_EQ(whole.words(), doubles.words()) << i;
+  }
+  ExactSum large, parts;
+  large.add_whole(std::int64_t{1} << 62, -3);
+  parts.add(0x1p59);
+  EXPECT_EQ(large.words(), parts.words());
+}
+
 }  // namespace
 }  // namespace offramp

@@ -103,7 +103,7 @@ TEST(Briefing, TheOutcomeIsNoInput) {
 
 TEST(Briefing, SaysPlainlyThatThereIsNoAgreement) {
   const Case c = read_good(fixture::plain_case(2, 3, 99.5));
-  const SettleResult r = fixture::solve(c, 64);
+  const SettleResult r = fixture::solve(c, 128);
   ASSERT_EQ(r.agreement.value, 0.0);
   expect_sound(c, r);
   const Document document = compose_briefing(c, r);
@@ -128,7 +128,7 @@ TEST(Briefing, NamesTheRedLinesThatCloseTheZone) {
 
 TEST(Briefing, SaysPlainlyThatAgreementIsCertain) {
   const Case c = read_good(fixture::plain_case(2, 3, 10));
-  const SettleResult r = fixture::solve(c, 64);
+  const SettleResult r = fixture::solve(c, 128);
   ASSERT_EQ(r.agreement.value, 1.0);
   expect_sound(c, r);
   EXPECT_THAT(section_text(compose_briefing(c, r), "bottom-line"),

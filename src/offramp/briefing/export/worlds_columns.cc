@@ -27,11 +27,19 @@ WorldsColumn output_column(const Case& c, const WeighOutput& output) {
     column.at = [&output](std::size_t w) -> Value { return output.values[w]; };
     return column;
   }
-  const bool agreement = output.kind == WeighOutput::Kind::agreement;
-  column.name = agreement ? "agreement" : "accepted";
   column.type = WorldsColumn::Type::whole;
-  column.description = agreement ? "1 if every veto player accepts some settlement, else 0"
-                                 : "1 if every veto player accepts the recommended settlement, else 0";
+  if (output.kind == WeighOutput::Kind::agreement) {
+    column.name = "agreement";
+    column.description = "1 if every veto player accepts some settlement, else 0";
+  } else if (output.kind == WeighOutput::Kind::acceptance) {
+    column.name = "accepted";
+    column.description = "1 if every veto player accepts the recommended settlement, else 0";
+  } else {
+    column.name = "reached";
+    column.description =
+        "1 if they do in good faith, it is ratified and no spoiler wrecks it, as far as the case says, else "
+        "0";
+  }
   column.at = [&output](std::size_t w) -> Value { return static_cast<std::int64_t>(output.values[w]); };
   return column;
 }

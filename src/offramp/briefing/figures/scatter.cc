@@ -35,7 +35,7 @@ std::vector<Marker> markers_of(const Context& context, bool narrow) {
   const SettleResult& r = context.result;
   std::vector<Marker> markers;
   if (r.actual) markers.push_back({Marker::Kind::actual, utilities(r.actual->report), "actual outcome"});
-  if (!r.ranked.empty()) markers.push_back({Marker::Kind::leading, utilities(r.ranked[0]), "most accepted"});
+  if (!r.ranked.empty()) markers.push_back({Marker::Kind::leading, utilities(r.ranked[0]), "leading text"});
   for (const BargainingPoint& p : r.points) {
     const Point at = utilities(p.report);
     const auto same = std::find_if(markers.begin(), markers.end(), [&](const Marker& m) {
@@ -252,7 +252,7 @@ Table data_table(const Context& context) {
   table.columns.push_back({"Both accept", Align::right});
   no_deal.cells.push_back(Cell("–"));
   table.rows.push_back(no_deal);
-  if (!r.ranked.empty()) table.rows.push_back(data_row("Most accepted", "/settle/ranked/0", r.ranked[0]));
+  if (!r.ranked.empty()) table.rows.push_back(data_row("Leading text", "/settle/ranked/0", r.ranked[0]));
   for (std::size_t i = 0; i < r.points.size(); ++i) {
     table.rows.push_back(
         data_row(r.points[i].name, fmt::format("/settle/points/{}/report", i), r.points[i].report));
@@ -276,7 +276,7 @@ Figure figure_scatter(const Context& context) {
       "Scatter of settlements by expected utility: {} to the right, {} upward. Dashed lines mark the "
       "expected worth of no "
       "deal for each; a line joins the settlements that are best for one given the other. Named points: the "
-      "most accepted "
+      "leading "
       "settlement, the fairness points and, for history, the actual outcome.",
       a, b);
   figure.caption =

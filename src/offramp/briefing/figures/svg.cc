@@ -125,7 +125,8 @@ std::vector<double> round_ticks(double low, double high, int count) {
   double power = 1.0;
   while (power * 10.0 <= raw) power *= 10.0;
   while (power > raw) power /= 10.0;
-  const double step = raw / power <= 2.0 ? 2.0 * power : raw / power <= 5.0 ? 5.0 * power : 10.0 * power;
+  const double in = raw / power * (1.0 - 1e-12);  // a step that is round already stays
+  const double step = in <= 1.0 ? power : in <= 2.0 ? 2.0 * power : in <= 5.0 ? 5.0 * power : 10.0 * power;
   std::vector<double> ticks;
   const double first = std::ceil(low / step - 1e-9);
   for (double i = first; i * step <= high + step * 1e-9; i += 1.0) ticks.push_back(i == 0.0 ? 0.0 : i * step);

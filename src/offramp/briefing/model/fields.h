@@ -62,6 +62,24 @@ void fields(V& v, const modelling::EventFan& f) {
 }
 
 template <class V>
+void fields(V& v, const modelling::EventsTogether& p) {
+  v("first", p.first, "an event");
+  v("second", p.second, "a later one of the file");
+  v("both", p.both, "share of paths on which both happened");
+  v("first_before", p.first_before, "share on which both did, the first before the second");
+  v("second_before", p.second_before, "the other way round");
+}
+
+template <class V>
+void fields(V& v, const modelling::VariablesTogether& t) {
+  v("first", t.first, "a variable");
+  v("second", t.second, "the one it was counted with");
+  v("time", t.time, "at which");
+  v("thirds", t.thirds,
+    "share of paths: a list for each third of the first, in it a number for each third of the second");
+}
+
+template <class V>
 void fields(V& v, const modelling::ModelRun& r) {
   v("title", r.title, "as in the file");
   v("paths", static_cast<std::size_t>(r.paths), "simulated");
@@ -70,6 +88,8 @@ void fields(V& v, const modelling::ModelRun& r) {
   v("horizon", r.times, "the times that were kept");
   v("variables", r.variables, "the model's own");
   v("events", r.events, "of the model");
+  v("pairs", r.pairs, "of events that both happened on one path at least");
+  v("joint", r.joint, "variables counted together, as asked for");
 }
 
 template <class V>
@@ -118,6 +138,30 @@ void fields(V& v, const modelling::ModelLoops& l) {
   v("horizon", l.times, "ends of the steps that are scored");
   v("loops", l.loops, "the largest mean first, by group");
   v("leads", l.leads, "which loop leads its group when");
+}
+
+template <class V>
+void fields(V& v, const modelling::RareLevel& l) {
+  v("level", l.level, "of the variable");
+  v("passed", l.passed, "share of the paths from the level before that came to this one");
+}
+
+template <class V>
+void fields(V& v, const modelling::ModelRare& r) {
+  v("title", r.title, "as in the file");
+  v("variable", r.variable, "that reaches the last level");
+  v("level", r.level, "the last one");
+  v("chance", r.chance, "that it is reached before the path ends or time is over");
+  v("error", r.error, "standard error of the chance");
+  v("low", r.low, "of the interval over the repetitions");
+  v("high", r.high, "likewise");
+  v("confidence", r.confidence, "how often such intervals hold the truth");
+  v("particles", static_cast<std::size_t>(r.particles), "paths on each level");
+  v("repetitions", static_cast<std::size_t>(r.repetitions), "independent ones");
+  v("reached", static_cast<std::size_t>(r.reached), "repetitions in which the last level was reached");
+  v("seed", static_cast<std::size_t>(r.seed), "of the draws");
+  v("scenario", static_cast<std::size_t>(r.scenario), "runs of one number share their draws");
+  v("levels", r.levels, "rising");
 }
 
 template <class V>

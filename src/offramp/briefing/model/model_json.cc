@@ -52,6 +52,9 @@ std::string model_json(const modelling::ModelLoops& loops) {
 std::string model_json(const modelling::ModelSensitivity& sensitivity) {
   return text_of(sensitivity);
 }
+std::string model_json(const modelling::ModelRare& rare) {
+  return text_of(rare);
+}
 
 std::string model_csv(const modelling::ModelRun& run) {
   std::string out = row({"time", "variable", "mean", "deviation", "p5", "p25", "p50", "p75", "p95"});

@@ -13,6 +13,7 @@ std::string model_json(const modelling::ModelRun& run);
 std::string model_json(const modelling::ModelPath& path);
 std::string model_json(const modelling::ModelLoops& loops);
 std::string model_json(const modelling::ModelSensitivity& sensitivity);
+std::string model_json(const modelling::ModelRare& rare);
 
 /// RFC 4180, lines ended by CR LF: a row for each time and variable, with mean, deviation and quantiles.
 std::string model_csv(const modelling::ModelRun& run);

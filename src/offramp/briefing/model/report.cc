@@ -43,6 +43,33 @@ void add(Document& document, std::string title, Table table) {
   document.sections.push_back(std::move(section));
 }
 
+void add_together(Document& document, const modelling::ModelRun& run) {
+  Table pairs = table_of({{"Both events"}, {"Paths", Align::right}, {"In this order", Align::right}});
+  for (std::size_t p = 0; p < run.pairs.size() && p < kMostEvents; ++p) {
+    const modelling::EventsTogether& pair = run.pairs[p];
+    const std::string at = fmt::format("pairs/{}/", p);
+    pairs.rows.push_back({"",
+                          {Prose().quote(pair.first).say(", ").quote(pair.second),
+                           share(pair.both, at + "both"), share(pair.first_before, at + "first_before")}});
+  }
+  add(document, "Events on the same path", pairs);
+  for (std::size_t j = 0; j < run.joint.size(); ++j) {
+    const modelling::VariablesTogether& together = run.joint[j];
+    static constexpr const char* kThirds[] = {"lowest third", "middle third", "highest third"};
+    Table table = table_of({{clean_text(together.first) + ", against " + clean_text(together.second)},
+                            {kThirds[0], Align::right},
+                            {kThirds[1], Align::right},
+                            {kThirds[2], Align::right}});
+    for (std::size_t r = 0; r < together.thirds.size(); ++r) {
+      const auto at = [&](std::size_t c) {
+        return share(together.thirds[r][c], fmt::format("joint/{}/thirds/{}/{}", j, r, c));
+      };
+      table.rows.push_back({"", {kThirds[r], at(0), at(1), at(2)}});
+    }
+    add(document, "Together", table);
+  }
+}
+
 }  // namespace
 
 Document model_report(const modelling::ModelFacts& facts) {
@@ -106,6 +133,43 @@ Document model_report(const modelling::ModelRun& run) {
                             Prose().figure(Format::error, f.error, "/model/" + at + "error"), when}});
   }
   add(document, "Events", events);
+  add_together(document, run);
+  return document;
+}
+
+Document model_report(const modelling::ModelRare& rare) {
+  Document document = titled(rare.title);
+  document.facts = {count(rare.repetitions, "repetitions")
+                        .say(" times ")
+                        .add(count(rare.particles, "particles"))
+                        .say(" paths on each level"),
+                    Prose("seed ").add(count(rare.seed, "seed"))};
+  Section section;
+  section.title = "How rare it is";
+  Prose says;
+  says.quote(rare.variable)
+      .say(" reaches ")
+      .add(number(rare.level, "level"))
+      .say(" with chance ")
+      .add(number(rare.chance, "chance"))
+      .say(", standard error ")
+      .add(number(rare.error, "error"))
+      .say("; interval at ")
+      .add(share(rare.confidence, "confidence"))
+      .say(": ")
+      .add(number(rare.low, "low"))
+      .say(" to ")
+      .add(number(rare.high, "high"))
+      .say(".");
+  section.add(Paragraph{says, Paragraph::Style::body});
+  document.sections.push_back(std::move(section));
+  Table table = table_of({{"Level", Align::right}, {"Came from the one before", Align::right}});
+  for (std::size_t l = 0; l < rare.levels.size(); ++l) {
+    const std::string at = fmt::format("levels/{}/", l);
+    table.rows.push_back(
+        {"", {number(rare.levels[l].level, at + "level"), share(rare.levels[l].passed, at + "passed")}});
+  }
+  add(document, "Levels", table);
   return document;
 }
 

@@ -17,5 +17,6 @@ Document model_report(const modelling::ModelPath& path);
 Document model_report(const modelling::ModelLoops& loops);
 /// The twenty constants with the largest effects.
 Document model_report(const modelling::ModelSensitivity& sensitivity);
+Document model_report(const modelling::ModelRare& rare);
 
 }  // namespace offramp::briefing

@@ -14,6 +14,15 @@
 
 namespace offramp::briefing {
 
+bool words_differ(const PartyBelief& party) {
+  constexpr double kSeen = 0.005;  // half of what is printed
+  const std::vector<double>& credible = party.deception.credible;
+  for (std::size_t t = 0; t < credible.size(); ++t) {
+    if (std::fabs(credible[t] - party.posterior[t].mean) >= kSeen) return true;
+  }
+  return false;
+}
+
 std::vector<std::size_t> types_by_posterior(const PartyBelief& party) {
   std::vector<std::size_t> order(party.posterior.size());
   std::iota(order.begin(), order.end(), std::size_t{0});

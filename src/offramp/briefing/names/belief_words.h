@@ -13,6 +13,8 @@ namespace offramp::briefing {
 
 /// Types of a party, most likely now first; ties in file order.
 std::vector<std::size_t> types_by_posterior(const PartyBelief& party);
+/// Whether a reader sees a difference between words as graded and words as far as they can be believed.
+bool words_differ(const PartyBelief& party);
 
 /// Positions in PartyBelief::items that count, largest weight for or against the leader first, as it stands
 /// alone; ties in order of date.

@@ -15,13 +15,19 @@
 
 namespace offramp::briefing {
 
-Text likelihood_opening(double probability, const std::string& pointer, const std::string& target) {
+Text likelihood_opening(double probability, const std::string& pointer, const std::string& target,
+                        const DrawnWorlds& drawn) {
   const std::string_view word = likelihood_word(probability);
+  const bool few = drawn.worlds < kFewWorlds;
   Prose prose;
+  if (few)
+    prose.say("As far as ")
+        .figure(Format::count, static_cast<double>(drawn.worlds), drawn.root + "/worlds")
+        .say(drawn.worlds == 1 ? " world can tell, " : " worlds can tell, ");
   if (word.ends_with("chance")) {
-    prose.say(word.starts_with("roughly") ? "There is a " : "There is ");
+    prose.say(few ? "there is " : "There is ").say(word.starts_with("roughly") ? "a " : "");
   } else {
-    prose.say("It is ");
+    prose.say(few ? "it is " : "It is ");
   }
   prose.figure(Format::word, probability, pointer, target).heavy();
   prose.say(" (").figure(Format::percent, probability, pointer, target).say(") that ");
@@ -32,7 +38,8 @@ Text worlds_and_seed(std::size_t worlds, std::uint64_t seed, const std::string& 
   return Prose()
       .figure(Format::count, static_cast<double>(worlds), root + "/worlds")
       .say(worlds == 1 ? " world, seed " : " worlds, seed ")
-      .quote(std::to_string(seed));
+      .quote(std::to_string(seed))
+      .say(worlds < kFewWorlds ? ": too few for shares of them to mean much" : "");
 }
 
 Text counted(std::size_t n, const std::string& pointer, const std::string& target, std::string_view one,

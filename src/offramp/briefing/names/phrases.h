@@ -12,8 +12,19 @@
 /// Turns of phrase that several sections share. Neutral, from the result, no judgement of any party.
 namespace offramp::briefing {
 
+/// Fewer worlds than this say little: a share of 100 worlds has a standard error of up to five points.
+inline constexpr std::size_t kFewWorlds = 100;
+
+/// On what a share stands, and where its JSON does; by default on many.
+struct DrawnWorlds {
+  std::size_t worlds = kFewWorlds;
+  std::string root;  ///< "/settle"
+};
+
 /// "It is likely (63 %) that ", "There is almost no chance (0.4 %) that ". `pointer` names the probability.
-Text likelihood_opening(double probability, const std::string& pointer, const std::string& target);
+/// Of few worlds it says that it is only as far as they can tell.
+Text likelihood_opening(double probability, const std::string& pointer, const std::string& target,
+                        const DrawnWorlds& drawn = {});
 
 /// "4,096 worlds, seed 7"; pointers are `root`/worlds and `root`/seed.
 Text worlds_and_seed(std::size_t worlds, std::uint64_t seed, const std::string& root);

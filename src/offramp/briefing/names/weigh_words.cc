@@ -71,12 +71,28 @@ std::string weigh_output_name(const Case& c, const WeighOutput& output) {
       return "chance that a deal exists";
     case WeighOutput::Kind::acceptance:
       return "acceptance of the recommended settlement";
+    case WeighOutput::Kind::reach:
+      return "chance that the recommended settlement is signed in good faith and lasts as far as the case "
+             "says";
     case WeighOutput::Kind::risk:
       return "risk of the recommended settlement";
     case WeighOutput::Kind::reservation:
       break;
   }
   return "no-deal value of " + party_in_prose(c, output.party);
+}
+
+std::string weigh_lead_clause(const Case& c) {
+  if (const auto party = c.page_of())
+    return "another settlement promises " + party_in_prose(c, *party) + " more than the leading one";
+  std::vector<std::string> reaches = {"is signed"};
+  const auto feint = [](const std::vector<PartyType>& types) {
+    return std::any_of(types.begin(), types.end(), [](const PartyType& type) { return type.bad_faith; });
+  };
+  if (std::any_of(c.types.begin(), c.types.end(), feint)) reaches.back() += " in good faith";
+  if (!c.ratifiers.empty()) reaches.push_back("ratified");
+  if (!c.spoilers.empty()) reaches.push_back("not wrecked");
+  return "another settlement " + join_words(reaches) + " more often than the leading one";
 }
 
 std::string weigh_box_text(const Case& c, const WeighResult& result, const sensitivity::ScenarioBox& box) {

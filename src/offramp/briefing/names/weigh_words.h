@@ -20,6 +20,9 @@ std::string weigh_class_text(const Case& c, const WeighInput& input, double low,
 std::string weigh_input_link(const Case& c, const WeighInput& input);
 /// "chance that a deal exists", "acceptance of the recommended settlement", "no-deal value of FR Yugoslavia".
 std::string weigh_output_name(const Case& c, const WeighOutput& output);
+/// "another settlement is signed more often than the leading one": what it takes to lead
+/// (analysis/ladder/leading.h).
+std::string weigh_lead_clause(const Case& c);
 /// A box: "utility of no deal above 61 and type is holds out".
 std::string weigh_box_text(const Case& c, const WeighResult& result, const sensitivity::ScenarioBox& box);
 /// "utility of no deal above 61, 1.2 standard deviations from its middle"; "at its middle already" for a

@@ -61,7 +61,8 @@ Text propose(const Context& context) {
       .say(". ")
       .add(what_it_says(context))
       .say(" ");
-  prose.add(likelihood_opening(signs, "/settle/ranked/0/accepted_by_all/value", kDeal));
+  prose.add(
+      likelihood_opening(signs, "/settle/ranked/0/accepted_by_all/value", kDeal, {r.worlds, "/settle"}));
   prose.quote(veto_words(context.c, r.veto_players))
       .say(r.veto_players.size() > 1 ? " would all sign it." : " would sign it.");
   if (!r.perspective && r.ladder.text != r.ranked.front().settlement)

@@ -84,6 +84,12 @@ Row who_row(const Context& context, std::size_t i) {
   return row;
 }
 
+const char* moved_by(WeighOutput::Kind kind) {
+  return kind == WeighOutput::Kind::agreement    ? " (a deal)"
+         : kind == WeighOutput::Kind::acceptance ? " (the text)"
+                                                 : " (the text’s last rung)";
+}
+
 Text range_of(const Case& c, const WeighInput& input) {
   if (input.kind == WeighInput::Kind::quantity) return Prose().quote(c.quantity(input.input).to_text());
   if (input.kind == WeighInput::Kind::red_line) {
@@ -239,7 +245,8 @@ std::optional<Section> page_weakest(const Context& context) {
   table.id = "front-weakest-table";
   table.caption = Prose(
       "Judgements that move the answer most. The last column: by how many percentage points, from the low to "
-      "the high end of what is believed, the chance that a deal exists or that the text is signed.");
+      "the high end of what is believed, the chance that a deal exists, that the text is signed, or that it "
+      "gets as far as the case says.");
   table.columns = {{"Assumption", Align::left, 40},
                    {"What is believed", Align::left, 26},
                    {"Basis", Align::left, 20},
@@ -254,7 +261,7 @@ std::optional<Section> page_weakest(const Context& context) {
           basis_of(context.c, input),
           Prose()
               .figure(Format::change, key.swing, fmt::format("/weigh/key_assumptions/{}/swing", k), target)
-              .say(key.output == 0 ? " (a deal)" : " (the text)")}});
+              .say(moved_by(r.outputs[key.output].kind))}});
   }
   section.add(std::move(table));
   if (auto sources = sources_named(context)) section.add(*std::move(sources));

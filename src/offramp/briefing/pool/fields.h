@@ -92,6 +92,7 @@ void fields(V& v, const PoolAnswer& answer) {
   v("worlds", r.worlds,
     "sampled for each analyst; the first half chooses the text, shares are of the second");
   v("weights", std::string(r.by_performance ? "performance" : "equal"), "how people were weighed");
+  v("widened", r.widened, "whether intervals were stretched by what hit rates say");
   v.when(!r.equal_because.empty(), "equal_because", r.equal_because,
          "why they were not weighed by performance, where that was asked for");
   v("text", SettlementOf{&r.text}, "what the pool's worlds sign most often: issue to option");

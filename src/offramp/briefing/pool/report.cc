@@ -108,6 +108,11 @@ Section people_section(const Case& c, const PoolResult& r) {
       Prose(r.by_performance ? "Weights are calibration times information (Cooke’s classical model)."
                              : "Everybody counts the same."),
       Paragraph::Style::note});
+  if (r.widened)
+    section.add(Paragraph{
+        Prose("Everybody’s intervals were stretched about their medians by what the hit rate of the "
+              "calibration answers says (docs/eliciting.md)."),
+        Paragraph::Style::note});
   if (!r.equal_because.empty())
     section.add(Paragraph{Prose().quote(r.equal_because), Paragraph::Style::note});
   return section;

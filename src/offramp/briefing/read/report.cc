@@ -50,10 +50,20 @@ Prose decibans(double value, const std::string& pointer) {
   return Prose().quote(deciban_text(value));
 }
 
-Table types_table(const Subject& s) {
+Table types_table(const Subject& s, bool first) {
+  const bool differ = words_differ(s.p);
   Table table;
-  table.columns = {
-      {"Type"}, {"Before", Align::right}, {"Now", Align::right}, {"90 % of worlds", Align::right}, {""}};
+  if (differ && first) {
+    table.caption = Prose(
+        "Settlements are judged by what is in the last column of these tables, unless --words says "
+        "otherwise.");
+  }
+  table.columns = {{"Type"},
+                   {"Before", Align::right},
+                   {differ ? "Words as graded" : "Now", Align::right},
+                   {"90 % of worlds", Align::right},
+                   {""}};
+  if (differ) table.columns.push_back({"As far as believed", Align::right});
   for (const std::size_t t : types_by_posterior(s.p)) {
     const std::string pointer = fmt::format("{}types/{}/", s.at, t);
     const Belief &before = s.p.prior[t], &now = s.p.posterior[t];
@@ -63,6 +73,10 @@ Table types_table(const Subject& s) {
         {"",
          {Prose().quote(s.type_words(t)), percent(before.mean, pointer + "prior/mean"),
           percent(now.mean, pointer + "posterior/mean").heavy(), range(now, pointer + "posterior"), bar}});
+    if (differ)
+      table.rows.back().cells.push_back(
+          percent(s.p.deception.credible[t], fmt::format("{}deception/credible/{}", s.at, s.type_id(t)))
+              .heavy());
   }
   return table;
 }
@@ -145,7 +159,10 @@ Section party_section(const Case& c, const BeliefResult& r, std::size_t i) {
   const PartyBelief& p = r.parties[i];
   const Subject subject{c, p, fmt::format("/read/parties/{}/", i)};
   Section section{party_anchor(c, p.party, "who"), party_name(c, p.party), {}};
-  section.add(types_table(subject));
+  const auto differs = [&](std::size_t other) { return words_differ(r.parties[other]); };
+  std::size_t first = 0;
+  while (first < i && !differs(first)) ++first;
+  section.add(types_table(subject, first == i));
   add_feint(subject, section);
   add_words_and_deeds(subject, section);
   if (p.contrast.has_words) section.add(Paragraph{talk_words(c, p, i)});

@@ -80,6 +80,45 @@ Section score_section(const char* id, const char* title, const evidence::Calibra
 
 }  // namespace
 
+// Statements that were sealed beforehand: nothing is said of who is better on few.
+std::optional<Section> sealed_section(const ScoreResult& r) {
+  if (r.sealed.statements == 0) return std::nullopt;
+  Section section{"sealed", "What was sealed beforehand", {}};
+  Table table;
+  table.columns = {
+      {"Chance", Align::right}, {"Base rate", Align::right}, {"Came"}, {"Sealed"}, {"Statement"}};
+  for (std::size_t i = 0; i < r.cases.size(); ++i) {
+    for (std::size_t k = 0; k < r.cases[i].sealed.size(); ++k) {
+      const SettledStatement& one = r.cases[i].sealed[k];
+      const std::string at = fmt::format("/read/score/cases/{}/sealed/{}/", i, k);
+      table.rows.push_back(
+          {"",
+           {Prose().figure(Format::percent, one.statement.chance, at + "chance"),
+            Prose().figure(Format::percent, one.statement.base, at + "base"), one.came ? "yes" : "no",
+            Prose().quote(one.when.substr(0, 10)), Prose().quote(one.statement.what)}});
+    }
+  }
+  section.add(std::move(table));
+  Prose prose("Mean squared error ");
+  prose.figure(Format::thousandth, r.sealed.chances, "/read/score/sealed/chances")
+      .say(", of the base rates ")
+      .figure(Format::thousandth, r.sealed.base, "/read/score/sealed/base")
+      .say(", over ")
+      .figure(Format::count, static_cast<double>(r.sealed.statements), "/read/score/sealed/statements")
+      .say(" statements. ");
+  if (r.sealed.statements < kFewestSealed) {
+    prose.say("They are too few to say which is better.");
+  } else {
+    prose.say("The base rates miss by ")
+        .figure(Format::thousandth, r.sealed.better, "/read/score/sealed/better")
+        .say(" more (standard error ")
+        .figure(Format::thousandth, r.sealed.better_error, "/read/score/sealed/better_error")
+        .say(", as if statements were independent).");
+  }
+  section.add(Paragraph{prose});
+  return section;
+}
+
 Document score_report(const ScoreResult& r) {
   Document document;
   document.title = "Scores against recorded outcomes";
@@ -97,6 +136,7 @@ Document score_report(const ScoreResult& r) {
   add("seen", "“This will be seen within its lead time”", r.seen);
   if (r.seen) add("together", "These two together", r.together);
   add("recorded_accepted", "“All veto players accept the settlement that came”", r.recorded);
+  if (auto sealed = sealed_section(r)) document.sections.push_back(*std::move(sealed));
   if (!r.limits.empty()) {
     Section limits{"limits", "What these scores cannot show", {}};
     Bullets bullets;

@@ -52,6 +52,26 @@ void fields(V& v, const SeenScore& item) {
 }
 
 template <class V>
+void fields(V& v, const SettledStatement& s) {
+  v("sealed", s.when, "when, UTC");
+  v("id", s.statement.id, "watch.ID");
+  v("what", s.statement.what, "in words");
+  v("chance", s.statement.chance, "given to it beforehand");
+  v("base", s.statement.base, "what was said without the case's evidence");
+  v("base_of", s.statement.base_of, "where that comes from");
+  v("came", s.came, "whether it came true");
+}
+
+template <class V>
+void fields(V& v, const SealedScore& s) {
+  v("statements", s.statements, "sealed beforehand and known by now, of each the one sealed last");
+  v("chances", s.chances, "mean squared error of the chances given");
+  v("base", s.base, "of the base rates");
+  v("better", s.better, "the second less the first");
+  v("better_error", s.better_error, "its standard error over statements");
+}
+
+template <class V>
 void fields(V& v, const CaseScore& s) {
   v("file", s.file, "of the case");
   v("title", s.title, "of the case");
@@ -62,6 +82,7 @@ void fields(V& v, const CaseScore& s) {
   v.maybe("rank", s.rank == 0 ? nullptr : &s.rank, "of the one that came; null if ruled out or not listed");
   v("feasible", s.feasible, "settlements that obey the case's logic");
   v("seen", s.seen, "items to watch, in the order of the recorded outcome");
+  v("sealed", s.sealed, "statements of the ledger beside the case that are known by now");
 }
 
 template <class V>
@@ -73,6 +94,7 @@ void fields(V& v, const ScoreOf& of) {
   v("recorded_accepted", r.recorded, "“all veto players accept the one that came”");
   v("seen", r.seen, "“this will be seen within its lead time”");
   v("together", r.together, "agreement and seen");
+  v("sealed", r.sealed, "all statements that were sealed beforehand");
   v("limits", r.limits, "what the scores cannot show, a sentence each");
 }
 

@@ -19,6 +19,18 @@
 namespace offramp::briefing {
 namespace {
 
+const char* words_counted(const Context& context) {
+  switch (context.result.words) {
+    case Credence::all:
+      return "so too";
+    case Credence::none:
+      return "left out";
+    case Credence::credible:
+      break;
+  }
+  return "counting only as far as they can be believed";
+}
+
 Paragraph opening(const Context& context) {
   return {
       Prose("What a party truly wants, and how firm it is, cannot be seen; the case describes what it may be "
@@ -27,8 +39,11 @@ Paragraph opening(const Context& context) {
           .add(counted(context.belief->items, "/read/items",
                        input_group_link(context.c, evidence_group(context.c.evidence.front())), "dated item",
                        "dated items"))
-          .say(" of evidence, each with its likelihood under every type, change the beliefs by Bayes’ rule. "
-               "All later sections use the beliefs that result.")};
+          .say(
+              " of evidence, each with its likelihood under every type, change the beliefs by Bayes’ rule. "
+              "The shares of this section count words as they are graded; settlements are judged with words ")
+          .say(words_counted(context))
+          .say(".")};
 }
 
 Paragraph leader(const Context& context, std::size_t i) {
@@ -53,6 +68,15 @@ Paragraph leader(const Context& context, std::size_t i) {
     prose.add(likelihood_opening(p.bad_faith.mean, party + "bad_faith/mean", target))
         .say("its talks are a feint; before the evidence it was ")
         .figure(Format::percent, p.prior_bad_faith.mean, party + "prior_bad_faith/mean", target)
+        .say(".");
+  }
+  if (words_differ(p)) {
+    prose.say(p.can_feign ? " " : "")
+        .say("With its words counting only as far as they can be believed, the leading type has ")
+        .figure(
+            Format::percent, p.deception.credible[t],
+            fmt::format("/read/parties/{}/deception/credible/{}", i, context.c.types[p.party.index()][t].id),
+            target)
         .say(".");
   }
   return {prose};

@@ -47,6 +47,7 @@ const std::vector<Entry>& entries() {
       {{"model-run", "The answer of offramp model run --json"}, described_schema<modelling::ModelRun>},
       {{"model-path", "The answer of offramp model path --json"}, described_schema<modelling::ModelPath>},
       {{"model-loops", "The answer of offramp model loops --json"}, described_schema<modelling::ModelLoops>},
+      {{"model-rare", "The answer of offramp model rare --json"}, described_schema<modelling::ModelRare>},
       {{"model-sensitivity", "The answer of offramp model sensitivity --json"},
        described_schema<modelling::ModelSensitivity>},
   };

@@ -234,8 +234,16 @@ Document settle_report(const Case& c, const SettleResult& r) {
   if (std::optional<Text> words = placeholder_words(c)) document.facts.push_back(*std::move(words));
   for (Text& words : settings_words(c)) document.facts.push_back(std::move(words));
   if (!c.as_of.empty()) document.facts.push_back(Prose("As of ").quote(date_words(c.as_of)));
-  if (r.days > 0)
-    document.facts.push_back(Prose().quote(fmt::format("No deal as it would be {} days later", r.days)));
+  if (r.days > 0) {
+    const bool over = !c.ends.empty() && std::all_of(c.ends.begin(), c.ends.end(), [&](const End& end) {
+      constexpr double kDaysOfMonth = 365.25 / 12.0;
+      return c.quantity(end.months).quantile(0.95) * kDaysOfMonth < r.days;
+    });
+    document.facts.push_back(
+        Prose()
+            .quote(fmt::format("No deal as it would be {} days later", r.days))
+            .say(over ? ", when fighting would most likely be over: by what its ends leave" : ""));
+  }
   document.facts.push_back(worlds_and_seed(r.worlds, r.seed, "/settle"));
   const auto add = [&](std::optional<Section> section) {
     if (section) document.sections.push_back(std::move(*section));

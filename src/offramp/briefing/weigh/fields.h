@@ -41,6 +41,8 @@ inline const char* word_of(WeighOutput::Kind kind) {
       return "agreement";
     case WeighOutput::Kind::acceptance:
       return "acceptance";
+    case WeighOutput::Kind::reach:
+      return "reach";
     case WeighOutput::Kind::risk:
       return "risk";
     case WeighOutput::Kind::reservation:
@@ -152,7 +154,7 @@ void fields(V& v, const Weighed<WeighOutput>& of) {
   const Weighed<sensitivity::Indices> indices{r, &output.indices};
   const Weighed<sensitivity::TwoWayMap> map{r,
                                             output.map ? &*output.map : &nothing<sensitivity::TwoWayMap>()};
-  v("output", Word{word_of(output.kind)}, "agreement, acceptance, risk or reservation");
+  v("output", Word{word_of(output.kind)}, "agreement, acceptance, reach, risk or reservation");
   v.when(reservation, "party", output.party, "of a reservation");
   v("name", v.subject().parties.empty() ? std::string() : weigh_output_name(v.subject(), output),
     "as readers see it");

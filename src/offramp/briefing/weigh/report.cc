@@ -130,9 +130,7 @@ Section tornado(const Case& c, const WeighResult& r, std::size_t o) {
 }  // namespace
 
 Format weigh_figure_format(const WeighOutput& output) {
-  const bool chance =
-      output.kind == WeighOutput::Kind::agreement || output.kind == WeighOutput::Kind::acceptance;
-  return chance ? Format::percent : Format::fine_points;
+  return is_chance(output.kind) ? Format::percent : Format::fine_points;
 }
 
 Document weigh_report(const Case& c, const SettleResult& settled, const WeighResult& r, std::size_t output) {

@@ -95,7 +95,7 @@ Section weigh_flips_section(const Case& c, const WeighResult& r) {
     return Prose(to == 0 ? "agreement in most worlds" : "no agreement in most worlds");
   }).add_to(section);
   if (r.short_list.size() < 2) return section;
-  section.add(Paragraph{Prose("Where another settlement is accepted more often than the recommended one:")});
+  section.add(Paragraph{Prose("Where ").quote(weigh_lead_clause(c)).say(":")});
   FlipList(c, r, r.settlement_flips, "settlement_flips", [](std::size_t to) {
     return Prose("settlement ").quote(std::to_string(to + 1)).say(" of the short list");
   }).add_to(section);

@@ -173,8 +173,8 @@ void add_flips(const Context& context, const WeighResult& weighed, Section& sect
   FlipBullets(context, weighed, weighed.answer_flips, "answer_flips",
               agreement ? "most worlds have no agreement." : "most worlds have agreement.", bullets)
       .add();
-  FlipBullets(context, weighed, weighed.settlement_flips, "settlement_flips",
-              "another settlement is accepted more often than the leading one.", bullets)
+  const std::string lead_clause = weigh_lead_clause(context.c) + ".";
+  FlipBullets(context, weighed, weighed.settlement_flips, "settlement_flips", lead_clause.c_str(), bullets)
       .add();
   Prose prose;
   prose.strong("Flip points. ");

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "offramp/case/checks/checks.h"
+#include "offramp/case/syntax/shape.h"
 
 namespace offramp::case_file {
 namespace {
@@ -42,6 +43,9 @@ class InterestCheck {
     return r_.places.has(interests) ? r_.places.at(interests) : of_party();
   }
   bool has_interests() const;
+  // Whether what is missed in a section may stand there under a name that is no party's, or cannot be found
+  // since the party's own name cannot be one: that has been said.
+  bool misnamed(std::string_view section) const;
 
   Reading& r_;
   const Case& c_;
@@ -56,11 +60,20 @@ bool InterestCheck::has_interests() const {
                                                       [](const PartyType& t) { return t.interests.given; }));
 }
 
+bool InterestCheck::misnamed(std::string_view section) const {
+  if (!is_identifier(id())) return true;
+  const Node* node = map_at(r_.root, section);
+  return node != nullptr && std::any_of(node->entries.begin(), node->entries.end(), [&](const Entry& entry) {
+           return !r_.places.has("parties." + entry.key.text);
+         });
+}
+
 void InterestCheck::run() {
   const Party& party = c_.parties[party_];
   if (party.veto && !has_interests()) {
-    problems_.error(of_party(), fmt::format("veto player `{}` has no interests", party.id),
-                    "give it a weight and values for every issue under `interests`");
+    if (!misnamed("interests"))
+      problems_.error(of_party(), fmt::format("veto player `{}` has no interests", party.id),
+                      "give it a weight and values for every issue under `interests`");
   } else if (has_interests()) {
     const std::vector<PartyType>& types = c_.types[party_];
     if (own_.given || types.empty()) complete(nullptr, home());
@@ -187,11 +200,13 @@ void InterestCheck::no_deal() {
   const bool all_types = !types.empty() && std::all_of(types.begin(), types.end(), [](const PartyType& t) {
     return t.no_deal.has_value();
   });
-  if (party.veto && !own && !all_types) {
+  if (party.veto && !own && !all_types && !misnamed("no_deal")) {
     problems_.error(of_party(), fmt::format("veto player `{}` has no no-deal value", party.id),
                     "say under `no_deal` what it has without a settlement");
   }
-  if (!party.veto && has_interests() && !c_.can_judge(PartyId(party_))) {
+  const bool spoils = std::any_of(c_.spoilers.begin(), c_.spoilers.end(),
+                                  [&](const Spoiler& spoiler) { return spoiler.party == PartyId(party_); });
+  if (!party.veto && has_interests() && !spoils && !c_.can_judge(PartyId(party_))) {
     warn(r_, {"no_no_deal", "interests." + id()},
          fmt::format("{} has interests and no no-deal value: what it would accept, or wreck, cannot be told",
                      who(nullptr)),

@@ -31,6 +31,7 @@ class LogicCheck {
   void settlements();
   void conditions_that_never_hold();
   void never_holds(const BonusTerm& bonus);
+  void idle_aims();
   Answer possible(const Condition& condition) {
     if (search_.exhausted()) return Answer::unknown;
     Pointers asked = rules_;
@@ -65,6 +66,7 @@ void LogicCheck::run() {
     for (std::size_t t = 0; t < c_.types[p].size(); ++t) party_lines(p, &c_.types[p][t], TypeId(t));
   }
   conditions_that_never_hold();
+  idle_aims();
   settlements();
 }
 
@@ -187,6 +189,19 @@ void LogicCheck::conditions_that_never_hold() {
         never_holds(bonus);
       }
     }
+  }
+}
+
+// An aim that every settlement meets, or none, tells no off-ramp from another.
+void LogicCheck::idle_aims() {
+  for (const Aim& aim : c_.aims) {
+    const Condition missed = Condition::negation(aim.that.condition);
+    const bool never = possible(aim.that.condition) == Answer::no;
+    if (!never && possible(missed) != Answer::no) continue;
+    const std::string& party = c_.parties[aim.party.index()].id;
+    warn(r_, {"idle_aim", fmt::format("aims.{}.{}", party, aim.place)},
+         fmt::format("the aim `{}` of {} is met by {} feasible settlement", aim.that.text, party,
+                     never ? "no" : "every"));
   }
 }
 

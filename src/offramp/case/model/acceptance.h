@@ -14,12 +14,12 @@ namespace offramp {
 namespace roles {
 inline constexpr InputRole margin{"margin of acceptance", Bearing::utility};
 inline constexpr InputRole audience_cost{"audience cost", Bearing::utility};
-inline constexpr InputRole carries{"chance that it carries", Bearing::nothing};
-inline constexpr InputRole poll_share{"share that refuses", Bearing::nothing};
-inline constexpr InputRole poll_error{"error of a poll", Bearing::nothing};
-inline constexpr InputRole spoiler_tolerance{"loss that a spoiler bears", Bearing::nothing};
-inline constexpr InputRole spoiler_tries{"chance that a spoiler tries", Bearing::nothing};
-inline constexpr InputRole spoiler_succeeds{"chance that a spoiler succeeds", Bearing::nothing};
+inline constexpr InputRole carries{"chance that it carries", Bearing::after};
+inline constexpr InputRole poll_share{"share that refuses", Bearing::after};
+inline constexpr InputRole poll_error{"error of a poll", Bearing::after};
+inline constexpr InputRole spoiler_tolerance{"loss that a spoiler bears", Bearing::after};
+inline constexpr InputRole spoiler_tries{"chance that a spoiler tries", Bearing::after};
+inline constexpr InputRole spoiler_succeeds{"chance that a spoiler succeeds", Bearing::after};
 }  // namespace roles
 
 /// What a party has said in public that it will have: going back on it costs it at home (audience cost,

@@ -110,6 +110,29 @@ TEST(Factors, NoneIsIndependence) {
   EXPECT_EQ(a.red_line_holds, b.red_line_holds);
 }
 
+// Of a war: its worth while it lasts against what a month of it costs; its discount and its ends stay apart.
+TEST(Factors, AWarThatIsDearIsWorthLittle) {
+  const Case c = read_good(R"(offramp: 1
+title: A war
+as_of: 2000-01-01
+parties: {north: {name: N, veto: true}, south: {name: S, veto: true}}
+issues: {who: {name: W, options: {a: A, b: B}}}
+interests:
+  north: {weight: {who: 100}, value: {who: {a: 100, b: 0}}}
+  south: {weight: {who: 100}, value: {who: {a: 0, b: 100}}}
+ends:
+  won: {name: North wins, chance: 20 % to 60 %, months: 6 to 24, as: {who: a}}
+  lost: {name: South wins, chance: 40 % to 80 %, months: 6 to 24, as: {who: b}}
+no_deal:
+  north: {war: {now: 30 to 60, cost: 0.2 to 0.6, discount: 0.95 to 0.99}}
+  south: {utility: 10 to 20}
+)");
+  const WorldTable table = sample(c, {1, kWorlds});
+  const auto column = [&](const char* path) { return scores(table.value[input_named(c, path).index()]); };
+  EXPECT_NEAR(correlation(column("no_deal.north.war.now"), column("no_deal.north.war.cost")), -0.49, 0.01);
+  EXPECT_NEAR(correlation(column("no_deal.north.war.now"), column("no_deal.north.war.discount")), 0.0, 0.015);
+}
+
 // A strength of 0 takes a thing out of its default factor, and changes no byte.
 TEST(Factors, AStrengthOfZeroLeavesTheDraw) {
   const Case c = read(R"(

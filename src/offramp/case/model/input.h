@@ -19,6 +19,7 @@ enum class Bearing {
   belief,    ///< which type a party is, before the evidence
   red_line,  ///< whether a red line holds
   evidence,  ///< which type a party is, after the evidence
+  after,     ///< what becomes of a settlement that is signed: whether it is carried, whether it is wrecked
   nothing,   ///< no answer of `settle`; a verb of its own may read it
 };
 

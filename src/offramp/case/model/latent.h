@@ -56,7 +56,8 @@ struct Factor {
 
 /// With what strength the parts of one no-deal value, and the red lines of one party or type, load on the
 /// factor that they share by default: any two of them then correlate by its square, .49 (a judgement:
-/// docs/decisions/0040-worlds.md).
+/// docs/decisions/0040-worlds.md). Of a stated war the worth while fighting lasts loads with it, the cost of
+/// a month with its negative.
 inline constexpr double kDefaultLoading = 0.7;
 
 }  // namespace offramp

@@ -139,7 +139,8 @@ struct Poll {
   IssueId issue;                 ///< what was asked about
   std::optional<double> sample;  ///< respondents
   std::vector<std::optional<InputId>>
-      refused;  ///< [option]: share in [0, 1] to whom it is unacceptable; absent: 0
+      refused;              ///< [option]: share in [0, 1] to whom it is unacceptable; absent: 0
+  std::vector<bool> asked;  ///< [option]: it was asked about; of others nobody is counted as refusing them
   Provenance provenance;
 };
 
@@ -147,6 +148,7 @@ struct Poll {
 struct Aim {
   PartyId party;
   Rule that;
+  std::size_t place = 0;  ///< in the party's list, from 1
 };
 
 /// What a party could say at home when a condition holds.

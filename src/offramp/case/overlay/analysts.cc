@@ -17,6 +17,10 @@ fs::path overlay_file(const fs::path& case_path, const std::string& analyst) {
   return analysts_folder(case_path) / (analyst + ".yaml");
 }
 
+fs::path calibration_file(const fs::path& case_path, const std::string& analyst) {
+  return analysts_folder(case_path) / (analyst + ".calibration.jsonl");
+}
+
 std::vector<std::string> analysts_of(const fs::path& case_path) {
   std::vector<std::string> names;
   std::error_code none;

@@ -12,7 +12,10 @@ namespace offramp {
 std::filesystem::path analysts_folder(const std::filesystem::path& case_path);
 /// The file of one person's numbers. It need not exist.
 std::filesystem::path overlay_file(const std::filesystem::path& case_path, const std::string& analyst);
-/// Names that have such a file, in order; NAME is what stands before `.yaml`.
+/// Where a person's answers to questions about numbers of the world are kept (`ask --calibrate`). It need not
+/// exist.
+std::filesystem::path calibration_file(const std::filesystem::path& case_path, const std::string& analyst);
+/// Names that have a file of numbers, in order; NAME is what stands before `.yaml`.
 std::vector<std::string> analysts_of(const std::filesystem::path& case_path);
 
 }  // namespace offramp

@@ -103,6 +103,17 @@ class Checker {
   Structure found_;
 };
 
+// What YAML of 2005 and people take for a truth value.
+std::string meant_by(std::string_view text) {
+  for (const std::string_view yes : {"yes", "Yes", "YES", "y", "on", "On", "ON", "1"}) {
+    if (text == yes) return "write true";
+  }
+  for (const std::string_view no : {"no", "No", "NO", "n", "off", "Off", "OFF", "0"}) {
+    if (text == no) return "write false";
+  }
+  return {};
+}
+
 void Checker::wrong_kind(const Node& node, const Shape& shape, Spot spot) {
   if (node.is_null()) {
     found_.unsound.insert(&node);
@@ -110,8 +121,14 @@ void Checker::wrong_kind(const Node& node, const Shape& shape, Spot spot) {
                     fmt::format("`{}` has no value; expected: {}", spot.label, shape.name));
     return;
   }
-  fail(node, fmt::format("`{}` is {}; expected: {}", spot.label, kind_text(node), shape.name),
-       node.is_list() && shape.form == Form::quantity ? "write an interval as `20 to 45`" : "");
+  const auto hint = [&]() -> std::string {
+    if (node.is_list() && shape.form == Form::quantity) return "write an interval as `20 to 45`";
+    const std::size_t to = node.text.find(" to ");
+    const bool pair =
+        shape.form == Form::list && shape.at_least == 2 && node.is_scalar() && to != std::string::npos;
+    return pair ? fmt::format("write [{}, {}]", node.text.substr(0, to), node.text.substr(to + 4)) : "";
+  };
+  fail(node, fmt::format("`{}` is {}; expected: {}", spot.label, kind_text(node), shape.name), hint);
 }
 
 void Checker::check(const Node& node, const Shape& shape, Spot spot) {
@@ -305,7 +322,8 @@ void Checker::scalar(const Node& node, const Shape& shape, Spot spot) {
   switch (shape.form) {
     case Form::boolean:
       if (!node.truth()) {
-        fail(node, fmt::format("`{}` is `{}`; true or false is expected", spot.label, node.text));
+        fail(node, fmt::format("`{}` is `{}`; true or false is expected", spot.label, node.text),
+             meant_by(node.text));
       }
       return;
     case Form::number: {

@@ -8,8 +8,7 @@
 namespace offramp::dynamics {
 
 double DrawKey::uniform(std::uint64_t path, std::uint32_t step, DrawKind kind, std::uint32_t draw) const {
-  // The scenario goes through an odd factor into both halves of the key; scenario 0 is the seed itself.
-  const std::uint64_t key_bits = seed ^ (scenario * 0x9E3779B97F4A7C15u);
+  const std::uint64_t key_bits = philox();
   const r123::Philox4x32::key_type key = {
       {static_cast<std::uint32_t>(key_bits), static_cast<std::uint32_t>(key_bits >> 32)}};
   const r123::Philox4x32::ctr_type counter = {{(static_cast<std::uint32_t>(kind) << 28) | draw, step,

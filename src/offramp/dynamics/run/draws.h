@@ -15,6 +15,9 @@ struct DrawKey {
   std::uint64_t seed = 0;
   std::uint32_t scenario = 0;  ///< scenarios of one number share their draws: common random numbers
 
+  /// The key of Philox: the scenario goes through an odd factor into both halves; scenario 0 is the seed
+  /// itself.
+  std::uint64_t philox() const { return seed ^ (scenario * 0x9E3779B97F4A7C15u); }
   /// Uniform in (0, 1), on the middle of 2^52 equal cells. `draw` below 2^28.
   double uniform(std::uint64_t path, std::uint32_t step, DrawKind kind, std::uint32_t draw) const;
   /// Standard normal, by inversion.

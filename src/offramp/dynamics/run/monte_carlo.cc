@@ -3,97 +3,72 @@
 
 #include <algorithm>
 #include <cmath>
+#include <memory>
+#include <mutex>
 #include <optional>
 #include <stdexcept>
 
 #include "offramp/base/run/parallel.h"
-#include "offramp/dynamics/run/saved_times.h"
 #include "offramp/dynamics/run/simulate.h"
-#include "offramp/dynamics/run/stepper.h"
+#include "offramp/dynamics/run/strand.h"
 
 namespace offramp::dynamics {
 namespace {
 
-// How many summaries are filled side by side; any number gives the same bytes.
-constexpr std::size_t kStrands = 16;
-
-// Runs blocks of paths into a summary of its own.
-class Strand {
+// Strands that wait for work. As many come to be as threads work at once; since what they keep adds up in any
+// order to the same bytes, it does not matter which of them runs what.
+class Pool {
  public:
-  Strand(const Program& program, const MonteCarloOptions& options)
-      : program_(program), options_(options), shown_(shown_scalars(program)), saved_(saved_steps(program)) {
-    for (const std::uint32_t s : shown_) out.names.push_back(program.flat.scalars[s].name);
-    for (const std::size_t s : saved_) {
-      out.times.push_back(program.flat.time.start + static_cast<double>(s) * program.flat.time.step);
-    }
-    for (const FlatEvent& event : program.flat.events) out.event_names.push_back(event.name);
-    out.spread.assign(saved_.size(), std::vector<Spread>(shown_.size()));
-    out.events.resize(program.flat.events.size());
-    for (EventCount& event : out.events) event.by.assign(saved_.size(), 0);
+  Pool(const Program& program, const MonteCarloOptions& options)
+      : program_(program), options_(options), plan_(std::make_shared<const Plan>(program)) {
+    free_.push_back(std::make_unique<Strand>(program_, plan_, options_));
   }
 
-  void run(std::uint64_t block) {
-    Machine::Numbers paths;
-    const std::uint64_t first = block * kLanes;
-    const auto count = static_cast<std::size_t>(std::min<std::uint64_t>(kLanes, options_.paths - first));
-    for (std::size_t l = 0; l < kLanes; ++l) paths[l] = first + std::min(l, count - 1);
-    Stepper stepper(program_, options_.key, paths);
-    std::size_t step = 0;
-    stepper.start();
-    for (std::size_t t = 0; t < saved_.size(); ++t) {
-      for (; step < saved_[t]; ++step) {
-        if (!stepper.all_ended()) stepper.advance();
-      }
-      keep(stepper, t, count);
+  void run(std::uint64_t begin, std::uint64_t end) {
+    {
+      // All before the first bad path known so far are run, so that the one reported is the first of all.
+      const std::lock_guard lock(mutex_);
+      if (fault_ && fault_->path < begin * kLanes) return;
     }
-    for (; step < program_.steps() && !stepper.all_ended(); ++step) stepper.advance();
-    keep_events(stepper, count);
-    out.paths += count;
+    std::unique_ptr<Strand> strand = take();
+    try {
+      strand->run(begin, end);
+    } catch (const BadNumber& bad) {
+      const std::lock_guard lock(mutex_);
+      if (!fault_ || bad.path < fault_->path) fault_ = bad;
+      return;  // the strand is in the middle of a block, and its summary is of no use any more
+    }
+    const std::lock_guard lock(mutex_);
+    free_.push_back(std::move(strand));
   }
 
-  Summary out;
+  /// @throws BadNumber.
+  Summary total() {
+    if (fault_) throw BadNumber(*fault_);
+    Summary out = std::move(free_.front()->out);
+    for (std::size_t s = 1; s < free_.size(); ++s) out.add(free_[s]->out);
+    return out;
+  }
 
  private:
-  void keep(const Stepper& stepper, std::size_t time, std::size_t count) {
-    for (std::size_t v = 0; v < shown_.size(); ++v) {
-      const Lanes& values = stepper.machine().at(shown_[v]);
-      for (std::size_t l = 0; l < count; ++l) {
-        if (std::isnan(values[l])) bad(stepper, shown_[v], l);
-        out.spread[time][v].add(values[l]);
+  std::unique_ptr<Strand> take() {
+    {
+      const std::lock_guard lock(mutex_);
+      if (!free_.empty()) {
+        std::unique_ptr<Strand> strand = std::move(free_.back());
+        free_.pop_back();
+        return strand;
       }
     }
-  }
-
-  [[noreturn]] void bad(const Stepper& stepper, std::uint32_t scalar, std::size_t lane) const {
-    BadNumber found;
-    found.path = stepper.machine().path(lane);
-    found.step = stepper.machine().step(lane);
-    found.time = stepper.machine().time(lane);
-    found.variable = program_.flat.scalars[scalar].name;
-    found.value = stepper.machine().at(scalar)[lane];
-    found.place = program_.flat.scalars[scalar].place;
-    throw found;
-  }
-
-  void keep_events(const Stepper& stepper, std::size_t count) {
-    for (std::size_t e = 0; e < out.events.size(); ++e) {
-      EventCount& event = out.events[e];
-      for (std::size_t l = 0; l < count; ++l) {
-        const double first = stepper.first(e)[l];
-        if (first == Stepper::kNever) continue;
-        ++event.paths;
-        event.times.add(stepper.count(e)[l]);
-        event.first.add(first);
-        event.first_sum.add(first);
-        for (std::size_t t = 0; t < out.times.size(); ++t) event.by[t] += first <= out.times[t] ? 1 : 0;
-      }
-    }
+    return std::make_unique<Strand>(program_, plan_, options_);
   }
 
   const Program& program_;
   const MonteCarloOptions& options_;
-  std::vector<std::uint32_t> shown_;
-  std::vector<std::size_t> saved_;
+  std::shared_ptr<const Plan> plan_;
+  std::mutex mutex_;
+  std::vector<std::unique_ptr<Strand>> free_;
+  std::optional<BadNumber> fault_;
 };
 
 }  // namespace
@@ -126,7 +101,12 @@ void Summary::add(const Summary& other) {
     *this = other;
     return;
   }
-  if (names != other.names || times != other.times || event_names != other.event_names) {
+  const auto same_table = [](const JointTable& a, const JointTable& b) {
+    return a.first == b.first && a.second == b.second && a.time == b.time;
+  };
+  if (names != other.names || times != other.times || event_names != other.event_names ||
+      pairs.size() != other.pairs.size() ||
+      !std::equal(joint.begin(), joint.end(), other.joint.begin(), other.joint.end(), same_table)) {
     throw std::invalid_argument("summaries of different models do not add up");
   }
   paths += other.paths;
@@ -140,6 +120,13 @@ void Summary::add(const Summary& other) {
     events[e].first_sum.add(other.events[e].first_sum);
     for (std::size_t t = 0; t < events[e].by.size(); ++t) events[e].by[t] += other.events[e].by[t];
   }
+  for (std::size_t e = 0; e < pairs.size(); ++e) {
+    for (std::size_t f = 0; f < pairs[e].size(); ++f) {
+      pairs[e][f].both += other.pairs[e][f].both;
+      pairs[e][f].first += other.pairs[e][f].first;
+    }
+  }
+  for (std::size_t j = 0; j < joint.size(); ++j) joint[j].add(other.joint[j]);
 }
 
 Summary run_paths(const Program& program, const MonteCarloOptions& options, const RunControl& control) {
@@ -151,30 +138,13 @@ Summary run_paths(const Program& program, const MonteCarloOptions& options, cons
   const std::uint64_t begin =
       blocks / options.shards * (options.shard - 1) + std::min(blocks % options.shards, options.shard - 1);
   const std::uint64_t size = blocks / options.shards + (options.shard <= blocks % options.shards ? 1 : 0);
-  const auto strands =
-      static_cast<std::size_t>(std::min<std::uint64_t>(kStrands, std::max<std::uint64_t>(1, size)));
-  std::vector<Summary> parts(strands);
-  std::vector<std::optional<BadNumber>> faults(strands);
-  parallel_blocks(strands, 1, control, "paths", [&](std::size_t s, std::size_t, std::size_t) {
-    Strand strand(program, options);
-    try {
-      for (std::uint64_t b = s; b < size; b += strands) {
-        if (control.stop.stop_requested()) throw Stopped{};
-        strand.run(begin + b);
-      }
-    } catch (const BadNumber& bad) {
-      faults[s] = bad;
-    }
-    parts[s] = std::move(strand.out);
-  });
-  const BadNumber* first = nullptr;
-  for (const auto& fault : faults) {
-    if (fault && (first == nullptr || fault->path < first->path)) first = &*fault;
-  }
-  if (first != nullptr) throw BadNumber(*first);
-  Summary total = std::move(parts[0]);
-  for (std::size_t s = 1; s < strands; ++s) total.add(parts[s]);
-  return total;
+  Pool pool(program, options);
+  parallel_blocks(static_cast<std::size_t>(size), blocks_side_by_side(program), control, "paths",
+                  [&](std::size_t, std::size_t first, std::size_t last) {
+                    if (control.stop.stop_requested()) throw Stopped{};
+                    pool.run(begin + first, begin + last);
+                  });
+  return pool.total();
 }
 
 }  // namespace offramp::dynamics

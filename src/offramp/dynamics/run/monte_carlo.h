@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -10,6 +11,7 @@
 #include "offramp/base/run/progress.h"
 #include "offramp/dynamics/compile/program.h"
 #include "offramp/dynamics/run/draws.h"
+#include "offramp/dynamics/run/joint.h"
 #include "offramp/dynamics/run/sketch.h"
 
 /// Many paths of one model, kept as what they come to and not as themselves.
@@ -21,6 +23,12 @@ struct MonteCarloOptions {
   /// Only part `shard` of `shards` is run, from 1: whole blocks of paths. Parts add up to the same summary as
   /// one run.
   std::uint64_t shard = 1, shards = 1;
+  /// Two variables that are counted together at a time: at the kept time nearest to it, or at the end.
+  struct Joint {
+    std::string first, second;
+    std::optional<double> time;
+  };
+  std::vector<Joint> joint = {};
 };
 
 /// A variable at a time, over the paths.
@@ -43,6 +51,9 @@ struct EventCount {
   std::vector<std::uint64_t> by;  ///< [time] paths on which it had happened
 };
 
+/// Beyond as many events pairs are not counted.
+inline constexpr std::size_t kMaxPaired = 64;
+
 /// What a run comes to. Counts are whole and sums exact, so summaries of any parts of the paths, made by any
 /// number of threads, add up in any order to the same bytes. Memory does not grow with the number of paths.
 struct Summary {
@@ -52,12 +63,15 @@ struct Summary {
   std::vector<std::vector<Spread>> spread;  ///< [time][variable]
   std::vector<std::string> event_names;
   std::vector<EventCount> events;
+  std::vector<std::vector<EventPair>>
+      pairs;                      ///< [event][another event]; empty for more than kMaxPaired events
+  std::vector<JointTable> joint;  ///< as asked for
   void add(const Summary& other);
 };
 
 /// Runs the paths 0 to options.paths - 1, or the shard's part of them.
 /// @throws BadNumber of the first such path among those that were run, Stopped, std::invalid_argument if
-/// there are no paths or no such shard.
+/// there are no paths, no such shard, or no such variable.
 Summary run_paths(const Program& program, const MonteCarloOptions& options, const RunControl& control);
 
 }  // namespace offramp::dynamics

@@ -334,5 +334,21 @@ TEST(Sketch, QuantilesAreNearAndWholeNumbersExact) {
   EXPECT_LT(Sketch::cell_of(-2.0), Sketch::cell_of(-1.0));
 }
 
+TEST(Sketch, CountsBeyond32Bits) {
+  Sketch s, other;
+  for (int i = 0; i < 5; ++i) {
+    s.add_cell(Sketch::cell_of(3.0), 0x70000000);
+    other.add_cell(Sketch::cell_of(-2.0), 0x300000000);
+  }
+  s.add(5.0);
+  s.add(other);
+  const std::map<std::int32_t, std::uint64_t> expected = {
+      {Sketch::cell_of(-2.0), 5 * std::uint64_t{0x300000000}},
+      {Sketch::cell_of(3.0), 5 * std::uint64_t{0x70000000}},
+      {Sketch::cell_of(5.0), 1}};
+  EXPECT_EQ(s.cells(), expected);
+  EXPECT_EQ(s.count(), 5 * (std::uint64_t{0x300000000} + 0x70000000) + 1);
+}
+
 }  // namespace
 }  // namespace offramp::dynamics

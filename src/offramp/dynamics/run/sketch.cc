@@ -8,17 +8,9 @@
 namespace offramp::dynamics {
 namespace {
 
-constexpr int kDigits = 8;  // behind the leading one
+constexpr std::size_t kAtOnce = 64;
 
 }  // namespace
-
-std::int32_t Sketch::cell_of(double x) {
-  if (std::fabs(x) < 0x1p-1000) return 0;
-  const auto bits = std::bit_cast<std::uint64_t>(std::fabs(x)) >> (52 - kDigits);
-  const auto cell = static_cast<std::int32_t>(bits);
-  return x < 0.0 ? -cell : cell;
-}
-
 double Sketch::middle(std::int32_t cell) {
   if (cell == 0) return 0.0;
   const auto size = static_cast<std::uint64_t>(std::abs(cell));
@@ -29,36 +21,80 @@ double Sketch::middle(std::int32_t cell) {
   return cell < 0 ? -value : value;
 }
 
-Sketch::Page& Sketch::page(std::int32_t octave) {
-  if (last_ < pages_.size() && pages_[last_].octave == octave) return pages_[last_];
-  auto at = std::lower_bound(pages_.begin(), pages_.end(), octave,
-                             [](const Page& p, std::int32_t wanted) { return p.octave < wanted; });
-  if (at == pages_.end() || at->octave != octave) {
-    at = pages_.insert(at, Page{octave, std::vector<std::uint64_t>(kPage, 0)});
+std::uint32_t Sketch::far_page(std::int32_t octave) {
+  const auto [at, fresh] = pages_.emplace(octave, static_cast<std::uint32_t>(small_.size()));
+  if (fresh) {
+    small_.resize(small_.size() + kPage, 0);
+    large_.resize(small_.size(), 0);
   }
-  last_ = static_cast<std::size_t>(at - pages_.begin());
-  return *at;
+  Near& near = near_[near_of(octave)];
+  near.octave = octave;
+  near.page = at->second;
+  return near.page;
+}
+
+void Sketch::empty_small() {
+  for (std::size_t i = 0; i < small_.size(); ++i) large_[i] += small_[i];
+  std::fill(small_.begin(), small_.end(), std::uint16_t{0});
+  room_ = 0xffff;
 }
 
 void Sketch::add_cell(std::int32_t cell, std::uint64_t count) {
-  page(cell >> kDigits).counts[static_cast<std::size_t>(cell) % kPage] += count;
+  large_[page(cell >> kDigits) + static_cast<std::uint32_t>(cell) % kPage] += count;
   count_ += count;
 }
 
+void Sketch::add(double x) {
+  add(std::span<const double>(&x, 1));
+}
+
+void Sketch::prefetch() const {
+  const auto* begin = reinterpret_cast<const char*>(this);
+  for (std::size_t at = 0; at < sizeof(Sketch); at += 64) __builtin_prefetch(begin + at);
+}
+
+void Sketch::find(std::span<const double> numbers, std::span<std::uint32_t> places) {
+  std::int32_t cells[kAtOnce];
+  for (std::size_t i = 0; i < numbers.size(); ++i) cells[i] = cell_of(numbers[i]);
+  for (std::size_t i = 0; i < numbers.size(); ++i) {
+    places[i] = page(cells[i] >> kDigits) + static_cast<std::uint32_t>(cells[i]) % kPage;
+    __builtin_prefetch(&small_[places[i]], 1);
+  }
+}
+
+void Sketch::count_at(std::span<const std::uint32_t> places) {
+  if (places.size() > room_) empty_small();
+  room_ -= static_cast<std::uint32_t>(places.size());
+  std::uint16_t* const counts = small_.data();
+  for (const std::uint32_t place : places) ++counts[place];
+  count_ += places.size();
+}
+
+void Sketch::add(std::span<const double> numbers) {
+  for (std::size_t begin = 0; begin < numbers.size(); begin += kAtOnce) {
+    const auto some = numbers.subspan(begin, std::min(kAtOnce, numbers.size() - begin));
+    std::uint32_t places[kAtOnce];
+    find(some, places);
+    count_at(std::span(places).first(some.size()));
+  }
+}
+
 void Sketch::add(const Sketch& other) {
-  for (const Page& theirs : other.pages_) {
-    Page& ours = page(theirs.octave);
-    for (std::size_t i = 0; i < kPage; ++i) ours.counts[i] += theirs.counts[i];
+  for (const auto& [octave, begin] : other.pages_) {
+    const std::uint32_t ours = page(octave);
+    for (std::uint32_t i = 0; i < kPage; ++i)
+      large_[ours + i] += other.large_[begin + i] + other.small_[begin + i];
   }
   count_ += other.count_;
 }
 
 std::map<std::int32_t, std::uint64_t> Sketch::cells() const {
   std::map<std::int32_t, std::uint64_t> out;
-  for (const Page& page : pages_) {
-    for (std::size_t i = 0; i < kPage; ++i) {
-      if (page.counts[i] > 0)
-        out.emplace((page.octave << kDigits) + static_cast<std::int32_t>(i), page.counts[i]);
+  for (const auto& [octave, begin] : pages_) {
+    for (std::uint32_t i = 0; i < kPage; ++i) {
+      const std::uint64_t count = large_[begin + i] + small_[begin + i];
+      if (count == 0) continue;
+      out.emplace(octave * static_cast<std::int32_t>(kPage) + static_cast<std::int32_t>(i), count);
     }
   }
   return out;

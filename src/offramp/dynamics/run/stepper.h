@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <limits>
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -32,7 +33,11 @@ class Stepper {
   static constexpr double kNever = std::numeric_limits<double>::infinity();
 
   Stepper(const Program& program, DrawKey key, const Machine::Numbers& paths);
+  Stepper(const Program& program, std::shared_ptr<const Plan> plan, DrawKey key,
+          const Machine::Numbers& paths);
 
+  /// Other paths from now on; `start` comes next.
+  void take(const Machine::Numbers& paths) { machine_.take(paths); }
   /// To the start, computed. @throws BadNumber.
   void start();
   /// To the next step, computed; requires that there is one. @throws BadNumber.
@@ -40,8 +45,8 @@ class Stepper {
 
   Machine& machine() { return machine_; }
   const Machine& machine() const { return machine_; }
-  bool ended(std::size_t lane) const { return ended_[lane] != 0; }
-  bool all_ended() const;
+  bool ended(std::size_t lane) const { return (ended_ >> lane & 1u) != 0; }
+  bool all_ended() const { return ended_ == ~LaneMask{0}; }
   /// Time at which an event first happened on each lane; kNever.
   const Lanes& first(std::size_t event) const { return first_[event]; }
   /// How often it happened.
@@ -65,7 +70,11 @@ class Stepper {
     std::uint32_t event = 0;
   };
   void finish_compute();
+  void keep_ended();
+  void shake();
+  LaneMask busy();
   void integrate();
+  void integrate_rk4();
   void chance(std::size_t lane);
   void collect(std::size_t lane);
   double ladders_until(std::size_t lane, double from, double until);
@@ -75,14 +84,23 @@ class Stepper {
 
   const Program& program_;
   Machine machine_;
-  std::vector<Lanes> jumps_;                // [stock of the program]
-  std::vector<std::uint32_t> stock_of_;     // [scalar] position among the stocks
+  const Kernels& kernels_;
+  std::vector<Lanes> jumps_;             // [stock of the program]; used where `jumping_`
+  std::vector<std::uint32_t> stock_of_;  // [scalar] position among the stocks
+  std::vector<std::uint32_t> jumping_;   // stocks that noise or events move, rising
+  Lanes zeros_{};
+  std::vector<std::uint32_t> sources_;      // Wiener processes that move anything
+  std::vector<std::uint32_t> noise_at_;     // [noise] position of its source among them
+  std::vector<Lanes> normals_;              // [source]
   std::vector<Lanes> base_, slope_;         // [stock], for RK4
   std::vector<Lanes> first_, count_, was_;  // [event]
+  std::vector<Lanes> event_draw_;           // [event] its first draw in this step, if it has a hazard
+  std::vector<Lanes> ladder_draw_;          // [ladder] the same
   std::vector<Lanes> states_;               // [ladder] while a step is made: what the slots hold at its end
   std::vector<std::array<std::uint32_t, kLanes>> jump_count_;  // [ladder] in this step
-  std::array<char, kLanes> ended_{};
-  std::array<std::vector<double>, kLanes> kept_;  // slots of ended lanes
+  LaneMask ended_ = 0;
+  LaneMask kept_lanes_ = 0;  // ended lanes whose slots are in kept_
+  std::vector<Lanes> kept_;  // [slot] empty until a lane ends
   std::vector<Due> due_;
 };
 

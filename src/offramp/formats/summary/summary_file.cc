@@ -114,6 +114,34 @@ std::vector<std::string> names_of(const Node& value, const char* what) {
   return out;
 }
 
+// What happened on the same paths.
+void read_together(const Node& json, dynamics::Summary& out) {
+  const std::size_t events = out.event_names.size();
+  const bool paired = events <= dynamics::kMaxPaired;
+  for (const Node& row : list(at(json, "pairs"), "`pairs`", paired ? events : 0)) {
+    std::vector<dynamics::EventPair>& pairs = out.pairs.emplace_back();
+    for (const Node& pair : list(row, "an event of `pairs`", events)) {
+      list(pair, "a pair", 2);
+      pairs.push_back({count_of(pair.items[0], "a pair's count"), count_of(pair.items[1], "a pair's count")});
+    }
+  }
+  for (const Node& table : list(at(json, "joint"), "`joint`")) {
+    dynamics::JointTable& joint = out.joint.emplace_back();
+    joint.first = at(table, "first").text;
+    joint.second = at(table, "second").text;
+    const auto time = parse_number(at(table, "time").text);
+    if (!time) throw Unsound{"a joint table's time is no number"};
+    joint.time = *time;
+    constexpr std::int32_t kMost = 2048 << 3;
+    for (const Node& cell : list(at(table, "cells"), "`cells`")) {
+      list(cell, "a cell", 3);
+      const auto first = whole_of<std::int32_t>(cell.items[0], -kMost, kMost, "a cell's place");
+      const auto second = whole_of<std::int32_t>(cell.items[1], -kMost, kMost, "a cell's place");
+      joint.cells[{first, second}] += count_of(cell.items[2], "a cell's count");
+    }
+  }
+}
+
 dynamics::Summary summary_of(const Node& json) {
   dynamics::Summary out;
   out.paths = count_of(at(json, "paths"), "`paths`");
@@ -140,7 +168,14 @@ dynamics::Summary summary_of(const Node& json) {
       event.by.push_back(count_of(by, "`by`"));
     out.events.push_back(std::move(event));
   }
+  read_together(json, out);
   return out;
+}
+
+Json json_of(const dynamics::JointTable& table) {
+  Json cells = Json::array();
+  for (const auto& [cell, count] : table.cells) cells.push_back({cell.first, cell.second, text_of(count)});
+  return {{"first", table.first}, {"second", table.second}, {"time", table.time}, {"cells", cells}};
 }
 
 Json json_of(const dynamics::Summary& summary) {
@@ -163,6 +198,14 @@ Json json_of(const dynamics::Summary& summary) {
                              {"first_sum", json_of(e.first_sum)},
                              {"by", by}});
   }
+  out["pairs"] = Json::array();
+  for (const auto& row : summary.pairs) {
+    Json pairs = Json::array();
+    for (const dynamics::EventPair& pair : row) pairs.push_back({text_of(pair.both), text_of(pair.first)});
+    out["pairs"].push_back(std::move(pairs));
+  }
+  out["joint"] = Json::array();
+  for (const dynamics::JointTable& table : summary.joint) out["joint"].push_back(json_of(table));
   return out;
 }
 

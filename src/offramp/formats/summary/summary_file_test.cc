@@ -17,12 +17,19 @@ std::vector<SummaryPart> parts_of(std::uint64_t shards) {
                                            .time(0, 4, 1)
                                            .stock("x", "-1")
                                            .noise("w", "1")
+                                           .aux("twice", "2*x")
                                            .hazard("shock", "0.3", {{"x", "2*x"}})
+                                           .hazard("other", "0.2")
                                            .model;
   const dynamics::Program program = dynamics::testing::compiled(model);
   std::vector<SummaryPart> out;
   for (std::uint64_t k = 1; k <= shards; ++k) {
-    dynamics::MonteCarloOptions options{300, {5, 1}, k, shards};
+    dynamics::MonteCarloOptions options;
+    options.paths = 300;
+    options.key = {5, 1};
+    options.shard = k;
+    options.shards = shards;
+    options.joint.push_back({"x", "twice", {}});
     out.push_back({7, 5, 1, 300, k, shards, dynamics::run_paths(program, options, {})});
   }
   return out;
@@ -63,7 +70,8 @@ TEST(SummaryFile, OtherTextsAreRefusedInWords) {
   EXPECT_THAT(problem("{\"a\": 1, \"a\": 2}"), HasSubstr("twice"));
   EXPECT_EQ(problem("[]"), "`offramp_summary` is missing");
   EXPECT_EQ(problem("{\"offramp_summary\": 2}"), "only version 1 of summaries is known");
-  for (const char* key : {"\"times\"", "\"spread\"", "\"sketch\"", "\"words\"", "\"by\"", "\"shard\""}) {
+  for (const char* key : {"\"times\"", "\"spread\"", "\"sketch\"", "\"words\"", "\"by\"", "\"pairs\"",
+                          "\"cells\"", "\"shard\""}) {
     std::string bad = good;
     const std::size_t at = bad.find(key);
     ASSERT_NE(at, std::string::npos) << key;

@@ -195,10 +195,12 @@ FlipPoints flip_points(const Table& table, const std::vector<std::vector<double>
   check_options(options);
   check_table(table);
   check_payoffs(payoffs, table.worlds());
+  if (options.recommended && *options.recommended >= payoffs.size())
+    throw std::invalid_argument("flip points: the recommended choice is none of those that have payoffs");
   std::vector<double> means;
   for (const auto& payoff : payoffs) means.push_back(mean_of(payoff));
   FlipPoints result;
-  result.recommended = first_largest(means);
+  result.recommended = options.recommended.value_or(first_largest(means));
   result.inputs.resize(table.inputs.size());
   std::vector<std::vector<LevelFlip>> levels(table.inputs.size());
   parallel_blocks(table.inputs.size(), 1, control, "flip points",

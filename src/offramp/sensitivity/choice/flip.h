@@ -54,6 +54,8 @@ struct FlipOptions {
   std::size_t directions = 32;  ///< of the first scan of a plane; a multiple of 8
   double guard = 3.0;           ///< from a table: standard errors by which the rival must lead beyond a flip
   std::size_t bins = 0;         ///< from a table: classes of an input; 0: default_bin_count, at most 24
+  /// From a table: the recommended choice; empty: the first with the largest mean payoff.
+  std::optional<std::size_t> recommended = {};
 };
 
 /// Flip points from the table. In every class of the input the mean payoff difference of each rival to the
@@ -62,7 +64,7 @@ struct FlipOptions {
 /// by linear interpolation in the quantile level. Heuristic: right to about one class width. So a run of
 /// classes that reaches over the middle, or to within half a class of it, is no flip: the table cannot tell
 /// such an input from one that stands where it is thought to stand.
-/// @throws std::invalid_argument for a malformed table or payoffs; Stopped when stopped.
+/// @throws std::invalid_argument for a malformed table or payoffs or no such choice; Stopped when stopped.
 FlipPoints flip_points(const Table& table, const std::vector<std::vector<double>>& payoffs,
                        const FlipOptions& options = {}, const RunControl& control = {});
 

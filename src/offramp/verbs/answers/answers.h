@@ -7,6 +7,7 @@
 namespace offramp::verbs {
 
 Verb read_verb();
+Verb seal_verb();
 Verb settle_verb();
 Verb weigh_verb();
 Verb pool_verb();

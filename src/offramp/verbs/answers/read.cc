@@ -22,11 +22,15 @@ constexpr Key<Flag> kScore{"score", "", "Score cases against their recorded outc
 
 Answer run_score(const Values& asked, Caller& caller) {
   std::vector<Case> cases;
-  for (const std::string& argument : asked.operands) cases.push_back(load_case(argument, caller));
+  std::vector<Ledger> ledgers;
+  for (const std::string& argument : asked.operands) {
+    cases.push_back(load_case(argument, caller));
+    ledgers.push_back(load_ledger(ledger_file(case_file(argument, caller.data))));
+  }
   ScoreOptions scoring;
   scoring.seed = asked[kSeed];
   scoring.worlds = asked[kWorlds];
-  auto scored = score_cases(cases, scoring, caller.control);
+  auto scored = score_cases(cases, scoring, caller.control, ledgers);
   const auto result = std::make_shared<const ScoreResult>(answer_of(scored));
   Answer answer;
   answer.json = [result] { return briefing::score_json_text(*result); };

@@ -19,12 +19,12 @@ namespace {
 
 constexpr Key<Text> kFor{
     "for", "PARTY", "Whose objective information is worth something to: a party, or mediator", {"mediator"}};
-constexpr Key<Text> kOutput{
-    "output",
-    "NAME",
-    "What bars, map and shares explain: agreement, acceptance or risk of the recommended "
-    "settlement, reservation.PARTY; --json has all",
-    {"agreement"}};
+constexpr Key<Text> kOutput{"output",
+                            "NAME",
+                            "What bars, map and shares explain: agreement; acceptance, reach (signed in good "
+                            "faith, ratified, not wrecked) or "
+                            "risk of the recommended settlement; reservation.PARTY; --json has all",
+                            {"agreement"}};
 constexpr Key<Flag> kDesign{
     "design", "", "Also total indices of every output by running the chain again on designed points"};
 constexpr Key<Whole> kPoints{
@@ -50,6 +50,7 @@ std::size_t output_named(const Case& c, const WeighResult& result, const std::st
     const WeighOutput& output = result.outputs[o];
     const std::string own = output.kind == WeighOutput::Kind::agreement    ? "agreement"
                             : output.kind == WeighOutput::Kind::acceptance ? "acceptance"
+                            : output.kind == WeighOutput::Kind::reach      ? "reach"
                             : output.kind == WeighOutput::Kind::risk
                                 ? "risk"
                                 : "reservation." + c.parties[output.party.index()].id;

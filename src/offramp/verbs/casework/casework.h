@@ -6,6 +6,7 @@
 /// What is done with a case before a question is asked of it.
 namespace offramp::verbs {
 
+Verb ask_verb();
 Verb check_verb();
 Verb list_verb();
 Verb new_verb();

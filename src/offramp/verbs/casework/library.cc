@@ -100,4 +100,17 @@ std::string load_bytes(const std::string& path) {
   return std::move(file.bytes);
 }
 
+std::filesystem::path ledger_file(const std::filesystem::path& case_file) {
+  return case_file.parent_path() / "ledger.jsonl";
+}
+
+Ledger load_ledger(const std::filesystem::path& path) {
+  std::error_code none;
+  if (!std::filesystem::exists(path, none)) return {};
+  Ledger ledger = read_ledger(load_bytes(path.string()));
+  if (!ledger.problem.empty())
+    throw Failure{Reason::bad_input, fmt::format("{}: {}", path.string(), ledger.problem)};
+  return ledger;
+}
+
 }  // namespace offramp::verbs

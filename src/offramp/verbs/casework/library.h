@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "offramp/analysis/ledger/ledger.h"
 #include "offramp/case/file/reader.h"
 #include "offramp/case/model/case.h"
 #include "offramp/verbs/model/verb.h"
@@ -49,6 +50,10 @@ Case load_case(const std::string& argument, const Values& asked, Caller& caller)
 Case load_case(const std::string& argument, const ReadOptions& options, Caller& caller);
 /// What --set, --variant and --analyst ask for. @throws Failure for what does not go together.
 ReadOptions changes_asked(const Values& asked);
+/// The ledger of sealed statements beside a case. It need not exist.
+std::filesystem::path ledger_file(const std::filesystem::path& case_file);
+/// What stands in it, nothing if it is not there. @throws Failure for one that was changed.
+Ledger load_ledger(const std::filesystem::path& path);
 /// Bytes of a file of at most 2 GiB. @throws Failure file_trouble.
 std::string load_bytes(const std::string& path);
 

@@ -43,6 +43,9 @@ struct Table;
 struct Caller {
   /// Takes text for a person, at once: problems of the input. Never empty.
   std::function<void(std::string_view)> note;
+  /// Shows a question at once and takes one line in answer; nothing at the end of the input. Empty: nobody
+  /// can answer.
+  std::function<std::optional<std::string>(std::string_view)> line;
   RunControl control;
   std::filesystem::path data;    ///< the folder with `cases` and `schema`
   bool quiet = false;            ///< no warnings

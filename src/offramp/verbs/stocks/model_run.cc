@@ -5,6 +5,7 @@
 
 #include "offramp/analysis/model/answers.h"
 #include "offramp/base/run/files.h"
+#include "offramp/base/unicode/unicode.h"
 #include "offramp/dynamics/run/machine.h"
 #include "offramp/formats/summary/summary_file.h"
 #include "offramp/verbs/stocks/outputs.h"
@@ -19,6 +20,8 @@ constexpr Key<Text> kShard{"shard", "K/N", "Run only part K of N, and keep it wi
                            {},      0,     "summary"};
 constexpr Key<OutFile> kSummary{"summary", "FILE",
                                 "Write what was simulated to this file, to be put together with --parts"};
+constexpr Key<Words> kJoint{
+    "joint", "A,B,...", "Count variables together at the end of time: A with B, the third with the fourth"};
 constexpr Key<Words> kParts{"parts", "A,B,...", "Simulate nothing: put these parts of one run together"};
 
 struct Shard {
@@ -66,6 +69,23 @@ void join(const Values& asked, Caller& caller, formats::SummaryPart& whole) {
   whole.summary = std::move(std::get<dynamics::Summary>(total));
 }
 
+std::vector<dynamics::MonteCarloOptions::Joint> joint_of(const Values& asked, const LoadedModel& loaded) {
+  const std::vector<std::string> names = asked[kJoint];
+  if (names.size() % 2 != 0) throw Failure{Reason::bad_usage, "--joint takes variables two by two"};
+  std::vector<dynamics::MonteCarloOptions::Joint> out;
+  for (std::size_t i = 0; i < names.size(); i += 2) {
+    for (const std::string& name : {names[i], names[i + 1]}) {
+      if (!loaded.program.find(name))
+        throw Failure{Reason::bad_usage,
+                      fmt::format("--joint: the model has no variable `{}`", printable(name))};
+    }
+    dynamics::MonteCarloOptions::Joint& joint = out.emplace_back();
+    joint.first = names[i];
+    joint.second = names[i + 1];
+  }
+  return out;
+}
+
 void simulate(const Values& asked, Caller& caller, const LoadedModel& loaded, formats::SummaryPart& part) {
   const Shard shard = shard_of(asked);
   dynamics::MonteCarloOptions options;
@@ -73,6 +93,7 @@ void simulate(const Values& asked, Caller& caller, const LoadedModel& loaded, fo
   options.paths = asked.given(kPaths) || modelling::is_random(loaded.program) ? asked[kPaths] : 1;
   options.shard = part.shard = shard.shard;
   options.shards = part.shards = shard.shards;
+  options.joint = joint_of(asked, loaded);
   if (shard.shards > (options.paths + dynamics::kLanes - 1) / dynamics::kLanes) {
     throw Failure{Reason::bad_usage,
                   fmt::format("--shard: there are more parts than blocks of {} paths", dynamics::kLanes)};
@@ -89,8 +110,10 @@ Answer run_run(const Values& asked, Caller& caller) {
   formats::SummaryPart part;
   part.model = loaded.mark;
   if (asked.given(kParts)) {
-    if (asked.given(kShard))
-      throw Failure{Reason::bad_usage, "--parts simulates nothing, so --shard means nothing"};
+    if (asked.given(kShard) || asked.given(kJoint)) {
+      throw Failure{Reason::bad_usage, fmt::format("--parts simulates nothing, so --{} means nothing",
+                                                   asked.given(kShard) ? "shard" : "joint")};
+    }
     join(asked, caller, part);
   } else {
     simulate(asked, caller, loaded, part);
@@ -107,11 +130,11 @@ Verb model_run_verb() {
   return {.name = "model run",
           .question = "What does it come to over many paths?",
           .operand = kModelFile,
-          .options =
-              reading_options({kPaths, kPathSeed, kScenario, kCsv, kSvg, kDrawn, kShard, kSummary, kParts}),
+          .options = reading_options(
+              {kPaths, kPathSeed, kScenario, kCsv, kSvg, kDrawn, kJoint, kShard, kSummary, kParts}),
           .run = run_run,
           .needs = {},
-          .examples = {"attrition.yaml", "ladder.yaml --paths 2000"}};
+          .examples = {"attrition.yaml", "ladder.yaml --paths 2000", "attrition.yaml --joint first,second"}};
 }
 
 }  // namespace offramp::verbs

@@ -13,5 +13,6 @@ Verb model_run_verb();
 Verb model_path_verb();
 Verb model_loops_verb();
 Verb model_sensitivity_verb();
+Verb model_rare_verb();
 
 }  // namespace offramp::verbs

@@ -57,7 +57,8 @@ Paragraph agreement_lead(const Context& context) {
   const SettleResult& r = context.result;
   const bool one_veto = r.veto_players.size() == 1, two = r.veto_players.size() == 2;
   Prose prose;
-  prose.add(likelihood_opening(r.ladder.one_text.value, "/settle/ladder/one_text/value", kTarget));
+  prose.add(likelihood_opening(r.ladder.one_text.value, "/settle/ladder/one_text/value", kTarget,
+                               {r.worlds, "/settle"}));
   prose.quote(veto_words(context.c, r.veto_players))
       .say(one_veto ? ", the only veto player, would sign the best single text, as things are known now. "
            : two    ? " would both sign one and the same text, the best there is, as things are known now. "

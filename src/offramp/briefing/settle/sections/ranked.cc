@@ -101,6 +101,26 @@ Table ranked_table(const Context& context) {
   return table;
 }
 
+// On what else two packages differ, so that nobody thinks the crux is all.
+void say_other_differences(const Context& context, std::size_t rival, Prose& prose) {
+  constexpr std::size_t kNamed = 4;
+  const SettleResult& r = context.result;
+  std::vector<std::string> others;
+  for (std::size_t issue = 0; issue < context.c.issues.size(); ++issue) {
+    const bool of_crux =
+        std::find(r.crux.issues.begin(), r.crux.issues.end(), IssueId(issue)) != r.crux.issues.end();
+    if (!of_crux && r.ranked[0].settlement[issue] != r.ranked[rival].settlement[issue])
+      others.push_back(issue_name(context.c, issue));
+  }
+  if (others.empty()) return;
+  const std::size_t more = others.size() > kNamed ? others.size() - kNamed : 0;
+  if (more > 0) {
+    others.resize(kNamed);
+    others.push_back(fmt::format("{} more", more));
+  }
+  prose.say("; the two differ on ").quote(join_words(others)).say(" as well");
+}
+
 Prose crux_prose(const Context& context) {
   const SettleResult& r = context.result;
   Prose prose;
@@ -124,6 +144,7 @@ Prose crux_prose(const Context& context) {
     prose.say(" against ").quote(option_name(context.c, issue, r.ranked[k].settlement[issue]), true);
     first = false;
   }
+  say_other_differences(context, k, prose);
   prose.say(". From the leading text to ").link("the other one", fmt::format("#settlement-{}", k + 1));
   for (std::size_t v = 0; v < r.veto_players.size(); ++v) {
     const auto share = [&](std::size_t rank) {

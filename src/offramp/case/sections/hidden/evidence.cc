@@ -67,12 +67,26 @@ std::optional<Hidden> red_line_at(Reading& r, const Node& node, std::string_view
   return std::nullopt;
 }
 
+// Evidence cannot move a chance of 0 or 1.
+void certain_circumstance(Reading& r, const Node& node, std::size_t circumstance) {
+  const Circumstance& about = r.c.circumstances[circumstance];
+  if (r.is_broken(about.chance) || !r.c.inputs[about.chance.index()].instead.empty()) return;
+  const Quantity& chance = r.c.quantity(about.chance);
+  if (chance.uncertain() || (chance.median() > 0.0 && chance.median() < 1.0)) return;
+  warn(r, {"certain_circumstance", "circumstances." + about.id}, place_of(r, node),
+       fmt::format("whether `{}` is so is stated as certain: no evidence moves it", about.id),
+       "give it a chance between 0 and 1");
+}
+
 // What `about` names: a party with types, circumstances.ID or red_lines.ID.
 std::optional<Hidden> hidden_at(Reading& r, const Node& node) {
   constexpr std::string_view kLine = "red_lines.", kCircumstance = "circumstances.";
   if (node.text.starts_with(kLine)) return red_line_at(r, node, node.text.substr(kLine.size()));
   if (node.text.starts_with(kCircumstance)) {
-    if (const auto found = r.places.position(node.text)) return Hidden{Hidden::Kind::circumstance, *found};
+    if (const auto found = r.places.position(node.text)) {
+      certain_circumstance(r, node, *found);
+      return Hidden{Hidden::Kind::circumstance, *found};
+    }
     r.problems.error(place_of(r, node),
                      fmt::format("`{}` is not a circumstance", node.text.substr(kCircumstance.size())),
                      [&] { return name_hint(node.text, ids_of(r.c.circumstances), "circumstances"); });

@@ -126,7 +126,7 @@ class Defaults {
   void add() {
     for (std::size_t i = 0; i < r_.c.inputs.size(); ++i) {
       const Input& input = r_.c.inputs[i];
-      if (!is_no_deal(input) || !may_load(input)) continue;
+      if (no_deal_sign(input) == 0.0 || !may_load(input)) continue;
       const std::string& path = input.path;
       const std::string_view end = ".no_deal";
       const std::size_t of_type = path.find(".no_deal");
@@ -148,14 +148,22 @@ class Defaults {
       std::erase_if(things, [&](const Thing& thing) { return loaded_.contains(thing); });
       if (things.size() < 2) continue;
       Factor factor{.id = address, .name = address, .loads = {}, .by_default = true, .provenance = {}};
-      for (const auto& [kind, index] : things) factor.loads.push_back({kind, index, kDefaultLoading});
+      for (const auto& [kind, index] : things) {
+        const double sign = kind == Loading::Kind::input ? no_deal_sign(r_.c.inputs[index]) : 1.0;
+        factor.loads.push_back({kind, index, sign * kDefaultLoading});
+      }
       r_.c.factors.push_back(std::move(factor));
     }
   }
 
  private:
-  static bool is_no_deal(const Input& input) {
-    return input.is(roles::no_deal) || input.is(roles::no_deal_plus) || input.is(roles::no_deal_part);
+  // Which way a no-deal value goes with a number of it: a war that is dear is one that is worth little. 0: it
+  // goes with none of the others.
+  static double no_deal_sign(const Input& input) {
+    if (input.is(roles::war_cost)) return -1.0;
+    const bool with = input.is(roles::no_deal) || input.is(roles::no_deal_plus) ||
+                      input.is(roles::no_deal_part) || input.is(roles::war_now);
+    return with ? 1.0 : 0.0;
   }
   // Evidence speaks about it and its chance depends on other things: it is drawn with those.
   bool depends(std::size_t line) const {

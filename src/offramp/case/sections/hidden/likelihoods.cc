@@ -33,9 +33,11 @@ std::vector<InputId> one_per_way(Reading& r, const Node& item, std::string_view 
                                  const std::vector<std::optional<InputId>>& given) {
   const std::vector<std::string> ways = ways_of(r.c, of);
   const bool types = of.kind == Hidden::Kind::type;
+  // As many names as ways: what is missed stands there under a name that is none, which has been said.
+  const bool misnamed = item.at(key)->entries.size() >= ways.size();
   std::vector<InputId> result;
   for (std::size_t t = 0; t < given.size(); ++t) {
-    if (!given[t]) {
+    if (!given[t] && !misnamed) {
       r.problems.error(
           place_of(r, item.entry(key)->key),
           fmt::format("no {} is given for {}`{}`", key, types ? "type " : "", ways[t]),

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <fmt/format.h>
+
 #include "offramp/case/sections/reading.h"
 #include "offramp/case/sections/shapes.h"
 #include "offramp/case/sections/wants/sections.h"
@@ -19,10 +21,13 @@ void read(Reading& r) {
   for (const auto& [key, value] : node->entries) {
     const std::optional<PartyId> party = party_of(r, key);
     for (const Node& item : value.items) {
+      r.places.add(fmt::format("aims.{}.{}", key.text, &item - value.items.data() + 1), place_of(r, item));
       const Node* that = scalar_at(r, item, "that");
       std::optional<Rule> rule =
           that == nullptr ? std::nullopt : rule_at(r, *that, &item, "aims." + key.text);
-      if (rule && party) r.c.aims.push_back({*party, *std::move(rule)});
+      if (!rule || !party) continue;
+      const auto place = static_cast<std::size_t>(&item - value.items.data() + 1);
+      r.c.aims.push_back({*party, *std::move(rule), place});
     }
   }
 }

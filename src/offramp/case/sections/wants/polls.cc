@@ -115,6 +115,7 @@ void read_option(Reading& r, const Entry& entry, Poll& poll, Asked& asked) {
     }
     return;
   }
+  poll.asked[*option] = true;
   const std::optional<double> share = value.is_map() ? refused_by(r, key, value) : std::nullopt;
   if (!share) return;
   const std::string& party = r.c.parties[poll.party.index()].id;
@@ -160,6 +161,7 @@ void read_poll(Reading& r, const Node& node, Asked& asked) {
   poll.party = *party;
   poll.issue = *issue;
   poll.refused.resize(r.c.issues[issue->index()].options.size());
+  poll.asked.resize(poll.refused.size());
   for (const Entry& entry : shares->entries) read_option(r, entry, poll, asked);
   r.places.add("polls." + poll.id, place_of(r, id == nullptr ? node : *id), r.c.polls.size());
   r.c.polls.push_back(std::move(poll));
@@ -176,12 +178,38 @@ void read(Reading& r) {
   }
 }
 
+// What a poll did not ask about counts as refused by nobody: a vote that goes by it is then too easily won.
+void check(Reading& r) {
+  for (std::size_t p = 0; p < r.c.polls.size(); ++p) {
+    const Poll& poll = r.c.polls[p];
+    const bool counts =
+        std::any_of(r.c.ratifiers.begin(), r.c.ratifiers.end(), [&](const Ratifier& ratifier) {
+          return std::find(ratifier.polls.begin(), ratifier.polls.end(), p) != ratifier.polls.end();
+        });
+    const Issue& issue = r.c.issues[poll.issue.index()];
+    std::vector<std::string> missing;
+    for (std::size_t o = 0; o < poll.asked.size(); ++o) {
+      if (!poll.asked[o])
+        missing.push_back(issue.numeric() ? number_text(issue.grid[o]) : issue.options[o].id);
+    }
+    if (!counts || missing.empty()) continue;
+    const std::size_t shown = std::min<std::size_t>(missing.size(), 5);
+    std::string names = fmt::format(
+        "{}", fmt::join(missing.begin(), missing.begin() + static_cast<std::ptrdiff_t>(shown), ", "));
+    if (shown < missing.size()) names += fmt::format(" and {} more", missing.size() - shown);
+    warn(r, {"poll_gaps", "polls." + poll.id},
+         fmt::format("poll `{}` does not say how many refuse {}: nobody, as it stands", poll.id, names),
+         "enter their shares, or acknowledge this if nobody asked");
+  }
+}
+
 }  // namespace
 
 Section polls_section() {
   return {
       .fields = {{"polls", &kPolls, "How acceptable options are to communities, from peace polls."}},
       .read = read,
+      .check = check,
       .example =
           R"(polls:                   # peace polls: what a public can live with; it ratifies (`ratifiers`)
   - id: spring_poll
@@ -191,7 +219,9 @@ Section polls_section() {
     sample: 1000           # leave it out if nobody knows how many were asked
     source: placeholder
     shares:                # per option, percent for each answer; each option sums to 100
+      a: {essential: 30, desirable: 25, acceptable: 15, tolerable: 10, unacceptable: 20}
       shared: {essential: 10, desirable: 20, acceptable: 30, tolerable: 15, unacceptable: 25}
+      b: {tolerable: 10, unacceptable: 90}             # one that is left out counts as refused by nobody
 )"};
 }
 

@@ -77,7 +77,8 @@ void check(Reading& r) {
     r.problems.error(
         r.places.at("spoilers." + spoiler.id),
         fmt::format("whether `{}` is worse off cannot be told: it has no interests or no no-deal value",
-                    spoiler.id));
+                    spoiler.id),
+        "give it both, under `interests` and `no_deal`");
   }
 }
 

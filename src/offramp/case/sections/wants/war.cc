@@ -87,8 +87,15 @@ class WarReader {
     const auto number = [&](const char* key, const Shape& shape) {
       return read_input_at(r_, node, key, slot(std::string("attitude.") + key, roles::attitude, shape));
     };
+    const std::optional<InputId> aversion = number("loss_aversion", shapes::factor);
+    if (aversion && !r_.is_broken(*aversion) && r_.c.quantity(*aversion).median() < 1.0) {
+      const std::string& path = r_.c.inputs[aversion->index()].path;
+      warn(r_, {"loss_aversion", path}, r_.places.at(path),
+           "loss_aversion lies below 1: gains would weigh more than losses of the same size",
+           "1 is none, 2.25 what experiments found");
+    }
     return {.reference = number("reference", shapes::change),
-            .loss_aversion = number("loss_aversion", shapes::factor),
+            .loss_aversion = aversion,
             .gains = number("gains", shapes::factor),
             .losses = number("losses", shapes::factor),
             .lost = number("lost", shapes::weight),
