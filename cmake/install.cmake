@@ -6,7 +6,7 @@ target_compile_definitions(offramp_cli PRIVATE
   OFFRAMP_INSTALLED_DATA="${CMAKE_INSTALL_FULL_DATADIR}/offramp")
 
 install(TARGETS offramp RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR})
-install(DIRECTORY cases schema DESTINATION ${CMAKE_INSTALL_DATADIR}/offramp)
+install(DIRECTORY cases models schema DESTINATION ${CMAKE_INSTALL_DATADIR}/offramp)
 install(FILES packaging/offramp.1 DESTINATION ${CMAKE_INSTALL_MANDIR}/man1)
 install(FILES packaging/completion/offramp.bash DESTINATION ${CMAKE_INSTALL_DATADIR}/bash-completion/completions
         RENAME offramp)

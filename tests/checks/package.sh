@@ -19,7 +19,8 @@ dpkg-deb --info "$1" >"$T/info"
 dpkg-deb --contents "$1" >"$T/contents"
 grep -q '^ Depends: .*libc6' "$T/info" || { echo "the package names no libraries" >&2; exit 1; }
 for path in ./usr/bin/offramp ./usr/share/offramp/cases/kosovo-1999/case.yaml ./usr/share/man/man1/offramp.1 \
-            ./usr/share/bash-completion/completions/offramp ./usr/share/offramp/schema/case.schema.json; do
+            ./usr/share/bash-completion/completions/offramp ./usr/share/offramp/schema/case.schema.json \
+            ./usr/share/offramp/models/military/forts.yaml; do
   grep -q " $path" "$T/contents" || { echo "the package lacks $path" >&2; exit 1; }
 done
 dpkg-deb -x "$1" "$T/bare"
