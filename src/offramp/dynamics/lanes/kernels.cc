@@ -164,12 +164,25 @@ void put_more(std::array<Kernel, kOps>& of) {
   put(Op::pulse, timed<Pulse>);
 }
 
-template <class First>
-void put_fused(std::array<Kernel, kFusable>& left, std::array<Kernel, kFusable>& right) {
-  left = {three<Fused<First, Add, true>>, three<Fused<First, Subtract, true>>,
-          three<Fused<First, Multiply, true>>, three<Fused<First, Divide, true>>};
-  right = {three<Fused<First, Add, false>>, three<Fused<First, Subtract, false>>,
-           three<Fused<First, Multiply, false>>, three<Fused<First, Divide, false>>};
+// Sums and products are the same from either side.
+constexpr std::size_t plain(std::size_t join) {
+  return join == 4 || join == 6 ? join - kFusable : join;
+}
+
+template <std::size_t... kAt>
+void put_pairs(Kernels& k, std::index_sequence<kAt...>) {
+  ((k.pair[kAt] = three<Pair<kAt / kJoins, plain(kAt % kJoins)>>), ...);
+}
+
+template <std::size_t... kAt>
+void put_chains(Kernels& k, std::index_sequence<kAt...>) {
+  ((k.chain[kAt] = four<Chain<kAt / (kJoins * kJoins), plain(kAt / kJoins % kJoins), plain(kAt % kJoins)>>),
+   ...);
+}
+
+template <std::size_t... kAt>
+void put_both(Kernels& k, std::index_sequence<kAt...>) {
+  ((k.both[kAt] = four<Both<kAt / (kFusable * kFusable), kAt / kFusable % kFusable, kAt % kFusable>>), ...);
 }
 
 const Kernels& table() {
@@ -177,10 +190,9 @@ const Kernels& table() {
     Kernels k;
     put_one(k.of);
     put_more(k.of);
-    put_fused<Add>(k.left[0], k.right[0]);
-    put_fused<Subtract>(k.left[1], k.right[1]);
-    put_fused<Multiply>(k.left[2], k.right[2]);
-    put_fused<Divide>(k.left[3], k.right[3]);
+    put_pairs(k, std::make_index_sequence<kFusable * kJoins>());
+    put_chains(k, std::make_index_sequence<kFusable * kJoins * kJoins>());
+    put_both(k, std::make_index_sequence<kFusable * kFusable * kFusable>());
     k.uniform = uniform;
     k.normal = normal;
     k.add_noise = add_noise;

@@ -56,8 +56,8 @@ struct Coded;
 using Kernel = void (*)(const Frame&, const Coded&);
 struct Coded {
   Kernel kernel = nullptr;
-  std::uint32_t out = 0, a = 0, b = 0, c = 0;  ///< offsets in `slots`
-  std::uint32_t index = 0;                     ///< record, or first word of the counter of a draw
+  std::uint32_t out = 0, a = 0, b = 0, c = 0, d = 0;  ///< offsets in `slots`
+  std::uint32_t index = 0;                            ///< record, or first word of the counter of a draw
   const TableCode* table = nullptr;
 };
 
@@ -83,14 +83,24 @@ struct WholeSum {
 };
 
 inline constexpr std::size_t kOps = static_cast<std::size_t>(Op::bernoulli_draw) + 1;
-/// Operations that are fused in pairs: + - * /.
+/// Operations that are fused: + - * /.
 inline constexpr std::size_t kFusable = 4;
+/// How an operand joins what is there already: t op c, or c op t.
+inline constexpr std::size_t kJoins = 2 * kFusable;
+constexpr std::size_t join(std::size_t op, bool left) {
+  return left ? op : op + kFusable;
+}
 
 /// The kernels of one instruction set.
 struct Kernels {
   std::array<Kernel, kOps> of{};
-  /// [first][second] t = a first b, then t second c; and c second t.
-  std::array<std::array<Kernel, kFusable>, kFusable> left{}, right{};
+  /// Two and three operations in one, each rounded on its own. [first * kJoins + second]: t = a first b, then
+  /// c joins t.
+  std::array<Kernel, kFusable * kJoins> pair{};
+  /// [(first * kJoins + second) * kJoins + third]: then d joins too.
+  std::array<Kernel, kFusable * kJoins * kJoins> chain{};
+  /// [(first * kFusable + second) * kFusable + third]: (a first b) third (c second d).
+  std::array<Kernel, kFusable * kFusable * kFusable> both{};
 
   /// out[l] = the uniform number in (0, 1) of counter (word, step, path).
   void (*uniform)(const Frame&, std::uint32_t word, double* out) = nullptr;

@@ -28,7 +28,7 @@ bool same_bits(double a, double b) {
          std::bit_cast<std::uint64_t>(a) == std::bit_cast<std::uint64_t>(b);
 }
 
-// Three operands and a result, with all that kernels read.
+// Four operands and a result, with all that kernels read.
 struct Block {
   Block() : keys(7, 9) {
     for (std::size_t l = 0; l < kLanes; ++l) {
@@ -45,8 +45,9 @@ struct Block {
     code.b = kLanes;
     code.c = 2 * kLanes;
     code.out = 3 * kLanes;
+    code.d = 4 * kLanes;
   }
-  Lanes slots[4] = {};
+  Lanes slots[5] = {};
   Lanes times{};
   alignas(64) std::uint64_t paths[kLanes];
   alignas(64) std::uint64_t steps[kLanes];
@@ -71,7 +72,8 @@ class Numbers {
       case 2:
         return static_cast<double>(static_cast<std::int64_t>(random_())) * 0x1p-53;
       default:
-        return std::ldexp(static_cast<double>(static_cast<std::int64_t>(random_())), -57);  // to 64
+        return std::ldexp(static_cast<double>(static_cast<std::int64_t>(random_())),
+                          -57);  // to 64
     }
   }
   std::uint64_t whole() { return random_(); }
@@ -170,23 +172,45 @@ TEST_P(InstructionSets, EveryOperationHasTheBitsOfTheScalarOne) {
   }
 }
 
-TEST_P(InstructionSets, PairsAreRoundedTwice) {
+double fused(std::size_t op, double a, double b) {
+  return op == 0 ? a + b : op == 1 ? a - b : op == 2 ? a * b : a / b;
+}
+
+double joined(std::size_t join, double t, double c) {
+  return join < kFusable ? fused(join, t, c) : fused(join - kFusable, c, t);
+}
+
+template <class Truth>
+void expect_fused(Block& block, Kernel kernel, Truth truth) {
+  kernel(block.frame, block.code);
+  for (std::size_t l = 0; l < kLanes; ++l) {
+    const double want = truth(block.slots[0][l], block.slots[1][l], block.slots[2][l], block.slots[4][l]);
+    ASSERT_TRUE(same_bits(block.slots[3][l], want));
+  }
+}
+
+TEST_P(InstructionSets, FusedOperationsAreRoundedEachOnItsOwn) {
   const auto block = std::make_unique<Block>();
   Numbers numbers;
-  const auto apply = [](std::size_t op, double a, double b) {
-    return op == 0 ? a + b : op == 1 ? a - b : op == 2 ? a * b : a / b;
-  };
-  for (int round = 0; round < 200; ++round) {
+  for (int round = 0; round < 100; ++round) {
     for (auto& slot : block->slots) {
       for (double& x : slot) x = numbers.next();
     }
-    for (std::size_t i = 0; i < kFusable * kFusable; ++i) {
-      const std::size_t first = i / kFusable, second = i % kFusable;
-      for (const bool left : {true, false}) {
-        (left ? kernels().left : kernels().right)[first][second](block->frame, block->code);
-        for (std::size_t l = 0; l < kLanes; ++l) {
-          const double t = apply(first, block->slots[0][l], block->slots[1][l]), c = block->slots[2][l];
-          ASSERT_TRUE(same_bits(block->slots[3][l], left ? apply(second, t, c) : apply(second, c, t)));
+    for (std::size_t i = 0; i < kFusable; ++i) {
+      for (std::size_t j = 0; j < kJoins; ++j) {
+        ASSERT_NO_FATAL_FAILURE(
+            expect_fused(*block, kernels().pair[i * kJoins + j],
+                         [&](double a, double b, double c, double) { return joined(j, fused(i, a, b), c); }));
+        for (std::size_t k = 0; k < kJoins; ++k) {
+          ASSERT_NO_FATAL_FAILURE(expect_fused(*block, kernels().chain[(i * kJoins + j) * kJoins + k],
+                                               [&](double a, double b, double c, double d) {
+                                                 return joined(k, joined(j, fused(i, a, b), c), d);
+                                               }));
+          if (j >= kFusable || k >= kFusable) continue;
+          ASSERT_NO_FATAL_FAILURE(expect_fused(*block, kernels().both[(i * kFusable + j) * kFusable + k],
+                                               [&](double a, double b, double c, double d) {
+                                                 return fused(k, fused(i, a, b), fused(j, c, d));
+                                               }));
         }
       }
     }
@@ -296,7 +320,8 @@ TEST_P(InstructionSets, SumsLoseNothing) {
   EXPECT_GT(exact, 3000);
 }
 
-// Lanes that are left out have nothing to do; lanes that have are never left out.
+// Lanes that are left out have nothing to do; lanes that have are never left
+// out.
 TEST_P(InstructionSets, NothingThatHappensIsPassedOver) {
   Numbers numbers;
   int quiet = 0;

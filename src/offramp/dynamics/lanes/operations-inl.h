@@ -63,13 +63,13 @@ void three(const Frame& f, const Coded& i) {
     store(F::of(load(a + l), load(b + l), load(c + l)), out + l);
 }
 
-template <class First, class Second, bool kLeft>
-struct Fused {
-  static HWY_INLINE Vector of(Vector a, Vector b, Vector c) {
-    const Vector t = First::of(a, b);
-    return kLeft ? Second::of(t, c) : Second::of(c, t);
-  }
-};
+template <class F>
+void four(const Frame& f, const Coded& i) {
+  const double *a = f.slots + i.a, *b = f.slots + i.b, *c = f.slots + i.c, *d = f.slots + i.d;
+  double* out = f.slots + i.out;
+  for (std::size_t l = 0; l < kLanes; l += kWidth)
+    store(F::of(load(a + l), load(b + l), load(c + l), load(d + l)), out + l);
+}
 
 // The same one lane after another, by a function of base/number.
 template <double (*kFunction)(double)>
@@ -107,6 +107,39 @@ struct Multiply {
 struct Divide {
   static HWY_INLINE Vector of(Vector a, Vector b) { return hn::Div(a, b); }
 };
+// The operations that are fused, in this order.
+template <std::size_t kOp>
+HWY_INLINE Vector fusable(Vector a, Vector b) {
+  if constexpr (kOp == 0) return Add::of(a, b);
+  if constexpr (kOp == 1) return Subtract::of(a, b);
+  if constexpr (kOp == 2) return Multiply::of(a, b);
+  if constexpr (kOp == 3) return Divide::of(a, b);
+}
+
+template <std::size_t kJoin>
+HWY_INLINE Vector joined(Vector t, Vector c) {
+  return kJoin < kFusable ? fusable<kJoin % kFusable>(t, c) : fusable<kJoin % kFusable>(c, t);
+}
+
+template <std::size_t kFirst, std::size_t kSecond>
+struct Pair {
+  static HWY_INLINE Vector of(Vector a, Vector b, Vector c) {
+    return joined<kSecond>(fusable<kFirst>(a, b), c);
+  }
+};
+template <std::size_t kFirst, std::size_t kSecond, std::size_t kThird>
+struct Chain {
+  static HWY_INLINE Vector of(Vector a, Vector b, Vector c, Vector d) {
+    return joined<kThird>(joined<kSecond>(fusable<kFirst>(a, b), c), d);
+  }
+};
+template <std::size_t kFirst, std::size_t kSecond, std::size_t kThird>
+struct Both {
+  static HWY_INLINE Vector of(Vector a, Vector b, Vector c, Vector d) {
+    return fusable<kThird>(fusable<kFirst>(a, b), fusable<kSecond>(c, d));
+  }
+};
+
 struct Less {
   static HWY_INLINE Vector of(Vector a, Vector b) { return truth(hn::Lt(a, b)); }
 };

@@ -10,10 +10,10 @@
 
 namespace offramp::dynamics {
 
-/// A program made ready for the processor at hand: each instruction with its kernel, and of two that follow
-/// one another as t = a + b, x = t * c both in one, where nobody else reads t (any two of + - * /; each is
-/// rounded on its own, so the bits are those of two). Any number of machines may use one plan. The program
-/// must outlive it.
+/// A program made ready for the processor at hand: each instruction with its kernel. Two or three of + - * /
+/// that pass their results on to one another, and to nobody else, go through one kernel; each is rounded on
+/// its own, so the bits are those of one after the other. Any number of machines may use one plan. The
+/// program must outlive it.
 class Plan {
  public:
   explicit Plan(const Program& program);
