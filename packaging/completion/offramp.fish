@@ -122,6 +122,8 @@ complete -c offramp -n '__fish_seen_subcommand_from brief' -s o -l output -r -d 
 complete -c offramp -n '__fish_seen_subcommand_from brief' -l markdown -d 'Write Markdown to standard output'
 complete -c offramp -n '__fish_seen_subcommand_from brief' -l short -d 'The two pages alone, without the annex'
 complete -c offramp -n '__fish_seen_subcommand_from brief' -l for -x -d 'The edition that may be shown to a party: without what others told in confidence'
+complete -c offramp -n '__fish_seen_subcommand_from brief' -l hide-names -d 'The redacted edition: Party A, B, ... for the parties, and no other names'
+complete -c offramp -n '__fish_seen_subcommand_from brief' -l leave-out -x -a 'sources judgements notes descriptions authors' -d 'Leave out what is written under these classes'
 complete -c offramp -n '__fish_seen_subcommand_from brief' -l pdf -d 'Also print the page to PDF; needs Chromium'
 complete -c offramp -n '__fish_seen_subcommand_from compare' -a '(offramp list --names 2>/dev/null)'
 complete -c offramp -n '__fish_seen_subcommand_from compare' -l worlds -x -d 'Worlds in each sample'

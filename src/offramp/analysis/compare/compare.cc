@@ -11,7 +11,6 @@
 #include "offramp/analysis/compare/quick_ladder.h"
 #include "offramp/analysis/drawn/drawn.h"
 #include "offramp/analysis/settle/settle.h"
-#include "offramp/bargaining/acceptance/acceptance.h"
 #include "offramp/sensitivity/attribution/shapley.h"
 
 namespace offramp {
@@ -68,7 +67,7 @@ Answer<Sampled> sample_all(const Case& c, const CompareOptions& options,
                            const std::optional<bargaining::Settlement>& text, const RunControl& control) {
   Sampled result;
   for (std::size_t s = 0; s < options.seeds; ++s) {
-    Answer<QuickLadder> ladder = quick_ladder(c, with_seed(options, s), text, control);
+    Answer<QuickLadder> ladder = quick_ladder(c, with_seed(options, s), options.settle, text, control);
     if (!ladder) return ladder.reason();
     result.seed.push_back(*std::move(ladder));
   }
@@ -136,7 +135,7 @@ void split(const CasePair& pair, const CompareOptions& options, const RunControl
 
 Answer<ComparedAnswer> answered(const Case& c, const CompareOptions& options, const RunControl& control) {
   CaseRun run(c, options.run, control);
-  SettleOptions settling;
+  SettleOptions settling = options.settle;
   settling.top = 3;
   run.set(settling);
   const Answer<SettleResult>& settled = settle(run);
@@ -193,10 +192,7 @@ Answer<CompareResult> compare_cases(const CasePair& pair, const Case& before, co
                                                                       : Answer<ComparedAnswer>(result.before);
   if (!other) return other.reason();
   result.after = *std::move(other);
-  if (result.before.settled.space_size > bargaining::kEnumerationLimit ||
-      result.after.settled.space_size > bargaining::kEnumerationLimit) {
-    return Unanswered{"compare: the space has more settlements than can be listed"};
-  }
+  result.searched = !result.before.settled.enumerated || !result.after.settled.enumerated;
   const auto leads = [](const ComparedAnswer& answer) { return answer.settled.ranked.front().settlement; };
   const RunControl quiet = silent(control);
   const Answer<Sampled> was = sample_all(before, options, leads(result.before), quiet);

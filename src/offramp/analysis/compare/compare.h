@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "offramp/analysis/run/run.h"
+#include "offramp/analysis/settle/settle.h"
 #include "offramp/analysis/standing/result.h"
 #include "offramp/base/run/answer.h"
 #include "offramp/case/file/pair.h"
@@ -22,6 +23,7 @@ struct CompareOptions {
   std::size_t exact_up_to = 8;   ///< blocks of changes for which every combination is asked (2^n answers)
   std::size_t orders = 8;        ///< pairs of orders drawn beyond that; at least 2
   std::size_t most_blocks = 24;  ///< finer blocks than so many are put together
+  SettleOptions settle = {};     ///< of each version; three settlements are listed, whatever `top` says
 };
 
 /// A number before and after: means over the seeds. Both versions are drawn by the same numbers, so that what
@@ -64,6 +66,7 @@ struct CompareResult {
   std::array<Moved, kRungs> rungs{};
   std::vector<MovedNoDeal> no_deal;  ///< parties of both versions with a veto and interests
   std::vector<ChangeBlock> blocks;   ///< largest share of the last rung split first
+  bool searched = false;             ///< a version's space was too large to list: what settle's method says
   bool exact = true;                 ///< every combination of blocks was asked
   std::size_t orders = 0;            ///< drawn; 0 if exact
   std::string no_split_because;      ///< empty if `blocks` were split
@@ -74,8 +77,8 @@ bool any_bears(const std::vector<CaseDifference>& differences);
 
 /// Compares two versions. Where nothing differs that bears, both answers are the first one's, every change is
 /// 0 and nothing is sampled twice. Rungs are those of `settle` on the same draws: a quantity, type or line
-/// that both have is drawn by the same coordinates in both (SampleOptions::places). No split for spaces too
-/// large to list. No answer where `settle` has none for one of the versions.
+/// that both have is drawn by the same coordinates in both (SampleOptions::places). Spaces too large to list
+/// are searched, as by `settle`. No answer where `settle` has none for one of the versions.
 /// @throws std::invalid_argument for options out of range; Stopped.
 Answer<CompareResult> compare_cases(const CasePair& pair, const Case& before, const Case& after,
                                     const CompareOptions& options, const RunControl& control = {});

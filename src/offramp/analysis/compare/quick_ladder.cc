@@ -7,6 +7,7 @@
 #include "offramp/analysis/choices/cover.h"
 #include "offramp/analysis/drawn/drawn.h"
 #include "offramp/analysis/ladder/ladder.h"
+#include "offramp/analysis/settle/search.h"
 #include "offramp/analysis/standing/context.h"
 #include "offramp/analysis/worlds/rungs.h"
 
@@ -17,9 +18,23 @@ double share(std::size_t worlds, std::size_t all) {
   return static_cast<double>(worlds) / static_cast<double>(all);
 }
 
+// Fills the context's tables, and counts the judging worlds in which some settlement is signed.
+std::size_t fill(SettleContext& context, const SettleOptions& settling, const RunControl& control) {
+  if (context.problem.space.size() > settling.enumeration_limit) {
+    const std::vector<bool> agreed = search_settlements(context, settling, control).judging.agreed;
+    return static_cast<std::size_t>(std::count(agreed.begin(), agreed.end(), true));
+  }
+  context.choosing = bargaining::enumerate_acceptance(context.halves.choosing.problem, control,
+                                                      classes_to_cover(context.halves));
+  context.acceptance = bargaining::enumerate_acceptance(context.problem, control);
+  return static_cast<std::size_t>(std::count_if(context.acceptance.zone_size.begin(),
+                                                context.acceptance.zone_size.end(),
+                                                [](std::uint32_t size) { return size > 0; }));
+}
+
 }  // namespace
 
-Answer<QuickLadder> quick_ladder(const Case& c, const RunOptions& options,
+Answer<QuickLadder> quick_ladder(const Case& c, const RunOptions& options, const SettleOptions& settling,
                                  const std::optional<bargaining::Settlement>& text,
                                  const RunControl& control) {
   CaseRun run(c, options, control);
@@ -27,13 +42,8 @@ Answer<QuickLadder> quick_ladder(const Case& c, const RunOptions& options,
   if (!posed) return posed.reason();
   const Halves halves(*posed);
   SettleContext context(halves, control.stop);
-  context.choosing =
-      bargaining::enumerate_acceptance(halves.choosing.problem, control, classes_to_cover(halves));
-  context.acceptance = bargaining::enumerate_acceptance(context.problem, control);
+  const std::size_t agreed = fill(context, settling, control);
   if (context.feasible() == 0) return Unanswered{"settle: no settlement obeys the case's logic"};
-  const auto agreed = static_cast<std::size_t>(std::count_if(context.acceptance.zone_size.begin(),
-                                                             context.acceptance.zone_size.end(),
-                                                             [](std::uint32_t size) { return size > 0; }));
   context.find_most_gains();
   const std::size_t worlds = context.problem.worlds;
   const LadderWorlds climbed = climb(context);

@@ -115,6 +115,8 @@ void fields(V& v, const CompareAnswer& answer) {
   v("rungs", MovedRungs{&r.rungs}, "what they did to the ladder");
   v("no_deal", r.no_deal, "what they did to no deal: utilities of veto players, 0 to 1");
   v("blocks", r.blocks, "which change did it: largest part of `exists` first");
+  v("searched", r.searched,
+    "a version has too many settlements to list: texts are the best that a search found");
   v("exact", r.exact, "every combination of blocks was asked; false: orders were drawn");
   v("orders", r.orders, "of blocks, drawn; 0 if exact");
   v("no_split_because", r.no_split_because, "why there are no blocks where something bears; else empty");

@@ -11,6 +11,7 @@
 #include "offramp/briefing/names/input_words.h"
 #include "offramp/briefing/names/phrases.h"
 #include "offramp/briefing/names/rung_words.h"
+#include "offramp/briefing/names/setting_words.h"
 #include "offramp/briefing/names/words.h"
 
 namespace offramp::briefing {
@@ -18,8 +19,47 @@ namespace {
 
 constexpr std::size_t kShownCharacters = 160;
 
-// What a reader calls the number at a path, of either version; its path where it is none.
+std::string without_underscores(std::string text) {
+  std::replace(text.begin(), text.end(), '_', ' ');
+  return text;
+}
+
+// A part of a path, as a reader calls it: a party, an issue, or the word itself.
+std::string part_words(const CompareResult& r, const std::string& part) {
+  for (const ComparedAnswer* answer : {&r.after, &r.before}) {
+    const Case& c = answer->c;
+    for (std::size_t p = 0; p < c.parties.size(); ++p) {
+      if (c.parties[p].id == part) return party_name(c, PartyId(p));
+    }
+    for (std::size_t i = 0; i < c.issues.size(); ++i) {
+      if (c.issues[i].id == part) return issue_name(c, i);
+    }
+  }
+  return without_underscores(clean_text(part));
+}
+
+// "Red lines: no core", "No deal: Government of Indonesia, utility".
+std::string path_words(const CompareResult& r, const std::string& path) {
+  std::string words;
+  std::size_t count = 0;
+  for (std::size_t at = 0; at <= path.size(); ++count) {
+    const std::size_t dot = std::min(path.find('.', at), path.size());
+    const std::string part = path.substr(at, dot - at);
+    words +=
+        count == 0 ? without_underscores(clean_text(part)) : (count == 1 ? ": " : ", ") + part_words(r, part);
+    at = dot + 1;
+  }
+  if (!words.empty() && words.front() >= 'a' && words.front() <= 'z')
+    words.front() = static_cast<char>(words.front() - 'a' + 'A');
+  return words;
+}
+
+// What a reader calls the number at a path, of either version; else the parts of the path in words. Paths of
+// a block are told one by one.
 std::string name_of(const CompareResult& r, const std::string& path) {
+  const std::size_t next = path.find(" and ");
+  if (next != std::string::npos)
+    return name_of(r, path.substr(0, next)) + " and " + name_of(r, path.substr(next + 5));
   for (const ComparedAnswer* answer : {&r.after, &r.before}) {
     const std::vector<Input>& inputs = answer->c.inputs;
     for (std::size_t i = 0; i < inputs.size(); ++i) {
@@ -27,7 +67,7 @@ std::string name_of(const CompareResult& r, const std::string& path) {
         return input_name(answer->c, InputId(i)).full;
     }
   }
-  return clean_text(path);
+  return path_words(r, path);
 }
 
 std::string written(const std::optional<std::string>& value) {
@@ -44,8 +84,8 @@ Table changes_table(const CompareResult& r, bool bears) {
   for (const CaseDifference& d : r.differences) {
     if (d.bears != bears) continue;
     Row row;
-    row.cells = {Prose().quote(name_of(r, d.path)), Prose().quote(written(d.before)),
-                 Prose().quote(written(d.after))};
+    row.cells = {Prose().quote(name_of(r, d.path)), Prose().quote(written(d.before_words)),
+                 Prose().quote(written(d.after_words))};
     table.rows.push_back(std::move(row));
   }
   return table;
@@ -160,6 +200,12 @@ Text leads_words(const CompareResult& r) {
 Section what_it_did(const CompareResult& r) {
   Section section{"answer", "What it did to the answer", {}};
   section.add(ladder_table(r));
+  if (r.searched) {
+    section.add(
+        Paragraph{Prose("There are too many settlements to list, so they were searched: whether a deal "
+                        "exists is proved world by world, and the texts are the best that were found."),
+                  Paragraph::Style::note});
+  }
   section.add(Paragraph{leads_words(r)});
   if (crux_words(r.before) == crux_words(r.after)) {
     section.add(
@@ -217,9 +263,7 @@ Section which_did_it(const CompareResult& r) {
 std::string version_words(const Case& c) {
   std::string words = clean_text(c.file);
   for (const Setting& setting : c.settings) {
-    words += setting.variant.empty()
-                 ? fmt::format(", {} = {}", clean_text(setting.path), clean_text(setting.value))
-                 : std::string();
+    words += setting.variant.empty() ? ", " + clean_text(setting_words(setting)) : std::string();
   }
   for (const Variant& variant : c.variants) {
     const bool made = std::any_of(c.settings.begin(), c.settings.end(),

@@ -11,6 +11,7 @@
 #include "offramp/base/text/date.h"
 #include "offramp/base/text/scan.h"
 #include "offramp/briefing/document/text.h"
+#include "offramp/briefing/names/setting_words.h"
 #include "offramp/briefing/names/words.h"
 
 namespace offramp::briefing {
@@ -153,7 +154,7 @@ std::vector<Text> settings_words(const Case& c) {
   std::string changes;
   const Variant* variant = nullptr;
   for (const Setting& setting : c.settings) {
-    const std::string change = fmt::format("{} = {}", setting.path, setting.value);
+    const std::string change = setting_words(setting);
     if (setting.variant.empty()) {
       facts.push_back(Prose("Changed for this answer: ").quote(change));
       continue;

@@ -3,6 +3,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "offramp/base/text/scan.h"
 #include "offramp/case/changes/walk.h"
 
@@ -32,8 +34,49 @@ std::optional<Node> read_value(const SourceText& text, std::size_t begin, std::s
 
 struct Made {
   std::vector<std::string> steps;
+  std::vector<std::size_t> places;  ///< of the steps in their lists
   const Change* change;
 };
+
+std::size_t place_of(const Node& node, const std::string& step) {
+  for (std::size_t i = 0; i < node.entries.size(); ++i) {
+    if (node.entries[i].key.text == step) return i;
+  }
+  for (std::size_t i = 0; i < node.items.size(); ++i) {
+    const Node* id = node.items[i].at("id");
+    if (step == (id != nullptr && id->is_scalar() ? id->text : fmt::format("{}", i + 1))) return i;
+  }
+  return node.entries.size() + node.items.size();
+}
+
+Node& child_at(Node& node, std::size_t place) {
+  return node.is_list() ? node.items[place] : node.entries[place].value;
+}
+
+std::vector<std::size_t> places_of(Node& root, const std::vector<std::string>& steps) {
+  std::vector<std::size_t> places;
+  Node* at = &root;
+  for (const std::string& step : steps) {
+    places.push_back(place_of(*at, step));
+    at = &child_at(*at, places.back());
+  }
+  return places;
+}
+
+// Last things first, so that the places of the others stay.
+void take_out(Node& root, std::vector<std::vector<std::size_t>> out) {
+  std::sort(out.rbegin(), out.rend());
+  for (const std::vector<std::size_t>& places : out) {
+    Node* at = &root;
+    for (std::size_t i = 0; i + 1 < places.size(); ++i) at = &child_at(*at, places[i]);
+    const auto place = static_cast<std::ptrdiff_t>(places.back());
+    if (at->is_list()) {
+      at->items.erase(at->items.begin() + place);
+    } else {
+      at->entries.erase(at->entries.begin() + place);
+    }
+  }
+}
 
 // Whether one leads to the other's place, or inside it.
 bool overlap(const std::vector<std::string>& a, const std::vector<std::string>& b) {
@@ -60,7 +103,8 @@ std::optional<Change> read_change(const SourceText& text, std::size_t begin, std
     return std::nullopt;
   }
   if (trimmed(written.substr(equals + 1)).empty()) {
-    problems.error(text.place(begin, end), fmt::format("no value for `{}` stands behind `=`", path));
+    problems.error(text.place(begin, end), fmt::format("no value for `{}` stands behind `=`", path),
+                   fmt::format("`{}=~` takes it out of the case", path));
     return std::nullopt;
   }
   Change change;
@@ -76,9 +120,9 @@ std::optional<Change> read_change(const SourceText& text, std::size_t begin, std
 std::vector<Change> changes_of(const Node& map, Problems& problems) {
   std::vector<Change> changes;
   for (const Entry& entry : map.entries) {
-    if (entry.value.is_null()) {
+    if (entry.value.is_null() && entry.value.text.empty()) {
       problems.error(problems.source().place(entry.key.begin, entry.key.end),
-                     fmt::format("`{}` has no value", entry.key.text));
+                     fmt::format("`{}` has no value", entry.key.text), "`~` takes it out of the case");
       continue;
     }
     const bool plain = entry.key.plain && entry.key.end - entry.key.begin == entry.key.text.size();
@@ -110,9 +154,21 @@ bool make_changes(Node& root, const Shape& shape, std::span<const Change> change
       all = false;
       continue;
     }
-    *found->node = change.value;
-    made.push_back({std::move(found->steps), &change});
+    if (change.value.is_null() && found->node->is_null()) {
+      problems.error(problems.source().place(change.begin, change.end),
+                     fmt::format("`{}` is not in the case, so it cannot be taken out", change.path));
+      all = false;
+      continue;
+    }
+    std::vector<std::size_t> places = places_of(root, found->steps);
+    if (!change.value.is_null()) *found->node = change.value;
+    made.push_back({std::move(found->steps), std::move(places), &change});
   }
+  std::vector<std::vector<std::size_t>> out;
+  for (const Made& one : made) {
+    if (one.change->value.is_null()) out.push_back(one.places);
+  }
+  if (all) take_out(root, std::move(out));
   return all;
 }
 

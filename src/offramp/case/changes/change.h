@@ -23,7 +23,7 @@ struct Change {
   std::size_t begin = 0;  ///< where the path stands
   std::size_t end = 0;    ///< where it ends
   bool plain = true;      ///< byte begin + i is path[i]; false: quoted or folded
-  Node value;             ///< its places are those of the text
+  Node value;             ///< its places are those of the text; `~`: the path is taken out
 };
 
 /// Reads "PATH=VALUE" at the bytes [begin, end) of a text; VALUE is YAML under the rules of a case. Nothing
@@ -32,13 +32,15 @@ struct Change {
 std::optional<Change> read_change(const SourceText& text, std::size_t begin, std::size_t end,
                                   Problems& problems, StopToken stop = {});
 
-/// The entries of a map of changes, `set` of a variant. A value that is nothing is an error.
+/// The entries of a map of changes, `set` of a variant. A value that is not written is an error.
 std::vector<Change> changes_of(const Node& map, Problems& problems);
 
-/// Makes the changes to a tree of that shape, in their order. What stands at a path is replaced; a key that
+/// Makes the changes to a tree of that shape, in their order. What stands at a path is replaced, or taken out
+/// after all else is done, so that numbers of list items are those of the file; a key that
 /// is not there is added where its map may have it, the parties' and issues' identifiers included. An error,
 /// at the part of the path that is to blame: a part that nothing is called, with the nearest names; a path
-/// below a single value; two paths to the same place, or to a place inside another's.
+/// below a single value; a path to be taken out that is not there; two paths to the same place, or to a place
+/// inside another's.
 /// @return whether all were made.
 bool make_changes(Node& root, const Shape& shape, std::span<const Change> changes, Problems& problems);
 

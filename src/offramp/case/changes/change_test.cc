@@ -114,7 +114,41 @@ TEST(Change, EveryRuleOfTheFormatAppliesAtTheSetting) {
   EXPECT_THAT(refusal({"title"}), HasSubstr("`title` is not of the form PATH=VALUE"));
   EXPECT_THAT(refusal({"=3"}), HasSubstr("no path stands before `=`"));
   EXPECT_THAT(refusal({"title="}), HasSubstr("no value for `title` stands behind `=`"));
+  EXPECT_THAT(refusal({"title="}), HasSubstr("`title=~` takes it out of the case"));
   EXPECT_THAT(refusal({"title=\xff"}), StartsWith("--set title:1:7: error"));
+}
+
+TEST(Change, ATildeTakesOutKeysAndItemsByTheirNumbersInTheFile) {
+  const Case whole = read_case("x.yaml", every_section()).value.value();
+  ASSERT_GE(whole.evidence.size(), 2U);
+  const std::string first = whole.evidence[0].id;
+  const Case without = with({"evidence." + first + "=~"}).value.value();
+  EXPECT_EQ(without.evidence.size() + 1, whole.evidence.size());
+  for (const EvidenceItem& item : without.evidence) EXPECT_NE(item.id, first);
+  ASSERT_FALSE(whole.question.empty());
+  EXPECT_TRUE(with({"question=null"}).value.value().question.empty());
+  ASSERT_FALSE(whole.notes.empty());
+  EXPECT_TRUE(with({"notes=~"}).value.value().notes.empty());
+}
+
+TEST(Change, ItemsTakenOutTogetherAreThoseOfTheirNumbers) {
+  std::string text = every_section();
+  const std::size_t at = text.find("\nnotes:");
+  ASSERT_NE(at, std::string::npos);
+  std::size_t end = text.find('\n', at + 1);
+  while (end + 1 < text.size() && text[end + 1] == ' ') end = text.find('\n', end + 1);
+  text.replace(at, end - at, "\nnotes: [one, two, three, four]");
+  const Case c =
+      read_case("x.yaml", text, ReadOptions{{}, {"notes.1=~", "notes.4=last", "notes.3=~"}}).value.value();
+  EXPECT_EQ(c.notes, (std::vector<std::string>{"two", "last"}));
+}
+
+TEST(Change, WhatIsTakenOutMustBeThereAndTheRestMustBeACase) {
+  EXPECT_THAT(refusal({"no_deal.fry.nothing=~"}), HasSubstr("nothing is called `nothing`"));
+  EXPECT_THAT(refusal({"title=~"}), HasSubstr("title"));
+  EXPECT_THAT(refusal({"parties.fry=~"}), HasSubstr("fry"));
+  EXPECT_THAT(refusal({"question=~", "question=x"}), HasSubstr("is set twice"));
+  EXPECT_THAT(refusal({"evidence.999=~"}), HasSubstr("nothing is called `999`"));
 }
 
 TEST(Change, HostileSettingsAreRefusedInTime) {

@@ -7,6 +7,7 @@
 #include <string_view>
 
 #include "offramp/base/text/scan.h"
+#include "offramp/case/changes/value_words.h"
 
 namespace offramp {
 namespace {
@@ -51,8 +52,20 @@ CasePair::CasePair(const LoadedCase& before, const LoadedCase& after) {
     if (node == nullptr) return std::nullopt;
     return one_line(std::string_view(text_).substr(node->begin, node->end - node->begin));
   };
-  for (const Difference& d : found_)
-    differences_.push_back({d.path(), d.steps, written(d.before), written(d.after), bears(d)});
+  const auto in_words = [](const Node* node) -> std::optional<std::string> {
+    if (node == nullptr) return std::nullopt;
+    return case_file::value_words(*node);
+  };
+  for (const Difference& d : found_) {
+    CaseDifference& difference = differences_.emplace_back();
+    difference.path = d.path();
+    difference.steps = d.steps;
+    difference.before = written(d.before);
+    difference.after = written(d.after);
+    difference.before_words = in_words(d.before);
+    difference.after_words = in_words(d.after);
+    difference.bears = bears(d);
+  }
 }
 
 std::optional<Case> CasePair::between(const std::vector<bool>& taken, StopToken stop) const {

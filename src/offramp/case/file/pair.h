@@ -12,9 +12,10 @@ namespace offramp {
 
 /// One thing that two versions of a case do not have alike.
 struct CaseDifference {
-  std::string path;                          ///< "interests.fry.weight.presence"
-  std::vector<std::string> steps;            ///< its parts
-  std::optional<std::string> before, after;  ///< as written, on one line; absent: not there
+  std::string path;                                      ///< "interests.fry.weight.presence"
+  std::vector<std::string> steps;                        ///< its parts
+  std::optional<std::string> before, after;              ///< as written, on one line; absent: not there
+  std::optional<std::string> before_words, after_words;  ///< the same in words (case/changes/value_words.h)
   bool bears = true;  ///< false: words, sources and what only pages show; no share of worlds depends on it
 };
 

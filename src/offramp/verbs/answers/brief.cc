@@ -7,6 +7,7 @@
 #include <optional>
 
 #include "offramp/briefing/brief/brief.h"
+#include "offramp/briefing/redaction/redaction.h"
 #include "offramp/briefing/render/html.h"
 #include "offramp/briefing/render/markdown.h"
 #include "offramp/briefing/render/pdf.h"
@@ -31,13 +32,22 @@ constexpr Key<Flag> kMarkdown{"markdown", "", "Write Markdown to standard output
 constexpr Key<Text> kEdition{
     "for", "PARTY", "The edition that may be shown to a party: without what others told in confidence"};
 constexpr Key<Flag> kShort{"short", "", "The two pages alone, without the annex"};
+constexpr Key<Flag> kHideNames{"hide-names", "",
+                               "The redacted edition: Party A, B, ... for the parties, and no other names"};
+constexpr std::string_view kClasses[] = {"sources", "judgements", "notes", "descriptions", "authors"};
+constexpr Key<Words> kLeaveOut{
+    "leave-out", "CLASS,...", "Leave out what is written under these classes", {{}, kClasses}};
 constexpr Key<Flag> kPdf{"pdf", "", "Also print the page to PDF; needs Chromium"};
 
 struct Found : AskedRun {
   using AskedRun::AskedRun;
   BriefResult result;
   std::optional<EventSeries> events;
-  bool brief = false;  ///< the two pages alone
+  bool brief = false;                 ///< the two pages alone
+  std::optional<Case> redacted_case;  ///< what is told in place of the case and the result
+  std::optional<briefing::RedactedResults> redacted;
+
+  const Case& told() const { return redacted_case ? *redacted_case : c; }
 };
 
 // "cases/kosovo-1999/case.yaml" and "cases/kosovo-1999/" are both called kosovo-1999.
@@ -55,7 +65,7 @@ std::string case_name(const fs::path& found) {
 
 briefing::Document document_of(const Found& found) {
   const BriefResult& r = found.result;
-  briefing::Document document = briefing::compose_briefing(found.c, *r.settled, r.belief, r.weighed,
+  briefing::Document document = briefing::compose_briefing(found.told(), *r.settled, r.belief, r.weighed,
                                                            found.events ? &*found.events : nullptr);
   return found.brief ? briefing::front_of(std::move(document)) : document;
 }
@@ -63,14 +73,45 @@ briefing::Document document_of(const Found& found) {
 std::string rendered(const Found& found, const std::string& ending, const StopToken& stop = {}) {
   const BriefResult& r = found.result;
   if (ending == ".json") {
-    return briefing::briefing_json_text(found.c, *r.settled, r.belief, r.weighed,
+    return briefing::briefing_json_text(found.told(), *r.settled, r.belief, r.weighed,
                                         found.events ? &*found.events : nullptr);
   }
   const briefing::Document document = document_of(found);
   if (ending == ".md") return briefing::render_markdown(document);
-  if (ending == ".docx") return briefing::print_word(document, found.c.as_of, stop);
+  if (ending == ".docx") return briefing::print_word(document, found.told().as_of, stop);
   const std::string html = briefing::render_html(document);
   return ending == ".pdf" ? briefing::print_pdf(html, stop) : html;
+}
+
+briefing::Redaction redaction_asked(const Values& asked) {
+  briefing::Redaction redaction;
+  redaction.names = asked[kHideNames];
+  for (const std::string& word : asked[kLeaveOut]) {
+    const std::optional<briefing::LeftOut> what = from_word<briefing::LeftOut>(word);
+    if (!what) {
+      throw Failure{Reason::bad_usage,
+                    fmt::format("--leave-out {}: the classes are sources, judgements, notes, descriptions "
+                                "and authors",
+                                word)};
+    }
+    redaction.leave_out.push_back(*what);
+  }
+  if (redaction.names && (asked.given(kEvents) || asked.given(kSet) || asked.given(kVariant))) {
+    throw Failure{Reason::bad_usage,
+                  "--hide-names tells nothing of coded events and changes, whose words are not the case's; "
+                  "--events, --set and --variant do not go with it"};
+  }
+  return redaction;
+}
+
+/// From here on the answer is told in the redacted form alone.
+void redact(const briefing::Redaction& redaction, Found& found) {
+  if (!redaction.names && redaction.leave_out.empty()) return;
+  found.redacted_case = briefing::redacted(found.c, redaction);
+  found.redacted = briefing::redacted(found.c, found.result, redaction);
+  found.result.settled = &found.redacted->settled;
+  found.result.belief = found.redacted->belief ? &*found.redacted->belief : nullptr;
+  found.result.weighed = found.redacted->weighed ? &*found.redacted->weighed : nullptr;
 }
 
 /// An edition is of the case as it stands: what is changed for one answer would be told with it.
@@ -87,6 +128,7 @@ Case case_or_edition(const Values& asked, Caller& caller) {
 }
 
 std::shared_ptr<const Found> answers(const Values& asked, Caller& caller) {
+  const briefing::Redaction redaction = redaction_asked(asked);
   Case c = case_or_edition(asked, caller);
   std::optional<EventSeries> events = import_events(asked, caller);
   const auto found = std::make_shared<Found>(std::move(c), asked, caller);
@@ -100,6 +142,7 @@ std::shared_ptr<const Found> answers(const Values& asked, Caller& caller) {
   found->run.set(weighing);
   const auto result = brief(found->run);
   found->result = answer_of(result);
+  redact(redaction, *found);
   return found;
 }
 
@@ -127,7 +170,9 @@ Plan plan(const Values& asked, const Caller& caller) {
     throw Failure{Reason::bad_usage, "--markdown and --json both go to standard output; ask for one"};
   }
   plan.to_output = asked[kJson] || asked[kMarkdown];
-  const fs::path standard = case_name(find_case(asked.operands.front(), caller.data)) + "-briefing.html";
+  const fs::path standard =
+      asked[kHideNames] ? "briefing.html"
+                        : case_name(find_case(asked.operands.front(), caller.data)) + "-briefing.html";
   if (!given.empty() || !plan.to_output || asked[kPdf]) {
     const fs::path target = given.empty() ? standard : given;
     if (!given.empty() || !plan.to_output) plan.files.emplace_back(target, ending);
@@ -172,8 +217,8 @@ Verb brief_verb() {
   return {.name = "brief",
           .question = "Write a briefing: HTML; also Markdown, JSON, PDF, Word",
           .operand = kCase,
-          .options =
-              sampling_options({kTop, kDate, kEvents, kActors, kOutput, kMarkdown, kShort, kEdition, kPdf}),
+          .options = sampling_options({kTop, kDate, kEvents, kActors, kOutput, kMarkdown, kShort, kEdition,
+                                       kHideNames, kLeaveOut, kPdf}),
           .run = run_brief,
           .needs = {"read", "settle", "weigh"},
           .examples = {"kosovo-1999", "kosovo-1999 --output kosovo.md"}};
