@@ -7,6 +7,7 @@
 #include <algorithm>
 
 #include "offramp/briefing/document/text.h"
+#include "offramp/briefing/names/input_words.h"
 #include "offramp/briefing/names/phrases.h"
 
 namespace offramp::briefing {
@@ -118,7 +119,37 @@ Section people_section(const Case& c, const PoolResult& r) {
   return section;
 }
 
-Section effect_section(const PoolResult& r, std::size_t top) {
+// Numbers of a case by the names that readers see.
+class Named {
+ public:
+  explicit Named(const Case& c) : c_(c), names_(input_names(c)) {}
+
+  /// One number; its path where only some analyst's case has it.
+  std::string number(const std::string& path) const {
+    for (std::size_t i = 0; i < c_.inputs.size(); ++i) {
+      if (c_.inputs[i].path == path) return names_[i].full;
+    }
+    return path;
+  }
+  /// "Government of Indonesia: interests, weights"; the block's path likewise.
+  std::string block(const std::string& path) const {
+    for (std::size_t i = 0; i < c_.inputs.size(); ++i) {
+      if (!c_.inputs[i].path.starts_with(path)) continue;
+      if (c_.inputs[i].path.size() == path.size()) return names_[i].full;
+      if (c_.inputs[i].path[path.size()] != '.') continue;
+      return names_[i].heading + (path.ends_with(".weight")  ? ", weights"
+                                  : path.ends_with(".value") ? ", values"
+                                                             : "");
+    }
+    return path;
+  }
+
+ private:
+  const Case& c_;
+  std::vector<InputName> names_;
+};
+
+Section effect_section(const Named& named, const PoolResult& r, std::size_t top) {
   Section section{"effects", "What disagreement does", {}};
   section.add(Paragraph{
       Prose("Each block of numbers alone as each analyst has it, everything else as the case file has it: "
@@ -135,7 +166,7 @@ Section effect_section(const PoolResult& r, std::size_t top) {
   for (std::size_t b = 0; b < std::min(top, r.blocks.size()); ++b) {
     const BlockEffect& block = r.blocks[b];
     const std::string at = fmt::format("/blocks/{}/", b);
-    Row row{"", {Prose().quote(block.block)}};
+    Row row{"", {Prose().quote(named.block(block.block))}};
     for (std::size_t a = 0; a < block.signed_by_all.size(); ++a)
       row.cells.push_back(
           percent(block.signed_by_all[a], fmt::format("{}signed/{}", at, r.analysts[a].name)));
@@ -144,10 +175,12 @@ Section effect_section(const PoolResult& r, std::size_t top) {
     table.rows.push_back(std::move(row));
   }
   if (!table.rows.empty()) section.add(std::move(table));
-  if (!r.unsplit.empty())
-    section.add(Paragraph{Prose("Not the same numbers for everybody, and so not changed alone: ")
-                              .quote(fmt::format("{}", fmt::join(r.unsplit, ", "))),
-                          Paragraph::Style::note});
+  std::vector<std::string> unsplit;
+  for (const std::string& path : r.unsplit) unsplit.push_back(named.block(path));
+  if (!unsplit.empty())
+    section.add(Paragraph{
+        Prose("Not the same numbers for everybody, and so not changed alone: ").quote(join_words(unsplit)),
+        Paragraph::Style::note});
   return section;
 }
 
@@ -157,7 +190,7 @@ std::string belief_words(const std::optional<Quantity>& belief) {
   return fmt::format("{:.4g} to {:.4g}", belief->p5(), belief->p95());
 }
 
-Section numbers_section(const PoolResult& r, std::size_t top) {
+Section numbers_section(const Named& named, const PoolResult& r, std::size_t top) {
   Section section{"numbers", "Where they disagree most", {}};
   Table table;
   table.columns.push_back({"Number"});
@@ -167,7 +200,7 @@ Section numbers_section(const PoolResult& r, std::size_t top) {
   for (std::size_t n = 0; n < std::min(top, r.numbers.size()); ++n) {
     const PooledNumber& number = r.numbers[n];
     const std::string at = fmt::format("/numbers/{}/", n);
-    Row row{"", {Prose().quote(number.path)}};
+    Row row{"", {Prose().quote(named.number(number.path))}};
     for (const auto& belief : number.of) row.cells.push_back(Prose().quote(belief_words(belief)));
     row.cells.push_back(Prose()
                             .figure(Format::number, number.p5, at + "p5")
@@ -187,11 +220,12 @@ Section numbers_section(const PoolResult& r, std::size_t top) {
 }  // namespace
 
 Document pool_report(const Case& c, const PoolResult& result, std::size_t top) {
+  const Named named(c);
   Document document;
   document.title = clean_text(c.title);
   document.facts = {worlds_and_seed(result.worlds, result.seed, "")};
-  document.sections = {answer_section(c, result), people_section(c, result), effect_section(result, top),
-                       numbers_section(result, top)};
+  document.sections = {answer_section(c, result), people_section(c, result),
+                       effect_section(named, result, top), numbers_section(named, result, top)};
   return document;
 }
 
