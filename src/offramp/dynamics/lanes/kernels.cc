@@ -4,8 +4,9 @@
 #include "offramp/base/number/trigonometry.h"
 #include "offramp/dynamics/lanes/scalar.h"
 
-// SSSE3 without SSE4 is of no processor that anybody runs this on.
-#define HWY_DISABLED_TARGETS HWY_SSSE3
+// SSSE3 without SSE4 is of no processor that anybody runs this on; vectors of unknown length do not go into
+// arrays, and NEON does on processors that have SVE too.
+#define HWY_DISABLED_TARGETS (HWY_SSSE3 | HWY_SVE | HWY_SVE2 | HWY_SVE_256 | HWY_SVE2_128 | HWY_RVV)
 #undef HWY_TARGET_INCLUDE
 #define HWY_TARGET_INCLUDE "offramp/dynamics/lanes/kernels.cc"
 #include <hwy/foreach_target.h>
