@@ -80,6 +80,7 @@ _offramp() {
     'brief --actors') :; return ;;
     'brief --output' | 'brief -o') files -f; return ;;
     'brief --for') :; return ;;
+    'brief --leave-out') offer "sources judgements notes descriptions authors"; return ;;
     'compare --worlds') :; return ;;
     'compare --seed') :; return ;;
     'compare --words') offer "credible all none"; return ;;
@@ -174,7 +175,7 @@ _offramp() {
       'settle') offer "--help --worlds --seed --words --set --variant --analyst --evidence --json --threads --quiet --top --date" ;;
       'weigh') offer "--help --worlds --seed --words --set --variant --analyst --evidence --json --threads --quiet --for --date --output --design --points --csv --sqlite" ;;
       'pool') offer "--help --worlds --seed --words --set --variant --evidence --json --threads --quiet --date --analysts --with-file --weights --widen --top" ;;
-      'brief') offer "--help --worlds --seed --words --set --variant --analyst --evidence --json --threads --quiet --top --date --events --actors --output --markdown --short --for --pdf" ;;
+      'brief') offer "--help --worlds --seed --words --set --variant --analyst --evidence --json --threads --quiet --top --date --events --actors --output --markdown --short --for --hide-names --leave-out --pdf" ;;
       'compare') offer "--help --worlds --seed --words --set --variant --seeds --orders --output --json --threads --quiet" ;;
       'new') offer "--help --force" ;;
       'ask') offer "--help --party --about --who --into --calibrate --seed --threads --quiet" ;;

@@ -9,6 +9,7 @@
 #include "offramp/briefing/document/text.h"
 #include "offramp/briefing/names/input_words.h"
 #include "offramp/briefing/names/phrases.h"
+#include "offramp/briefing/names/words.h"
 
 namespace offramp::briefing {
 namespace {
@@ -137,6 +138,9 @@ class Named {
       if (!c_.inputs[i].path.starts_with(path)) continue;
       if (c_.inputs[i].path.size() == path.size()) return names_[i].full;
       if (c_.inputs[i].path[path.size()] != '.') continue;
+      const bool of_party =
+          path.starts_with("interests.") || path.starts_with("no_deal.") || path.starts_with("types.");
+      if (!of_party) return names_[i].full;
       return names_[i].heading + (path.ends_with(".weight")  ? ", weights"
                                   : path.ends_with(".value") ? ", values"
                                                              : "");
