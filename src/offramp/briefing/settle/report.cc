@@ -95,11 +95,13 @@ Section prices(const Context& context) {
   table.rows.erase(heading, table.rows.end());
   if (!table.rows.empty()) section.add(std::move(table));
   if (idle > 0) {
-    section.add(Paragraph{Prose()
-                              .quote(fmt::format("{} of {}", idle, r.red_lines.size()))
-                              .say(r.red_lines.size() == 1 ? " red line changes nothing when dropped alone."
-                                                           : " red lines change nothing when dropped alone."),
-                          Paragraph::Style::note});
+    section.add(Paragraph{
+        Prose()
+            .quote(fmt::format("{} of {}", idle, r.red_lines.size()))
+            .say(idle == 1 ? (r.red_lines.size() == 1 ? " red line changes nothing when dropped alone."
+                                                      : " red lines changes nothing when dropped alone.")
+                           : " red lines change nothing when dropped alone."),
+        Paragraph::Style::note});
   }
   return section;
 }
