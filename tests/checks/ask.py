@@ -63,6 +63,12 @@ class Person:
         for name, party in self.named(self.parties).items():
             if re.search(rf"^{re.escape(name)}\. ", question, re.M):
                 self.party = party
+        if "What is the case called?" in question:
+            return self.case["title"]
+        if "Which question is it to answer?" in question:
+            return self.case["question"]
+        if "As of which day" in question:
+            return str(self.case["as_of"])
         if "Who are the parties?" in question or "Another party?" in question:
             return self.next_of("party", [f"{k}: {v['name']}" for k, v in self.parties.items()])
         if "Does no settlement stand without" in question:
@@ -216,7 +222,7 @@ def main():
             file.write('{"question":"weight.may')  # what a killed program may leave
         said, code = sitting("torn", person)
         check("taken up again it ends where the whole one did",
-              code == 0 and open("torn/case.yaml", encoding="utf-8").read() == text.replace('"mine"', '"torn"'))
+              code == 0 and open("torn/case.yaml", encoding="utf-8").read() == text)
         kept = [json.loads(line) for line in open("torn/ask.jsonl", encoding="utf-8")]
         check("no question was asked twice", len(kept) == len({e["question"] for e in kept}) == len(lines))
 

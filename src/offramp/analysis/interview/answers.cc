@@ -114,6 +114,9 @@ std::string new_case_text(const std::string& skeleton, const Subject& subject, c
   const auto put = [&](const PutAt& what) {
     if (auto with = case_file::with_put(std::move(text), what.path, what.value)) text = *std::move(with);
   };
+  put({{"title"}, scalar(double_quoted(subject.title))});
+  put({{"question"}, scalar(double_quoted(subject.question))});
+  put({{"as_of"}, scalar(subject.as_of)});
   put(source_put(witness));
   std::vector<std::pair<std::string, Written>> parties, issues;
   for (const AskedParty& party : subject.parties) {

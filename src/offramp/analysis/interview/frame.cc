@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "offramp/analysis/interview/wants.h"
+#include "offramp/base/text/date.h"
 #include "offramp/base/text/scan.h"
 #include "offramp/case/syntax/shape.h"
 
@@ -28,6 +29,8 @@ Understood understood(std::string_view text, const std::vector<NamedThing>& befo
         {},
         fmt::format("`{}` cannot be an identifier: lower-case letters, digits and _, beginning with a letter",
                     id)};
+  if (id == "open")
+    return {{}, "`open` says of a draft that it leaves an issue open: choose another identifier"};
   if (std::any_of(before.begin(), before.end(), [&](const NamedThing& thing) { return thing.id == id; }))
     return {{}, fmt::format("`{}` has been named before", id)};
   return {fmt::format("{}: {}", id, trimmed(text.substr(colon + 1))), {}};
@@ -56,6 +59,21 @@ std::vector<NamedThing> ask_list(Asking& asking, const std::string& id, const st
 
 Subject ask_frame(Asking& asking) {
   Subject subject;
+  const auto line = [&](const char* id, const char* question) {
+    return asking.ask(id, question, "named", [](std::string_view text) -> Understood {
+      if (text.empty()) return {{}, "One line is needed"};
+      return {std::string(text), {}};
+    });
+  };
+  subject.title = line("title", "What is the case called?");
+  subject.question = line("question", "Which question is it to answer? One line.");
+  subject.as_of =
+      asking.ask("as_of", "As of which day, YYYY-MM-DD? Nothing that is known only later is an input.",
+                 "named", [](std::string_view text) -> Understood {
+                   if (text.size() != 10 || !parse_date(std::string(text)))
+                     return {{}, "Answer with a day, as 2005-05-27"};
+                   return {std::string(text), {}};
+                 });
   for (const NamedThing& party :
        ask_list(asking, "party", "Who are the parties? One a line, as `north: The North`.",
                 "Another party? (an empty line ends the list)", 2)) {

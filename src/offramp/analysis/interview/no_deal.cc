@@ -111,13 +111,19 @@ class Bracket {
       if (other == nullptr) continue;
       const char* which = above ? "above" : "below";
       if (choice(fmt::format("choice.{}.{}", party_.id, which), *other) == above) continue;
-      asking_.insist(fmt::format(
+      const std::string shown = fmt::format(
           "That does not go together: it {} this one, worth {:.3g} points by the values and weights given, "
-          "and {} "
-          "one worth {:.3g}. Once more; if the choices stand, the weights are wrong (`back`).\n",
-          above ? "goes on without" : "signs", other->worth, above ? "signs" : "refuses", edge->worth));
-      asking_.retract(fmt::format("choice.{}.", party_.id));
-      throw Again{};
+          "and {} one "
+          "worth {:.3g}. If both choices stand, the weights are wrong (`back`) or no deal is worth anything "
+          "between. Do "
+          "they stand?",
+          above ? "goes on without" : "signs", other->worth, above ? "signs" : "refuses", edge->worth);
+      if (!asking_.yes(fmt::format("stand.{}.{}", party_.id, which), shown, "told back")) {
+        for (const char* kind : {"choice", "stand"}) asking_.retract(fmt::format("{}.{}.", kind, party_.id));
+        throw Again{};
+      }
+      low_ = std::min({low_, edge->worth, other->worth});
+      high_ = std::max({high_, edge->worth, other->worth});
     }
   }
 

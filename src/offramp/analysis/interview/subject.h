@@ -25,6 +25,7 @@ struct AskedIssue {
   std::vector<AskedOption> options;  ///< of a range: the numbers that are valued, straight lines between them
 };
 struct Subject {
+  std::string title, question, as_of;  ///< of a case that was just told; else empty
   std::vector<AskedParty> parties;
   std::vector<AskedIssue> issues;
   /// Whether a package, an option for each issue, can be agreed; empty: all can.

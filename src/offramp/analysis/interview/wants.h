@@ -17,7 +17,9 @@ AskedWants ask_wants(Asking& asking, const Subject& subject, std::size_t party, 
 
 /// What no deal is worth to it, by choices between it and named packages, from above and from below in turn,
 /// until the two sides lie within kNarrow points; then whether two other packages keep to it. An answer that
-/// does not is shown beside the one it contradicts, and both are asked again. @throws Rest, Again.
+/// does not is shown beside the one it contradicts: both stand, and the two sides lie farther apart, or all
+/// choices are asked again.
+/// @throws Rest, Again.
 Quantity ask_no_deal(Asking& asking, const Subject& subject, std::size_t party, const AskedWants& wants,
                      std::uint64_t seed);
 inline constexpr double kNarrow = 5.0;

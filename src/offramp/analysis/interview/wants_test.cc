@@ -140,6 +140,7 @@ TEST(AskNoDeal, ShowsChoicesThatDoNotGoTogether) {
   std::vector<double> signed_at;
   Talk talk([&](const std::string& prompt) -> std::string {
     shown = shown || asks(prompt, "That does not go together");
+    if (asks(prompt, "Do they stand?")) return "no";
     if (!asks(prompt, "Would it sign")) return "=50";
     const double worth = worth_of(prompt, wants);
     const double least = signed_at.empty() ? 201.0 : *std::min_element(signed_at.begin(), signed_at.end());
@@ -149,6 +150,21 @@ TEST(AskNoDeal, ShowsChoicesThatDoNotGoTogether) {
   });
   talk.run([&] { return ask_no_deal(talk.asking, subject, 0, wants, 1); });
   EXPECT_TRUE(shown);
+}
+
+// Who sticks to them is not asked for ever: the number may then lie anywhere between.
+TEST(AskNoDeal, LetsChoicesStand) {
+  const AskedWants wants = many_wants();
+  const Subject subject = many_issues();
+  int choices = 0;
+  Talk talk([&](const std::string& prompt) -> std::string {
+    if (asks(prompt, "Do they stand?")) return "yes";
+    if (!asks(prompt, "Would it sign")) return "20 to 80";
+    return choices++ % 2 == 0 ? "go on" : "sign";
+  });
+  const Quantity found = talk.run([&] { return ask_no_deal(talk.asking, subject, 0, wants, 1); });
+  EXPECT_EQ(found.p5(), 20.0);
+  EXPECT_LE(talk.asked, 20);
 }
 
 }  // namespace

@@ -20,12 +20,14 @@ class AppendFile {
   AppendFile(const AppendFile&) = delete;
   AppendFile& operator=(const AppendFile&) = delete;
 
-  /// Writes a line and its end; the file is made with the first. What went wrong, with path and reason;
-  /// nothing: all is well.
+  /// Writes a line and its end; the file is made with the first, and nobody else may add to it from then on.
+  /// Refused where somebody does, or where whole lines stand behind `keep`. What went wrong, with path and
+  /// reason; nothing: all is well.
   std::optional<std::string> add(std::string_view line);
 
  private:
   std::optional<std::string> open();
+  bool grown() const;
   std::string problem(const char* what) const;
   std::filesystem::path path_;
   std::size_t keep_;

@@ -127,8 +127,13 @@ class Put {
     return nullptr;
   }
 
-  // Behind a value, with the quote that its bytes leave out.
+  // Behind a value: with the quote that its bytes leave out, and without the comments behind a map or list in
+  // lines.
   std::size_t behind(const Node& value) const {
+    const bool in_one =
+        value.begin < text_.size() && (text_[value.begin] == '{' || text_[value.begin] == '[');
+    if (value.is_map() && !in_one && !value.entries.empty()) return end_of(value.entries.back());
+    if (value.is_list() && !in_one && !value.items.empty()) return behind(value.items.back());
     const std::size_t end = value.end;
     const bool quoted = value.is_scalar() && !value.plain && value.begin > 0 && end < text_.size() &&
                         (text_[end] == '"' || text_[end] == '\'') && text_[value.begin - 1] == text_[end];

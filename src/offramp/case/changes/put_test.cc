@@ -43,6 +43,13 @@ TEST(Put, AddsInTheStyleOfTheMap) {
             "a: 1\ns:\n  x:\n    t: {v: 2}\n");
 }
 
+TEST(Put, AddsBeforeTheCommentsAtTheEnd) {
+  EXPECT_EQ(put("a:\n  b:\n    c: 1\n\n# more\n# and more\n", {"d"}, text("2")),
+            "a:\n  b:\n    c: 1\nd: 2\n\n# more\n# and more\n");
+  EXPECT_EQ(put("a:\n  - b: {c: 1}   # one\n# more\n", {"d"}, text("2")),
+            "a:\n  - b: {c: 1}   # one\nd: 2\n# more\n");
+}
+
 TEST(Put, FindsItemsOfAListById) {
   EXPECT_EQ(put("e:\n  - id: p\n    l: {x: 1}\n  - {id: q, l: {x: 2}}\n", {"e", "q", "l", "x"}, text("0.5")),
             "e:\n  - id: p\n    l: {x: 1}\n  - {id: q, l: {x: 0.5}}\n");
